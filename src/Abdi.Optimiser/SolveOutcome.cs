@@ -1,0 +1,110 @@
+using Abdi.Rules;
+using Abdi.Rules.Place;
+
+namespace Abdi.Optimiser;
+
+/// <summary>How long to look; counted in moves, never in seconds, so that a slow machine finds the same placement.</summary>
+public enum Effort
+{
+    /// <summary>The first good placement.</summary>
+    Quick,
+
+    /// <summary>What the office uses.</summary>
+    Normal,
+
+    /// <summary>About five times as many moves.</summary>
+    Thorough,
+}
+
+/// <summary>How to solve; the same options and problem give the same placement on any number of threads.</summary>
+public sealed record SolveOptions
+{
+    /// <summary>Gets the seed of every random choice.</summary>
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>Gets how many threads may work, 1 or more; the result does not depend on it.</summary>
+    public int Threads { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>Gets how long to look.</summary>
+    public Effort Effort { get; init; } = Effort.Normal;
+}
+
+/// <summary>What the optimiser is doing.</summary>
+public enum SolveStage
+{
+    /// <summary>Sharing groups among regions and choosing villages and themes (levels 1 and 2).</summary>
+    Sites,
+
+    /// <summary>Giving each group a supervisor (level 5).</summary>
+    Supervisors,
+
+    /// <summary>Seating students until every hard rule holds.</summary>
+    Seating,
+
+    /// <summary>Improving skills, mix and wishes (levels 3, 4 and 6).</summary>
+    Improving,
+
+    /// <summary>Proving that no placement exists and finding the rules in conflict.</summary>
+    Conflicts,
+}
+
+/// <summary>The best placement so far.</summary>
+/// <param name="BrokenRules">Broken hard rules, counted with multiplicity; 0 means that it may be used.</param>
+/// <param name="SkillShortfall">Missing skills, level 3.</param>
+/// <param name="MixExcess">Students outside the proportional share, level 4.</param>
+/// <param name="PreferenceCost">Cost of wishes, level 6.</param>
+/// <param name="PreferenceCostLower">Proved lower bound of that cost, given the sites.</param>
+public sealed record BestSoFar(long BrokenRules, long SkillShortfall, long MixExcess, long PreferenceCost, long PreferenceCostLower);
+
+/// <summary>News from the optimiser while it works.</summary>
+/// <param name="Stage">What it is doing.</param>
+/// <param name="Best">The best placement so far; null before there is any.</param>
+public sealed record SolveProgress(SolveStage Stage, BestSoFar? Best);
+
+/// <summary>One rule of a minimal set that cannot all hold.</summary>
+/// <param name="Rule">The rule.</param>
+/// <param name="What">What it demands here and what there is, in words with figures.</param>
+public sealed record Conflict(HardRule Rule, BilingualText What);
+
+/// <summary>How solving ended.</summary>
+public abstract record SolveOutcome
+{
+    private SolveOutcome()
+    {
+    }
+
+    /// <summary>A placement that keeps every hard rule.</summary>
+    /// <param name="Placement">The placement.</param>
+    /// <param name="Bounds">What could have been reached at best.</param>
+    public sealed record Placed(Placement Placement, PlacementBounds Bounds) : SolveOutcome;
+
+    /// <summary>Proved: no placement exists.</summary>
+    /// <param name="Conflicts">Minimal: with any one of these rules relaxed, a placement exists. One to five.</param>
+    public sealed record Impossible(IReadOnlyList<Conflict> Conflicts) : SolveOutcome;
+
+    /// <summary>None found within the effort, and nothing proved.</summary>
+    /// <param name="StillBroken">The rules broken by the best attempt, with their counts.</param>
+    public sealed record NotFound(IReadOnlyDictionary<HardRule, int> StillBroken) : SolveOutcome;
+}
+
+/// <summary>The best value each level could have, given what stands above it. Null where no bound was computed.</summary>
+public sealed record PlacementBounds
+{
+    /// <summary>Gets groups per region that are leximin-optimal (level 1), in the order of the regions. Other shares may be equally good.</summary>
+    public required int[] RegionGroupsOptimal { get; init; }
+
+    /// <summary>Gets the most need that could be served with that share of groups, rules on single students left aside (level 2).</summary>
+    public required long? NeedServedUpper { get; init; }
+
+    /// <summary>Gets the fewest missing skills given the themes of the groups (level 3).</summary>
+    public required long SkillShortfallLower { get; init; }
+
+    /// <summary>Gets the least mix excess (level 4).</summary>
+    public required long MixExcessLower { get; init; }
+
+    /// <summary>Gets the least supervisor cost given the sites, hectometres (level 5).</summary>
+    public required long? SupervisorCostLower { get; init; }
+
+    /// <summary>Gets the least cost of wishes given the sites (level 6).</summary>
+    public required long PreferenceCostLower { get; init; }
+}
