@@ -1,0 +1,264 @@
+using System.Text;
+
+namespace Abdi.App.Place;
+
+/// <summary>
+/// One CSV file (RFC 4180, UTF-8, a byte order mark tolerated) read record by record over its bytes, so that every
+/// fault can be named by line and column and a million rows cost no garbage. Rows that are not well formed are
+/// reported and left out.
+/// </summary>
+internal sealed class CsvTable
+{
+    /// <summary>A longer record is no row of a table: a quote was left open, or the file is not what it claims to be.</summary>
+    public const int LongestRecordBytes = 1 << 20;
+
+    private readonly byte[] bytes;
+    private readonly FaultList faults;
+    private readonly string[] header;
+    private readonly int[] starts;
+    private readonly int[] lengths;
+    private readonly bool[] hasDoubledQuotes;
+    private byte[] unquoted = [];
+    private int position;
+    private int nextLine = 1;
+    private int cells;
+
+    private CsvTable(string file, byte[] bytes, FaultList faults)
+    {
+        (File, this.bytes, this.faults) = (file, bytes, faults);
+        position = bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0;
+        int headerEnd = bytes.AsSpan(position).IndexOfAny((byte)'\n', (byte)'\r');
+        int widest = bytes.AsSpan(position, headerEnd < 0 ? bytes.Length - position : headerEnd).Count((byte)',') + 1;
+        (starts, lengths, hasDoubledQuotes) = (new int[widest], new int[widest], new bool[widest]);
+        header = ReadRecord() ? [.. Enumerable.Range(0, Math.Min(cells, widest)).Select(Text)] : [];
+        HeaderLine = Line;
+    }
+
+    /// <summary>Gets the name of the file as people know it.</summary>
+    public string File { get; }
+
+    /// <summary>Gets the line on which the current record begins, from 1.</summary>
+    public int Line { get; private set; }
+
+    /// <summary>Gets the line of the header.</summary>
+    public int HeaderLine { get; }
+
+    /// <summary>Reads the header; null when there is none, which is reported.</summary>
+    public static CsvTable? Open(string file, byte[] bytes, FaultList faults)
+    {
+        var table = new CsvTable(file, bytes, faults);
+        if (table.header.Length == 0)
+        {
+            faults.Add(new(FaultCode.EmptyFile, file));
+            return null;
+        }
+
+        return table;
+    }
+
+    /// <summary>The position of a column; −1 when the file has none of that name.</summary>
+    public int Find(string column) => Array.IndexOf(header, column);
+
+    /// <summary>The positions of columns that must be there; nothing when one is not, which is reported.</summary>
+    public int[] Demand(string[] columns, FaultList faults)
+    {
+        if (header.Length == 1 && header[0].IndexOfAny(';', '\t') is var at and >= 0 && header[0].Contains(columns[0], StringComparison.Ordinal))
+        {
+            faults.Add(new(FaultCode.WrongSeparator, File, HeaderLine, Details: header[0][at] == ';' ? "«;»" : "«tab»"));
+            return [];
+        }
+
+        int[] positions = [.. columns.Select(Find)];
+        for (int i = 0; i < positions.Length; i++)
+        {
+            if (positions[i] < 0)
+            {
+                faults.Add(new(FaultCode.ColumnMissing, File, HeaderLine, 0, columns[i], NearMiss.Of(columns[i], header.Except(columns)) ?? ""));
+            }
+            else if (Array.LastIndexOf(header, columns[i]) is var last && last != positions[i])
+            {
+                faults.Add(new(FaultCode.ColumnTwice, File, HeaderLine, last + 1, columns[i], FaultList.Number(positions[i] + 1)));
+            }
+        }
+
+        return faults.Worst == FaultWeight.Unreadable ? [] : positions;
+    }
+
+    /// <summary>The content of a cell of the current record, without its quotes. Valid until the next call.</summary>
+    public ReadOnlySpan<byte> Cell(int column)
+    {
+        ReadOnlySpan<byte> raw = bytes.AsSpan(starts[column], lengths[column]);
+        return hasDoubledQuotes[column] ? WithoutDoubledQuotes(raw) : raw;
+    }
+
+    /// <summary>The same as text.</summary>
+    public string Text(int column) => Encoding.UTF8.GetString(Cell(column));
+
+    /// <summary>Reports a fault of the current record.</summary>
+    public void Fault(FaultCode code, int column, params string[] details) =>
+        faults.Add(new(code, File, Line, column + 1, header[column], details));
+
+    /// <summary>Moves to the next well-formed record.</summary>
+    public bool Read()
+    {
+        while (ReadRecord())
+        {
+            if (cells == header.Length)
+            {
+                return true;
+            }
+
+            faults.Add(new(FaultCode.CellCount, File, Line, Details: [FaultList.Number(cells), FaultList.Number(header.Length)]));
+        }
+
+        return false;
+    }
+
+    private bool ReadRecord()
+    {
+        while (position < bytes.Length)
+        {
+            Line = nextLine;
+            int start = position;
+            if (bytes[position] is (byte)'\n' or (byte)'\r')
+            {
+                EndLine();
+                continue;
+            }
+
+            bool wellFormed = ReadCells();
+            if (position - start > LongestRecordBytes)
+            {
+                faults.Add(new(FaultCode.RowTooLong, File, Line, Details: [FaultList.Number(LongestRecordBytes)]));
+                wellFormed = false;
+            }
+
+            if (wellFormed)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool ReadCells()
+    {
+        bool wellFormed = true;
+        for (cells = 0; ;)
+        {
+            wellFormed &= ReadCell();
+            cells++;
+            if (position >= bytes.Length)
+            {
+                return wellFormed;
+            }
+
+            if (bytes[position] != (byte)',')
+            {
+                EndLine();
+                return wellFormed;
+            }
+
+            position++;
+        }
+    }
+
+    /// <summary>Leaves the position on the comma or the end of the line.</summary>
+    private bool ReadCell()
+    {
+        bool quoted = position < bytes.Length && bytes[position] == (byte)'"';
+        int start = position, length;
+        bool doubled = false, wellFormed = true;
+        if (quoted)
+        {
+            start++;
+            if (!SkipQuoted(out doubled))
+            {
+                return false;
+            }
+
+            length = position - 1 - start;
+            int rest = LengthToSeparator();
+            if (rest > 0)
+            {
+                faults.Add(new(FaultCode.TextAfterQuote, File, Line, cells + 1, cells < header?.Length ? header[cells] : null));
+                wellFormed = false;
+                position += rest;
+            }
+        }
+        else
+        {
+            length = LengthToSeparator();
+            position += length;
+        }
+
+        if (cells < starts.Length)
+        {
+            (starts[cells], lengths[cells], hasDoubledQuotes[cells]) = (start, length, doubled);
+        }
+
+        return wellFormed;
+    }
+
+    private bool SkipQuoted(out bool doubled)
+    {
+        doubled = false;
+        int opened = nextLine;
+        position++;
+        while (true)
+        {
+            ReadOnlySpan<byte> rest = bytes.AsSpan(position);
+            int close = rest.IndexOf((byte)'"');
+            if (close < 0)
+            {
+                position = bytes.Length;
+                faults.Add(new(FaultCode.UnterminatedQuote, File, opened, cells + 1, cells < header?.Length ? header[cells] : null));
+                return false;
+            }
+
+            nextLine += rest[..close].Count((byte)'\n');
+            position += close + 1;
+            if (position >= bytes.Length || bytes[position] != (byte)'"')
+            {
+                return true;
+            }
+
+            doubled = true;
+            position++;
+        }
+    }
+
+    private int LengthToSeparator()
+    {
+        int length = bytes.AsSpan(position).IndexOfAny((byte)',', (byte)'\n', (byte)'\r');
+        return length < 0 ? bytes.Length - position : length;
+    }
+
+    private void EndLine()
+    {
+        if (bytes[position++] == (byte)'\r' && position < bytes.Length && bytes[position] == (byte)'\n')
+        {
+            position++;
+        }
+
+        nextLine++;
+    }
+
+    private ReadOnlySpan<byte> WithoutDoubledQuotes(ReadOnlySpan<byte> raw)
+    {
+        if (unquoted.Length < raw.Length)
+        {
+            unquoted = new byte[raw.Length];
+        }
+
+        int length = 0;
+        for (int i = 0; i < raw.Length; i++)
+        {
+            unquoted[length++] = raw[i];
+            i += raw[i] == (byte)'"' ? 1 : 0;
+        }
+
+        return unquoted.AsSpan(0, length);
+    }
+}

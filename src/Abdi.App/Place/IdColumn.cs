@@ -1,0 +1,47 @@
+using System.Buffers;
+
+namespace Abdi.App.Place;
+
+/// <summary>The column of a table that names its rows: every id once, none empty, none destroyed by a spreadsheet.</summary>
+internal sealed class IdColumn(CsvTable table, int column, TextIndex ids)
+{
+    private static readonly SearchValues<byte> Mantissa = SearchValues.Create("0123456789.,"u8);
+    private static readonly SearchValues<byte> Digits = SearchValues.Create("0123456789"u8);
+
+    private readonly List<int> lines = [];
+
+    /// <summary>Takes the id of the current row; false when it is missing or was there before, which is reported.</summary>
+    public bool Take()
+    {
+        ReadOnlySpan<byte> id = table.Cell(column);
+        if (id.IsEmpty)
+        {
+            table.Fault(FaultCode.IdMissing, column);
+            return false;
+        }
+
+        if (IsScientific(id))
+        {
+            table.Fault(FaultCode.IdInScientificNotation, column, table.Shown(column));
+            return false;
+        }
+
+        int number = ids.Add(id);
+        if (number < lines.Count)
+        {
+            table.Fault(FaultCode.IdTwice, column, table.Shown(column), FaultList.Number(lines[number]));
+            return false;
+        }
+
+        lines.Add(table.Line);
+        return true;
+    }
+
+    /// <summary>Whether this is a long number as a spreadsheet writes it once it has thrown its last digits away: 1.23E+10.</summary>
+    private static bool IsScientific(ReadOnlySpan<byte> id)
+    {
+        int e = id.IndexOfAny((byte)'E', (byte)'e');
+        return e > 0 && e + 2 < id.Length && id[e + 1] == (byte)'+' && (uint)(id[0] - '0') <= 9
+            && !id[..e].ContainsAnyExcept(Mantissa) && !id[(e + 2)..].ContainsAnyExcept(Digits);
+    }
+}
