@@ -1,0 +1,146 @@
+using Abdi.Rules.Place;
+using Abdi.Rules.Plan;
+
+namespace Abdi.App.Place;
+
+/// <summary>What lies in one hexagon. Lists are positions in the problem or the placement, ascending.</summary>
+internal sealed record HexCell(Hex At, int[] Villages, int[] Groups)
+{
+    /// <summary>Gets the region most of its villages belong to; among equals the first.</summary>
+    public required int RegionIndex { get; init; }
+
+    /// <summary>Gets the mean need of its villages, 0 to 1; null when none is known.</summary>
+    public required double? Need { get; init; }
+
+    /// <summary>Gets whether a village in it is held back.</summary>
+    public required bool HasHeld { get; init; }
+}
+
+/// <summary>The villages of a problem gathered into hexagons.</summary>
+internal sealed class HexMap
+{
+    // Sizes tried, in units of the drawing: the first is the smallest that can be seen on A4; the scattered size is for
+    // villages so far apart that no grid joins them; the widest is the largest that is still a hexagon among others.
+    private const double Finest = 5, Coarsest = 64, Growth = 1.05, Scattered = 24, Widest = 40;
+    private const int MostCells = 900;
+
+    // Holes and bays per cell: above this the land looks like lace, and the eye reads the holes instead of the need.
+    private const double MostHolesPerCell = 0.04;
+
+    private readonly Dictionary<Hex, HexCell> cells = [];
+
+    private HexMap(HexGrid grid) => Grid = grid;
+
+    public HexGrid Grid { get; }
+
+    /// <summary>Gets the cells, row by row.</summary>
+    public IReadOnlyList<HexCell> Cells { get; private init; } = [];
+
+    /// <summary>Gets the empty cells enclosed by land: nobody's village point lies there.</summary>
+    public IReadOnlyList<Hex> Gaps { get; private init; } = [];
+
+    public HexCell? Find(Hex at) => cells.GetValueOrDefault(at);
+
+    /// <summary>Takes the finest grid whose cells still hang together, and fits what it covers into the box.</summary>
+    public static HexMap Of(PlacementProblem problem, Placement placement, Box box)
+    {
+        var projection = new MapProjection([.. problem.Villages.Where(village => village.Point is not null).Select(village => village.Point!.Value)], box);
+        var points = new (double X, double Y)?[problem.Villages.Length];
+        for (int i = 0; i < points.Length; i++)
+        {
+            points[i] = problem.Villages[i].Point is { } point ? projection.Place(point) : null;
+        }
+
+        (double X, double Y)[] known = [.. points.OfType<(double, double)>()];
+        double radius = Finest;
+        while (radius <= Coarsest && !HangsTogether(new(radius, box.MiddleX, box.MiddleY), known))
+        {
+            radius *= Growth;
+        }
+
+        return Fill(new(radius <= Coarsest ? radius : Scattered, box.MiddleX, box.MiddleY), points, problem, placement, box);
+    }
+
+    private static bool HangsTogether(HexGrid grid, (double X, double Y)[] points)
+    {
+        var used = new HashSet<Hex>();
+        foreach ((double x, double y) in points)
+        {
+            used.Add(grid.CellAt(x, y));
+            if (used.Count > MostCells)
+            {
+                return false;
+            }
+        }
+
+        // Specks have no holes: most cells must touch three others before holes are counted.
+        int joined = used.Count(cell => LandAround(cell, used) >= 3);
+        int holes = used.SelectMany(cell => Enumerable.Range(0, 6).Select(cell.Neighbour)).Distinct().Count(hex => !used.Contains(hex) && LandAround(hex, used) >= 4);
+        return 10 * joined >= 7 * used.Count && holes <= MostHolesPerCell * used.Count;
+    }
+
+    private static HexMap Fill(HexGrid grid, (double X, double Y)?[] points, PlacementProblem problem, Placement placement, Box box)
+    {
+        Hex?[] cellOfVillage = [.. points.Select(point => point is { } at ? grid.CellAt(at.X, at.Y) : (Hex?)null)];
+        ILookup<Hex, int> groups = Enumerable.Range(0, placement.Groups.Count)
+            .Where(group => cellOfVillage[placement.Groups[group].VillageIndex] is not null)
+            .ToLookup(group => cellOfVillage[placement.Groups[group].VillageIndex]!.Value);
+        HexCell[] filled = [.. Enumerable.Range(0, cellOfVillage.Length)
+            .Where(village => cellOfVillage[village] is not null)
+            .GroupBy(village => cellOfVillage[village]!.Value)
+            .Select(inside => CellOf(inside.Key, [.. inside], [.. groups[inside.Key]], problem))
+            .OrderBy(cell => cell.At)];
+        HashSet<Hex> land = [.. filled.Select(cell => cell.At)];
+        var map = new HexMap(HexGrid.Fitting(land, box, Widest)) { Cells = filled, Gaps = GapsBetween(land) };
+        foreach (HexCell cell in filled)
+        {
+            map.cells.Add(cell.At, cell);
+        }
+
+        return map;
+    }
+
+    private static HexCell CellOf(Hex at, int[] villages, int[] groups, PlacementProblem problem)
+    {
+        double[] known = [.. villages.Select(village => MeanNeed.Of(problem, village)).OfType<double>()];
+        return new(at, villages, groups)
+        {
+            Need = known.Length == 0 ? null : known.Average(),
+            HasHeld = villages.Any(village => problem.Villages[village].IsHeld),
+            RegionIndex = villages.CountBy(village => problem.Villages[village].RegionIndex)
+                .OrderByDescending(region => region.Value).ThenBy(region => region.Key).First().Key,
+        };
+    }
+
+    /// <summary>Empty cells that cannot be reached from outside without crossing land.</summary>
+    private static List<Hex> GapsBetween(HashSet<Hex> land)
+    {
+        if (land.Count == 0)
+        {
+            return [];
+        }
+
+        (int west, int east) = (land.Min(cell => cell.Q) - 1, land.Max(cell => cell.Q) + 1);
+        (int north, int south) = (land.Min(cell => cell.R) - 1, land.Max(cell => cell.R) + 1);
+        var outside = new HashSet<Hex> { new(west, north) };
+        var open = new Stack<Hex>(outside);
+        while (open.TryPop(out Hex cell))
+        {
+            foreach (Hex next in Enumerable.Range(0, 6).Select(cell.Neighbour))
+            {
+                if (next.Q >= west && next.Q <= east && next.R >= north && next.R <= south && !land.Contains(next) && outside.Add(next))
+                {
+                    open.Push(next);
+                }
+            }
+        }
+
+        return [.. from row in Enumerable.Range(north, south - north + 1)
+                   from column in Enumerable.Range(west, east - west + 1)
+                   let cell = new Hex(column, row)
+                   where !land.Contains(cell) && !outside.Contains(cell)
+                   select cell];
+    }
+
+    private static int LandAround(Hex cell, HashSet<Hex> land) => Enumerable.Range(0, 6).Count(side => land.Contains(cell.Neighbour(side)));
+}

@@ -1,0 +1,107 @@
+using Abdi.Rules.Place;
+
+namespace Abdi.App.Place;
+
+/// <summary>
+/// One sheet that says where the need is and who goes there: the headline, the map of hexagons with the
+/// groups, and the shares of the regions from north to south. A4 across, legible without colour.
+/// </summary>
+internal static class PlacementMap
+{
+    // Four units a millimetre; nothing within 8 mm of the edge, where office printers cannot reach.
+    private const double PageWidth = 1188, PageHeight = 840, Margin = 32;
+    private const double HeadlineSize = 27, SmallestHeadline = 22, HeadlineLine = 33;
+
+    /// <summary>Draws the sheet.</summary>
+    /// <returns>A complete SVG document: the same bytes for the same problem, placement, labels and language.</returns>
+    public static string Draw(PlacementProblem problem, Placement placement, MapLabels labels, bool english)
+    {
+        var words = new MapWords(english);
+        var names = new RegionNames(problem, labels);
+        RegionShares shares = RegionShares.Of(problem, placement);
+        int students = placement.Groups.Sum(group => group.Members.Length);
+        Headline headline = Headline.Of(shares, students, names, words);
+        var facts = new FactStrip(problem, placement, words);
+        List<string> notes = Notes(problem, placement, labels, headline, words);
+
+        var svg = new SvgText();
+        svg.Line($"<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"pm\" width=\"297mm\" height=\"210mm\" viewBox=\"0 0 {PageWidth:0} {PageHeight:0}\" lang=\"{words.Code}\" role=\"graphics-document\" aria-labelledby=\"pm-title pm-desc\">");
+        svg.Line($"<title id=\"pm-title\">{SvgText.Escape(headline.Plain)}</title>");
+        svg.Line($"<desc id=\"pm-desc\">{SvgText.Escape(Description(shares, names, facts.Sentence(), words.Basis(problem.Rules.EquityBasis), words))}</desc>");
+        svg.Line(MapStyle.Sheet);
+        svg.Line($"<rect class=\"page\" width=\"{PageWidth:0}\" height=\"{PageHeight:0}\"/>");
+        double y = DrawHead(svg, headline, words.Basis(problem.Rules.EquityBasis), words);
+        facts.Draw(svg, new(Margin, y, PageWidth - 2 * Margin, FactStrip.Height));
+        y += FactStrip.Height + 12;
+        double bottom = PageHeight - Margin - 15 * notes.Count - 8;
+        const double PlotWidth = 432, Between = 12;
+        new MapPanel(problem, placement, shares, names, words).Draw(svg, new(Margin, y, PageWidth - 2 * Margin - PlotWidth - Between, bottom - y));
+        new SharePlot(shares, names, words).Draw(svg, new(PageWidth - Margin - PlotWidth, y, PlotWidth, bottom - y));
+        for (int i = 0; i < notes.Count; i++)
+        {
+            svg.Text(Margin, bottom + 19 + 15 * i, "tick", SvgText.Escape(notes[i]));
+        }
+
+        return svg.Line("</svg>").ToString();
+    }
+
+    private static double DrawHead(SvgText svg, Headline headline, string basis, MapWords words)
+    {
+        double width = PageWidth - 2 * Margin, y = Margin + 12;
+        svg.Text(Margin, y, "eyebrow", SvgText.Escape(words.Eyebrow.ToUpperInvariant()));
+        y += 3;
+        double size = TextSpace.SizeForOneLine(headline.Sentence, HeadlineSize, SmallestHeadline, width);
+        foreach (List<Phrase> line in TextSpace.Wrap(headline.Sentence, size, width))
+        {
+            y += HeadlineLine;
+            svg.Line($"<text class=\"lead\" x=\"{SvgText.Number(Margin)}\" y=\"{SvgText.Number(y)}\" font-size=\"{SvgText.Number(size)}\">{TextSpace.Markup(line)}</text>");
+        }
+
+        string under = headline.Comparison.Length == 0 ? basis : headline.Comparison + " " + basis;
+        foreach (List<Phrase> line in TextSpace.Wrap([new(under)], 13.5, width))
+        {
+            y += 22;
+            svg.Text(Margin, y, "under", TextSpace.Markup(line));
+        }
+
+        return y + 14;
+    }
+
+    private static List<string> Notes(PlacementProblem problem, Placement placement, MapLabels labels, Headline headline, MapWords words)
+    {
+        List<string> notes = [];
+        notes.Add(words.Say(
+            "Warna segi enam: rata-rata kebutuhan desa dan kelurahan di dalamnya atas semua tema. Titik kelompok di tengah segi enamnya; peta dibuat dari titik desa, bukan batas wilayah. ",
+            "Colour of a hexagon: mean need of the villages in it over all themes. Groups stand in the middle of their hexagon; the map is made from village points, not from boundaries. "));
+        if (headline.Rule.Length > 0)
+        {
+            notes.Add(headline.Rule);
+        }
+
+        int pointless = problem.Villages.Count(village => village.Point is null);
+        if (pointless > 0)
+        {
+            int unseen = placement.Groups.Count(group => problem.Villages[group.VillageIndex].Point is null);
+            notes.Add(words.Say(
+                $"Tidak tergambar karena titiknya belum diketahui: {words.Villages(pointless)}{(unseen > 0 ? $", dengan {words.Groups(unseen)}" : "")}. Kebutuhannya tetap dihitung.",
+                $"Not drawn for want of coordinates: {words.Villages(pointless)}{(unseen > 0 ? $", with {words.Groups(unseen)}" : "")}. Their need still counts."));
+        }
+
+        if (labels.NeedSources.Count > 0)
+        {
+            notes.Add(words.Say("Kebutuhan: ", "Need: ") + string.Join("; ", labels.NeedSources) + ".");
+        }
+
+        return [.. notes.SelectMany(note => TextSpace.Wrap([new(note)], 11, PageWidth - 2 * Margin)).Select(line => string.Join(' ', line.Select(word => word.Text)))];
+    }
+
+    /// <summary>The sheet in words, for those who cannot see it; at most as many regions as one can listen to.</summary>
+    private static string Description(RegionShares shares, RegionNames names, string facts, string basis, MapWords words)
+    {
+        const int Most = 40;
+        IEnumerable<string> regions = shares.NorthToSouth.Take(Most).Select(share => words.Say(
+            $"{names.Short(share.RegionIndex)} {words.Percent(share.Need)} kebutuhan, {words.Percent(share.Students)} mahasiswa",
+            $"{names.Short(share.RegionIndex)} {words.Percent(share.Need)} of the need, {words.Percent(share.Students)} of the students"));
+        return $"{facts} {basis} {words.PlotTitle}: {string.Join("; ", regions)}.";
+    }
+}
