@@ -1,1 +1,3 @@
-Console.WriteLine("Abdi");
+using Abdi.App.Shell;
+
+return AbdiCommand.Run(args, Console.Out, Console.Error);

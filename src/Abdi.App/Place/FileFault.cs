@@ -1,4 +1,4 @@
-using System.Globalization;
+using Abdi.Rules.Place;
 
 namespace Abdi.App.Place;
 
@@ -48,47 +48,15 @@ internal sealed record FileFault(FaultCode Code, string File, int Line = 0, int 
         _ => FaultWeight.Invalid,
     };
 
-    /// <summary>Gets the published code of the input rule it breaks, if it is one of those.</summary>
-    public string? InputRule => Code switch
+    /// <summary>Gets the published input rule it breaks, if it breaks one of those.</summary>
+    public InputFault? InputRule => Code switch
     {
-        FaultCode.IdTwice or FaultCode.IdMissing => "I01_duplicate_id",
-        FaultCode.GenderUnknown => "I02_gender",
-        FaultCode.CommuterWithoutHome => "I03_commuter_without_coordinates",
-        FaultCode.ProgrammeUnknown => "I04_unknown_programme",
-        FaultCode.PopulationMissing => "I05_population_unknown",
-        FaultCode.NeedColumnMissing => "I06_missing_need_column",
+        FaultCode.IdTwice or FaultCode.IdMissing => InputFault.DuplicateId,
+        FaultCode.GenderUnknown => InputFault.UnknownGender,
+        FaultCode.CommuterWithoutHome => InputFault.CommuterWithoutCoordinates,
+        FaultCode.ProgrammeUnknown => InputFault.UnknownProgramme,
+        FaultCode.PopulationMissing => InputFault.PopulationUnknown,
+        FaultCode.NeedColumnMissing => InputFault.MissingNeedColumn,
         _ => null,
     };
-}
-
-/// <summary>All faults of one reading, in the order found; the first are kept, the rest is counted.</summary>
-internal sealed class FaultList
-{
-    /// <summary>How many are kept: nobody mends more than this before looking again.</summary>
-    public const int Kept = 200;
-
-    private readonly List<FileFault> faults = [];
-
-    /// <summary>Gets the faults that were kept.</summary>
-    public IReadOnlyList<FileFault> Faults => faults;
-
-    /// <summary>Gets how many there are that forbid using the data.</summary>
-    public int Count { get; private set; }
-
-    /// <summary>Gets the worst found.</summary>
-    public FaultWeight Worst { get; private set; }
-
-    /// <summary>A number as a detail; the printer sets it in the reader's language.</summary>
-    public static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
-
-    /// <summary>Adds one.</summary>
-    public void Add(FileFault fault)
-    {
-        Worst = fault.Weight > Worst ? fault.Weight : Worst;
-        Count += fault.Weight > FaultWeight.Notice ? 1 : 0;
-        if (faults.Count < Kept)
-        {
-            faults.Add(fault);
-        }
-    }
 }

@@ -158,7 +158,7 @@ internal sealed class RulesFile
                 {
                     limits[i] = limit;
                 }
-                else
+                else if (names.Length > 0)
                 {
                     section.Fault(otherwise == 0 && limit > 0 ? demandsUnlisted : unlisted, offset, $"{key}.{name}", name, NearMiss.Of(name, names) ?? "");
                 }

@@ -1,0 +1,35 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+
+namespace Abdi.App.Shell;
+
+/// <summary>The command line: every verb hangs here, and nothing else does.</summary>
+internal static class AbdiCommand
+{
+    /// <summary>Parses and runs one command.</summary>
+    /// <returns>One of <see cref="ExitCode"/>.</returns>
+    public static int Run(string[] args, TextWriter output, TextWriter error)
+    {
+        ParseResult parse = Root().Parse(args);
+        if (parse.Errors.Count > 0)
+        {
+            foreach (ParseError wrong in parse.Errors)
+            {
+                error.WriteLine(wrong.Message);
+            }
+
+            error.WriteLine($"See: {CommandPath(parse.CommandResult)} --help");
+            return ExitCode.Unreadable;
+        }
+
+        return parse.Invoke(new() { Output = output, Error = error, EnableDefaultExceptionHandler = false });
+    }
+
+    private static RootCommand Root() => new("Abdi runs a university's community-service season, from the map of needs to the account given.")
+    {
+        Screen.LanguageOption,
+    };
+
+    private static string CommandPath(CommandResult command) =>
+        command.Parent is CommandResult parent ? $"{CommandPath(parent)} {command.Command.Name}" : "abdi";
+}

@@ -1,0 +1,46 @@
+using System.CommandLine;
+using System.Resources;
+using Abdi.Rules;
+
+namespace Abdi.App.Shell;
+
+/// <summary>Where one command speaks: its two streams and the language of its messages.</summary>
+internal sealed class Screen
+{
+    /// <summary>The option every command knows.</summary>
+    public static readonly Option<string> LanguageOption = NewLanguageOption();
+
+    private Screen(TextWriter output, TextWriter error, Language language) =>
+        (Output, Error, Language) = (output, error, language);
+
+    /// <summary>Gets where results go.</summary>
+    public TextWriter Output { get; }
+
+    /// <summary>Gets where news and complaints go.</summary>
+    public TextWriter Error { get; }
+
+    /// <summary>Gets the language of messages.</summary>
+    public Language Language { get; }
+
+    /// <summary>Gets whether news may overwrite itself: somebody is watching.</summary>
+    public bool IsWatched => ReferenceEquals(Error, Console.Error) && !Console.IsErrorRedirected;
+
+    /// <summary>The screen of a parsed command.</summary>
+    public static Screen Of(ParseResult parse)
+    {
+        InvocationConfiguration streams = parse.InvocationConfiguration;
+        return new(streams.Output, streams.Error, parse.GetValue(LanguageOption) == "en" ? Language.English : Language.Indonesian);
+    }
+
+    /// <summary>The texts of a stage in this language.</summary>
+    public Texts Texts(ResourceManager resources) => new(resources, Language);
+
+    /// <summary>A text in this language.</summary>
+    public string Say(BilingualText text) => Language == Language.English ? text.English : text.Indonesian;
+
+    private static Option<string> NewLanguageOption()
+    {
+        var option = new Option<string>("--lang") { Description = "Language of messages.", Recursive = true, DefaultValueFactory = _ => "id" };
+        return option.AcceptOnlyFromAmong("id", "en");
+    }
+}
