@@ -1,0 +1,96 @@
+using System.Globalization;
+using Abdi.Rules.Plan;
+
+namespace Abdi.App.Plan;
+
+/// <summary>A whole fictional season and its four files. The same size, seed and gazetteer give the same bytes.</summary>
+internal sealed class DemoSeason
+{
+    private readonly DemoSize size;
+    private readonly DemoProgramme[] programmes = DemoProgramme.OfUniversity();
+    private readonly DemoVillage[] villages;
+    private readonly DemoStudent[] students;
+    private readonly DemoSupervisor[] supervisors;
+
+    /// <summary>Draws it.</summary>
+    /// <param name="size">How large.</param>
+    /// <param name="gazetteer">Must hold the villages of Banten.</param>
+    public DemoSeason(DemoSize size, Gazetteer gazetteer)
+    {
+        this.size = size;
+        villages = DemoVillages.Draw(size, [.. gazetteer.Villages.Where(v => v.Code.ProvinceCode == "36").OrderBy(v => v.Code)]);
+        students = new DemoStudents(size, villages, programmes).Draw();
+        supervisors = DemoSupervisors.Draw(size, villages, programmes);
+    }
+
+    /// <summary>Gets how many villages have a point that is not their own.</summary>
+    public int ApproximatePoints => villages.Count(v => v.Origin.IsPointApproximate);
+
+    /// <summary>Gets the files: name and what writes it.</summary>
+    public IReadOnlyList<(string Name, Action<TextWriter> Write)> Files =>
+    [
+        ("students.csv", WriteStudents), ("supervisors.csv", WriteSupervisors), ("villages.csv", WriteVillages),
+        ("rules.json", writer => writer.Write(DemoRules.Json(size, villages, programmes))),
+        ("ODbL-1.0.md", writer => writer.Write(ShippedTables.OdblText())), ("CONTOH.txt", writer => writer.Write(Notice)),
+    ];
+
+    private const string Notice = """
+        CONTOH: musim KKM rekaan. Tidak ada mahasiswa, dosen atau angka desa di sini yang nyata.
+        EXAMPLE: an invented season. No student, lecturer or village figure in it is real.
+
+        Kode dan nama desa / codes and names of villages: contains information from idn-area-data 4.0.1, which is made
+        available under the Open Database License (ODbL) 1.0; see ODbL-1.0.md.
+        Titik desa / points of villages: geografis 1.3.2 where the gazetteer has it; otherwise perkiraan (see the column note).
+        Kebutuhan / needs: drawn around figures of the regency named in the column need_source: stunting SSGI 2022,
+        HDI BPS 2022, waste SIPSN 2022. An empty cell is unknown, not zero.
+        Penduduk / residents: the regency's total of BPS, Sensus Penduduk 2020, shared out at random.
+
+        """;
+
+    private void WriteStudents(TextWriter writer)
+    {
+        OwnTable.WriteRow(
+            writer, "student_id", "gender", "programme", "faculty", "home_village_code", "home_district_code", "home_regency_code", "home_lat", "home_lon",
+            "max_commute_km", "max_health_km", "languages", "preferences", "keep_together_id", "keep_apart_ids", "locked_village_code");
+        foreach (DemoStudent s in students)
+        {
+            OwnTable.WriteRow(
+                writer, s.Id, s.IsWoman ? "F" : "M", s.Programme.Name, s.Programme.Faculty, s.Home.Code, s.Home.DistrictCode, s.Home.RegencyCode,
+                Latitude(s.Home), Longitude(s.Home), Whole(s.MaxCommuteKm), Whole(s.MaxHealthKm), s.Languages, s.Preferences, s.KeepTogetherId, s.KeepApartId, "");
+        }
+    }
+
+    private void WriteSupervisors(TextWriter writer)
+    {
+        OwnTable.WriteRow(writer, "supervisor_id", "home_lat", "home_lon", "discipline", "min_groups", "max_groups", "excluded_village_codes");
+        foreach (DemoSupervisor s in supervisors)
+        {
+            OwnTable.WriteRow(writer, s.Id, Latitude(s.Home), Longitude(s.Home), s.Discipline, "0", Whole(s.MaxGroups), s.ExcludedVillageCode);
+        }
+    }
+
+    private void WriteVillages(TextWriter writer)
+    {
+        OwnTable.WriteRow(writer,
+        [
+            "village_code", "village_name", "district_code", "regency_code", "region_code", "lat", "lon", "language", "population", "max_groups",
+            "lodging_female", "lodging_male", "prior_service", .. DemoRules.Themes.Select(t => $"need_{t}"), "hold_reason", "need_source", "note",
+        ]);
+        foreach (DemoVillage v in villages)
+        {
+            OwnTable.WriteRow(writer,
+            [
+                v.Code, v.Name, v.DistrictCode, v.RegencyCode, v.RegencyCode, Latitude(v), Longitude(v), v.Language, Whole(v.Population), Whole(v.MaxGroups),
+                Whole(v.LodgingFemale), Whole(v.LodgingMale), Whole(v.PriorService), .. v.NeedMilli.Select(Need), v.HoldReason, v.Figures.NeedSource(), v.Note,
+            ]);
+        }
+    }
+
+    private static string Latitude(DemoVillage village) => village.Point is { } point ? OwnTable.Text(point.LatitudeDegrees) : "";
+
+    private static string Longitude(DemoVillage village) => village.Point is { } point ? OwnTable.Text(point.LongitudeDegrees) : "";
+
+    private static string Whole(int? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "";
+
+    private static string Need(int? milli) => milli is { } known ? (known / 1000.0).ToString("0.000", CultureInfo.InvariantCulture) : "";
+}

@@ -1,0 +1,135 @@
+using System.Text;
+using Abdi.Rules.Plan;
+
+namespace Abdi.App.Plan;
+
+/// <summary>The gazetteer as it lies in the data folder: a few CSV tables, their sources and licences.</summary>
+internal sealed class GazetteerFolder(string dataFolder)
+{
+    private static readonly (PointSource Source, string Text)[] PointSources =
+    [
+        (PointSource.Unknown, ""), (PointSource.Published, "geografis"), (PointSource.DistrictMean, "district_mean"), (PointSource.Drawn, "drawn"),
+    ];
+
+    /// <summary>Gets where it lies.</summary>
+    public string Folder { get; } = Path.Combine(dataFolder, "gazetteer");
+
+    private string Previous => Folder + ".previous";
+
+    /// <summary>Reads it; null when none is installed.</summary>
+    /// <exception cref="InvalidDataException">A table is damaged.</exception>
+    public Gazetteer? Find()
+    {
+        Recover();
+        if (!Directory.Exists(Folder))
+        {
+            return null;
+        }
+
+        try
+        {
+            Area[] provinces = Areas("provinces.csv");
+            Dictionary<string, Area> regencies = Areas("regencies.csv").ToDictionary(r => r.Code), districts = Areas("districts.csv").ToDictionary(d => d.Code);
+            return new(provinces, [.. Rows("villages.csv", "code", "name", "lat", "lon", "point_source").Select(Village)], new(Changes()));
+
+            GazetteerVillage Village(string[] row)
+            {
+                VillageCode code = VillageCode.Parse(row[0]);
+                PointSource source = PointSources.First(s => s.Text == row[4]).Source;
+                GeoPoint? point = source == PointSource.Unknown ? null : new(OwnTable.Number(row[2]), OwnTable.Number(row[3]));
+                return new(code, row[1], districts[code.DistrictCode], regencies[code.RegencyCode], point, source);
+            }
+        }
+        catch (Exception e) when (e is FormatException or KeyNotFoundException or InvalidOperationException or ArgumentException or FileNotFoundException)
+        {
+            throw new InvalidDataException(e.Message, e);
+        }
+    }
+
+    /// <summary>The changes of codes that somebody recorded here, or those that Abdi knows of.</summary>
+    public IReadOnlyList<CodeChange> Changes()
+    {
+        Recover();
+        return File.Exists(Path.Combine(Folder, "code_history.csv"))
+            ? [.. Rows("code_history.csv", "old_code", "current_code", "reason").Select(r => new CodeChange(VillageCode.Parse(r[0]), VillageCode.Parse(r[1]), r[2]))]
+            : CodeHistory.KnownChanges;
+    }
+
+    /// <summary>Puts a gazetteer in the place of what is there: all of it or nothing.</summary>
+    /// <param name="gazetteer">The gazetteer.</param>
+    /// <param name="texts">Sources and licences: file name and text.</param>
+    public void Replace(Gazetteer gazetteer, IEnumerable<(string Name, string Text)> texts)
+    {
+        Recover();
+        string next = $"{Folder}.{Environment.ProcessId}.new";
+        Directory.CreateDirectory(next);
+        WriteAreas(next, "provinces.csv", gazetteer.Provinces);
+        WriteAreas(next, "regencies.csv", gazetteer.Villages.Select(v => v.Regency).Distinct());
+        WriteAreas(next, "districts.csv", gazetteer.Villages.Select(v => v.District).Distinct());
+        WriteTable(next, "villages.csv", ["code", "name", "kind", "lat", "lon", "point_source", "point_note"], gazetteer.Villages.Select(v => new[]
+        {
+            v.Code.ToString(), v.Name, KindText(v.Code.Kind),
+            v.Point is { } p ? OwnTable.Text(p.LatitudeDegrees) : "", v.Point is { } q ? OwnTable.Text(q.LongitudeDegrees) : "",
+            PointSources.First(s => s.Source == v.PointSource).Text, v.IsPointApproximate ? "perkiraan" : "",
+        }));
+        WriteTable(next, "code_history.csv", ["old_code", "current_code", "reason"], gazetteer.History.Changes.Select(c => new[] { c.Old.ToString(), c.Current.ToString(), c.Reason }));
+        foreach ((string name, string text) in texts)
+        {
+            File.WriteAllText(Path.Combine(next, name), text);
+        }
+
+        if (Directory.Exists(Folder))
+        {
+            Directory.Move(Folder, Previous);
+        }
+
+        Directory.Move(next, Folder);
+        if (Directory.Exists(Previous))
+        {
+            Directory.Delete(Previous, recursive: true);
+        }
+    }
+
+    /// <summary>The name of a kind in files.</summary>
+    public static string KindText(VillageKind kind) => kind switch
+    {
+        VillageKind.Kelurahan => "kelurahan",
+        VillageKind.Desa => "desa",
+        VillageKind.DesaAdat => "desa adat",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No such kind of village."),
+    };
+
+    /// <summary>A replacement that was killed half way leaves the old folder under its other name.</summary>
+    private void Recover()
+    {
+        if (!Directory.Exists(Previous))
+        {
+            return;
+        }
+
+        if (Directory.Exists(Folder))
+        {
+            Directory.Delete(Previous, recursive: true);
+        }
+        else
+        {
+            Directory.Move(Previous, Folder);
+        }
+    }
+
+    private IReadOnlyList<string[]> Rows(string file, params string[] columns) => OwnTable.Rows(file, File.ReadAllBytes(Path.Combine(Folder, file)), columns);
+
+    private Area[] Areas(string file) => [.. Rows(file, "code", "name").Select(r => new Area(r[0], r[1]))];
+
+    private static void WriteAreas(string folder, string file, IEnumerable<Area> areas) => WriteTable(folder, file, ["code", "name"], areas.Select(a => new[] { a.Code, a.Name }));
+
+    private static void WriteTable(string folder, string file, string[] columns, IEnumerable<string[]> rows)
+    {
+        using var writer = new StreamWriter(Path.Combine(folder, file), append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+        OwnTable.WriteRow(writer, columns);
+        foreach (string[] row in rows)
+        {
+            OwnTable.WriteRow(writer, row);
+        }
+    }
+}
