@@ -31,15 +31,18 @@ internal static class MapCase
         villages[30] = villages[30] with { NeedMilli = null };
         villages[28] = villages[28] with { Held = "wilayah adat" };
         villages.Add(new(2, null, null, 900));
-        PlacementProblem problem = Problem(villages, 3, students: 30, basis);
+        PlacementProblem problem = Problem(villages, 3, students: 30, basis, groups: 6);
         return (problem, Place(problem, [2, 8, 18, 19, 31, 35]));
     }
 
-    public static PlacementProblem Problem(IReadOnlyList<MapVillage> villages, int regions, int students, EquityBasis basis = EquityBasis.PopulationNeed) => new()
+    public static string Draw(PlacementProblem problem, Placement placement, MapLabels labels, bool english) =>
+        PlacementMap.Draw(problem, placement, PlacementAudit.Of(problem, placement), labels, english);
+
+    public static PlacementProblem Problem(IReadOnlyList<MapVillage> villages, int regions, int students, EquityBasis basis = EquityBasis.PopulationNeed, int groups = 1) => new()
     {
         Rules = new()
         {
-            GroupsTotal = 1,
+            GroupsTotal = groups,
             GroupSizeMin = 1,
             GroupSizeMax = students,
             EquityBasis = basis,
@@ -62,6 +65,8 @@ internal static class MapCase
             DistrictIndex = 0,
             RegionIndex = village.Region,
             LanguageIndex = 0,
+            MaxGroups = 4,
+            LodgingFemale = 100,
             Point = village.Latitude is { } latitude && village.Longitude is { } longitude ? new GeoPoint(latitude, longitude) : null,
             Population = village.Population,
             PriorService = village.Prior,

@@ -80,7 +80,7 @@ public class SharesTests
     {
         MapVillage[] villages = [.. Enumerable.Range(0, 500).Select(i => new MapVillage(i, -i / 100.0, 100 + i % 7, 100 + i))];
         PlacementProblem problem = MapCase.Problem(villages, 500, 1000);
-        XElement sheet = XDocument.Parse(PlacementMap.Draw(problem, MapCase.Place(problem, [.. Enumerable.Range(0, 250)]), MapLabels.None, english: true)).Root!;
+        XElement sheet = XDocument.Parse(MapCase.Draw(problem, MapCase.Place(problem, [.. Enumerable.Range(0, 250)]), MapLabels.None, english: true)).Root!;
         decimal[] figures = [.. sheet.Elements().Where(text => (string?)text.Attribute("class") == "figure end").Select(text => decimal.Parse(text.Value, System.Globalization.CultureInfo.InvariantCulture))];
         Assert.Equal(24, figures.Length);
         Assert.Equal(200m, figures.Sum());

@@ -11,6 +11,8 @@ internal static class MapStyle
         .pm .eyebrow{font-size:11.5px;font-weight:700;letter-spacing:.08em;fill:#0b5d4f}
         .pm .lead{letter-spacing:-.012em}.pm .k{font-weight:700;fill:#0b5d4f}
         .pm .under{font-size:13.5px;fill:#4c5b56}.pm .fact{font-size:17px;font-weight:700;letter-spacing:-.01em}
+        .pm .verdict{font-size:14px;font-weight:700}.pm .good{fill:#e4f3e8}.pm .goodInk{fill:#14602f}.pm .bad{fill:#fdecea}.pm .badInk{fill:#8c1a15}
+        .pm .sign{fill:none;stroke:#fff;stroke-width:2.6;stroke-linecap:round;stroke-linejoin:round}
         .pm .h2{font-size:15px;font-weight:700}.pm .small{font-size:12px}.pm .soft{fill:#4c5b56}.pm .tick{font-size:11px;fill:#4c5b56}
         .pm .row{font-size:12.5px;font-weight:500}.pm .figure{font-size:12.5px;font-variant-numeric:tabular-nums}.pm .strong{font-weight:700}
         .pm .mid{text-anchor:middle}.pm .end{text-anchor:end}

@@ -13,15 +13,20 @@ internal static class PlacementMap
     private const double HeadlineSize = 27, SmallestHeadline = 22, HeadlineLine = 33;
 
     /// <summary>Draws the sheet.</summary>
+    /// <param name="problem">The problem.</param>
+    /// <param name="placement">The groups to draw.</param>
+    /// <param name="audit">What holds of the placement as it stood in its file; the sheet never shows a placement without its verdict.</param>
+    /// <param name="labels">Names and sources.</param>
+    /// <param name="english">False for Indonesian.</param>
     /// <returns>A complete SVG document: the same bytes for the same problem, placement, labels and language.</returns>
-    public static string Draw(PlacementProblem problem, Placement placement, MapLabels labels, bool english)
+    public static string Draw(PlacementProblem problem, Placement placement, PlacementAudit audit, MapLabels labels, bool english)
     {
         var words = new MapWords(english);
         var names = new RegionNames(problem, labels);
         RegionShares shares = RegionShares.Of(problem, placement);
         int students = placement.Groups.Sum(group => group.Members.Length);
         Headline headline = Headline.Of(shares, students, names, words);
-        var facts = new FactStrip(problem, placement, words);
+        var facts = new FactStrip(problem, placement, audit, words);
         List<string> notes = Notes(problem, placement, labels, headline, words);
 
         var svg = new SvgText();
