@@ -1,4 +1,5 @@
 using Abdi.App.Place;
+using Abdi.App.Shell;
 using Abdi.Rules.Place;
 using Abdi.Rules.Plan;
 
@@ -35,8 +36,8 @@ internal static class MapCase
         return (problem, Place(problem, [2, 8, 18, 19, 31, 35]));
     }
 
-    public static string Draw(PlacementProblem problem, Placement placement, MapLabels labels, bool english) =>
-        PlacementMap.Draw(problem, placement, PlacementAudit.Of(problem, placement), labels, english);
+    public static string Draw(PlacementProblem problem, Placement placement, MapLabels labels, Language language) =>
+        PlacementMap.Draw(problem, placement, PlacementAudit.Of(problem, placement), labels, language);
 
     public static PlacementProblem Problem(IReadOnlyList<MapVillage> villages, int regions, int students, EquityBasis basis = EquityBasis.PopulationNeed, int groups = 1) => new()
     {

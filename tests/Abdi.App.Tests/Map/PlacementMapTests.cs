@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Xml.Linq;
 using Abdi.App.Place;
+using Abdi.App.Shell;
 using Abdi.Rules.Place;
 using CsCheck;
 
@@ -33,7 +34,7 @@ public class PlacementMapTests
     public void Small_map_looks_as_approved(bool english)
     {
         (PlacementProblem problem, Placement placement) = MapCase.Small();
-        string drawn = MapCase.Draw(problem, placement, MapCase.Names, english);
+        string drawn = MapCase.Draw(problem, placement, MapCase.Names, english ? Language.English : Language.Indonesian);
         string approved = Path.Combine(Folder(), english ? "small.en.svg" : "small.id.svg");
         if (!File.Exists(approved) || File.ReadAllText(approved) != drawn)
         {
@@ -47,7 +48,7 @@ public class PlacementMapTests
     public void Any_map_is_well_formed_with_finite_numbers_and_a_name_and_description() =>
         AnyCase.Sample(any =>
         {
-            XElement sheet = XDocument.Parse(PlacementMap.Draw(any.Problem, any.Placement, any.Audit, MapLabels.None, english: false)).Root!;
+            XElement sheet = XDocument.Parse(PlacementMap.Draw(any.Problem, any.Placement, any.Audit, MapLabels.None, Language.Indonesian)).Root!;
             Assert.DoesNotContain(sheet.DescendantsAndSelf().Attributes(), attribute => attribute.Value.Contains("NaN", StringComparison.Ordinal) || attribute.Value.Contains('∞'));
             Assert.NotEmpty(sheet.Element(Svg + "title")!.Value);
             Assert.NotEmpty(sheet.Element(Svg + "desc")!.Value);
@@ -67,7 +68,7 @@ public class PlacementMapTests
                 Assert.InRange(corner.Y, -1e-6, 500 + 1e-6);
             });
 
-            XElement sheet = XDocument.Parse(PlacementMap.Draw(any.Problem, any.Placement, any.Audit, MapLabels.None, english: true)).Root!;
+            XElement sheet = XDocument.Parse(PlacementMap.Draw(any.Problem, any.Placement, any.Audit, MapLabels.None, Language.English)).Root!;
             XElement[] marks = [.. sheet.Elements(Svg + "g").Single(g => (string?)g.Attribute("class") == "groups").Elements(Svg + "circle")];
             int drawn = marks.Count(mark => (string?)mark.Attribute("class") == "group")
                 + marks.Where(mark => (string?)mark.Attribute("class") == "many").Sum(mark => int.Parse(mark.Value.Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture));
@@ -93,7 +94,7 @@ public class PlacementMapTests
     public void Unknown_need_is_hatched_and_never_coloured_low()
     {
         PlacementProblem problem = MapCase.Problem([new(0, -6, 106, null), new(0, -6.4, 106, 800), new(0, -6.4, 106.4, 0)], 1, 3);
-        string drawn = MapCase.Draw(problem, MapCase.Place(problem, [1]), MapLabels.None, english: false);
+        string drawn = MapCase.Draw(problem, MapCase.Place(problem, [1]), MapLabels.None, Language.Indonesian);
         XElement sheet = XDocument.Parse(drawn).Root!;
         string[] land = [.. sheet.Elements(Svg + "path").Where(path => path.Attribute("class")!.Value is "unknown" or "n1" or "n2" or "n3" or "n4" or "n5").Select(path => path.Attribute("class")!.Value)];
         Assert.Equal(3, land.Length);
@@ -105,7 +106,7 @@ public class PlacementMapTests
     public void A_placement_that_breaks_a_rule_is_drawn_with_its_verdict()
     {
         PlacementProblem problem = MapCase.Problem([new(0, -6, 106, 500, Held: "wilayah adat")], 1, 3);
-        string drawn = MapCase.Draw(problem, MapCase.Place(problem, [0]), MapLabels.None, english: false);
+        string drawn = MapCase.Draw(problem, MapCase.Place(problem, [0]), MapLabels.None, Language.Indonesian);
         Assert.Contains("1 aturan wajib dilanggar", drawn, StringComparison.Ordinal);
         Assert.Contains(">H27<", drawn, StringComparison.Ordinal);
     }
@@ -155,9 +156,9 @@ public class PlacementMapTests
         Placement placement = MapCase.Place(problem, [.. Enumerable.Range(0, 60_000)]);
         Assert.InRange(HexMap.Of(problem, placement, new(0, 0, 700, 500)).Cells.Count, 100, 900);
         PlacementAudit audit = PlacementAudit.Of(problem, placement);
-        string drawn = PlacementMap.Draw(problem, placement, audit, MapLabels.None, english: false);
+        string drawn = PlacementMap.Draw(problem, placement, audit, MapLabels.None, Language.Indonesian);
         Assert.InRange(drawn.Length, 10_000, 300_000);
-        Assert.Equal(drawn, PlacementMap.Draw(problem, placement, audit, MapLabels.None, english: false));
+        Assert.Equal(drawn, PlacementMap.Draw(problem, placement, audit, MapLabels.None, Language.Indonesian));
     }
 
     private static string Folder([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;

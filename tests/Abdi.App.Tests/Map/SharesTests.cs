@@ -1,5 +1,6 @@
 using System.Xml.Linq;
 using Abdi.App.Place;
+using Abdi.App.Shell;
 using Abdi.Rules.Place;
 using CsCheck;
 
@@ -54,7 +55,7 @@ public class SharesTests
     public void Headline_speaks_of_the_neediest_regions_with_figures_that_are_computed(bool english, string sentence)
     {
         (PlacementProblem problem, Placement placement) = MapCase.Small();
-        Assert.Equal(sentence, HeadlineOf(problem, placement, english));
+        Assert.Equal(sentence, HeadlineOf(problem, placement, english ? Language.English : Language.Indonesian));
         RegionShare lebak = RegionShares.Of(problem, placement).NorthToSouth[^1];
         Assert.Equal(20 / 30.0, lebak.Students, 12);
         Assert.Equal(13_000 / 17_950.0, lebak.Need, 12);
@@ -64,7 +65,7 @@ public class SharesTests
     public void Headline_without_known_need_claims_no_share()
     {
         PlacementProblem problem = MapCase.Problem([new(0, -6, 106, null), new(1, -7, 106, null)], 2, 2);
-        string sentence = HeadlineOf(problem, MapCase.Place(problem, [0, 1]), english: false);
+        string sentence = HeadlineOf(problem, MapCase.Place(problem, [0, 1]), Language.Indonesian);
         Assert.Equal("Kebutuhan belum diketahui, jadi pemerataan belum dapat dinilai.", sentence);
     }
 
@@ -72,7 +73,7 @@ public class SharesTests
     public void Headline_of_regions_without_names_uses_their_codes()
     {
         PlacementProblem problem = MapCase.Problem([new(0, -6, 106, 100), new(1, -7, 106, 900)], 2, 4, EquityBasis.VillageNeed);
-        Assert.Equal("Wilayah R01 memegang 90% kebutuhan dan menerima 50% mahasiswa.", HeadlineOf(problem, MapCase.Place(problem, [0, 1]), english: false));
+        Assert.Equal("Wilayah R01 memegang 90% kebutuhan dan menerima 50% mahasiswa.", HeadlineOf(problem, MapCase.Place(problem, [0, 1]), Language.Indonesian));
     }
 
     [Fact]
@@ -80,7 +81,7 @@ public class SharesTests
     {
         MapVillage[] villages = [.. Enumerable.Range(0, 500).Select(i => new MapVillage(i, -i / 100.0, 100 + i % 7, 100 + i))];
         PlacementProblem problem = MapCase.Problem(villages, 500, 1000);
-        XElement sheet = XDocument.Parse(MapCase.Draw(problem, MapCase.Place(problem, [.. Enumerable.Range(0, 250)]), MapLabels.None, english: true)).Root!;
+        XElement sheet = XDocument.Parse(MapCase.Draw(problem, MapCase.Place(problem, [.. Enumerable.Range(0, 250)]), MapLabels.None, Language.English)).Root!;
         decimal[] figures = [.. sheet.Elements().Where(text => (string?)text.Attribute("class") == "figure end").Select(text => decimal.Parse(text.Value, System.Globalization.CultureInfo.InvariantCulture))];
         Assert.Equal(24, figures.Length);
         Assert.Equal(200m, figures.Sum());
@@ -94,8 +95,9 @@ public class SharesTests
         {
             var faults = new FaultList();
             Assert.Same(MapLabels.None, MapLabels.Read(folder, faults));
-            File.WriteAllText(Path.Combine(folder, MapLabels.File), "region_name,region_code,need_source\nKabupaten Lebak,36.02,contoh\n\"Kota Serang\",36.73,contoh\n");
-            MapLabels labels = MapLabels.Read(folder, faults);
+            File.WriteAllText(Path.Combine(folder, MapLabels.File), "region_name,region_code\nKabupaten Lebak,36.02\n\"Kota Serang\",36.73\n");
+            File.WriteAllText(Path.Combine(folder, "villages.csv"), "village_code,need_source\n1,contoh: A\n2,\"contoh: B, C\"\n3,\n");
+            MapLabels labels = MapLabels.Read(folder, faults).WithNeedSources(folder, faults);
             Assert.Equal("Kabupaten Lebak", labels.RegionNames["36.02"]);
             Assert.Equal(["contoh"], labels.NeedSources);
             Assert.Empty(faults.Faults);
@@ -109,6 +111,6 @@ public class SharesTests
         }
     }
 
-    private static string HeadlineOf(PlacementProblem problem, Placement placement, bool english) =>
-        Headline.Of(RegionShares.Of(problem, placement), problem.Students.Length, new(problem, problem.Regions.Length == 3 ? MapCase.Names : MapLabels.None), new(english)).Plain;
+    private static string HeadlineOf(PlacementProblem problem, Placement placement, Language language) =>
+        Headline.Of(RegionShares.Of(problem, placement), problem.Students.Length, new(problem, problem.Regions.Length == 3 ? MapCase.Names : MapLabels.None), new(language)).Plain;
 }

@@ -1,15 +1,17 @@
 using System.Globalization;
+using Abdi.App.Shell;
 using Abdi.Rules.Place;
 
 namespace Abdi.App.Place;
 
 /// <summary>The words and figures of the map in one language.</summary>
-internal sealed class MapWords(bool english)
+internal sealed class MapWords(Language language)
 {
+    private readonly bool english = language == Language.English;
     private static readonly NumberFormatInfo Indonesian = new() { NumberGroupSeparator = ".", NumberDecimalSeparator = ",", NegativeSign = "−" };
     private static readonly NumberFormatInfo English = new() { NegativeSign = "−" };
 
-    private readonly NumberFormatInfo form = english ? English : Indonesian;
+    private readonly NumberFormatInfo form = language == Language.English ? English : Indonesian;
 
     public string Code => english ? "en" : "id";
 

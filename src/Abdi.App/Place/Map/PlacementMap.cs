@@ -1,3 +1,4 @@
+using Abdi.App.Shell;
 using Abdi.Rules.Place;
 
 namespace Abdi.App.Place;
@@ -17,11 +18,11 @@ internal static class PlacementMap
     /// <param name="placement">The groups to draw.</param>
     /// <param name="audit">What holds of the placement as it stood in its file; the sheet never shows a placement without its verdict.</param>
     /// <param name="labels">Names and sources.</param>
-    /// <param name="english">False for Indonesian.</param>
+    /// <param name="language">Language of every word and figure.</param>
     /// <returns>A complete SVG document: the same bytes for the same problem, placement, labels and language.</returns>
-    public static string Draw(PlacementProblem problem, Placement placement, PlacementAudit audit, MapLabels labels, bool english)
+    public static string Draw(PlacementProblem problem, Placement placement, PlacementAudit audit, MapLabels labels, Language language)
     {
-        var words = new MapWords(english);
+        var words = new MapWords(language);
         var names = new RegionNames(problem, labels);
         RegionShares shares = RegionShares.Of(problem, placement);
         int students = placement.Groups.Sum(group => group.Members.Length);
@@ -74,6 +75,7 @@ internal static class PlacementMap
 
     private static List<string> Notes(PlacementProblem problem, Placement placement, MapLabels labels, Headline headline, MapWords words)
     {
+        const int MostSources = 4;
         List<string> notes = [];
         notes.Add(words.Say(
             "Warna segi enam: rata-rata kebutuhan desa dan kelurahan di dalamnya atas semua tema. Titik kelompok di tengah segi enamnya; peta dibuat dari titik desa, bukan batas wilayah. ",
@@ -94,7 +96,8 @@ internal static class PlacementMap
 
         if (labels.NeedSources.Count > 0)
         {
-            notes.Add(words.Say("Kebutuhan: ", "Need: ") + string.Join("; ", labels.NeedSources) + ".");
+            string told = string.Join("; ", labels.NeedSources.Take(MostSources)) + (labels.NeedSources.Count > MostSources ? "; …" : "");
+            notes.Add(words.Say($"Kebutuhan: {told}. Sumber tiap desa ada di villages.csv, kolom need_source.", $"Need: {told}. The source for each village stands in villages.csv, column need_source."));
         }
 
         return [.. notes.SelectMany(note => TextSpace.Wrap([new(note)], 11, PageWidth - 2 * Margin)).Select(line => string.Join(' ', line.Select(word => word.Text)))];
