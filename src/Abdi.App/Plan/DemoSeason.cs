@@ -29,7 +29,7 @@ internal sealed class DemoSeason
     /// <summary>Gets the files: name and what writes it.</summary>
     public IReadOnlyList<(string Name, Action<TextWriter> Write)> Files =>
     [
-        ("students.csv", WriteStudents), ("supervisors.csv", WriteSupervisors), ("villages.csv", WriteVillages),
+        ("students.csv", WriteStudents), ("supervisors.csv", WriteSupervisors), ("villages.csv", WriteVillages), ("regions.csv", WriteRegions),
         ("rules.json", writer => writer.Write(DemoRules.Json(size, villages, programmes))),
         ("ODbL-1.0.md", writer => writer.Write(ShippedTables.OdblText())), ("CONTOH.txt", writer => writer.Write(Notice)),
     ];
@@ -83,6 +83,15 @@ internal sealed class DemoSeason
                 v.Code, v.Name, v.DistrictCode, v.RegencyCode, v.RegencyCode, Latitude(v), Longitude(v), v.Language, Whole(v.Population), Whole(v.MaxGroups),
                 Whole(v.LodgingFemale), Whole(v.LodgingMale), Whole(v.PriorService), .. v.NeedMilli.Select(Need), v.HoldReason, v.Figures.NeedSource(), v.Note,
             ]);
+        }
+    }
+
+    private void WriteRegions(TextWriter writer)
+    {
+        OwnTable.WriteRow(writer, "region_code", "region_name");
+        foreach (DemoVillage v in villages.DistinctBy(v => v.RegencyCode))
+        {
+            OwnTable.WriteRow(writer, v.RegencyCode, v.RegencyName);
         }
     }
 

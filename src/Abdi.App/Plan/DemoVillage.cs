@@ -46,6 +46,8 @@ internal sealed record DemoVillage
 
     public string RegencyCode => Named(Origin.Regency.Code);
 
+    public string RegencyName => Copy == 0 ? Origin.Regency.Name : $"{Origin.Regency.Name} (salinan {Copy})";
+
     public string Name => Copy == 0 ? Origin.Name : $"{Origin.Name} (salinan {Copy})";
 
     public string HoldReason => Origin.Code == Kanekes ? "Tanah ulayat Baduy: hanya dengan persetujuan adat" : "";

@@ -31,7 +31,7 @@ public sealed class DemoSeasonTests : IDisposable
         Write(DemoSize.Unsera, "two");
         Write(DemoSize.Unsera with { Seed = 7 }, "three");
         string[] names = [.. Directory.GetFiles(folder["one"]).Select(f => Path.GetFileName(f))];
-        Assert.Equal(6, names.Length);
+        Assert.Equal(7, names.Length);
         Assert.All(names, name => Assert.Equal(File.ReadAllBytes(folder["one", name]), File.ReadAllBytes(folder["two", name])));
         Assert.All(
             ["students.csv", "supervisors.csv", "villages.csv", "rules.json"],
@@ -127,7 +127,7 @@ public sealed class DemoSeasonTests : IDisposable
         folder.Write("demo/placement.csv", "mine");
         Write(DemoSize.Unsera);
         Assert.Equal("mine", File.ReadAllText(folder["demo", "placement.csv"]));
-        Assert.Equal(7, Directory.GetFileSystemEntries(folder["demo"]).Length);
+        Assert.Equal(8, Directory.GetFileSystemEntries(folder["demo"]).Length);
     }
 
     [Theory]
