@@ -1,16 +1,24 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Abdi.App.Place;
 
 namespace Abdi.App.Shell;
 
 /// <summary>The command line: every verb hangs here, and nothing else does.</summary>
 internal static class AbdiCommand
 {
+    // Built once: options belong to one tree of commands.
+    private static readonly Lazy<RootCommand> Root = new(() => new("Abdi runs a university's community-service season, from the map of needs to the account given.")
+    {
+        Screen.LanguageOption,
+        PlaceCommand.Command(),
+    });
+
     /// <summary>Parses and runs one command.</summary>
     /// <returns>One of <see cref="ExitCode"/>.</returns>
     public static int Run(string[] args, TextWriter output, TextWriter error)
     {
-        ParseResult parse = Root().Parse(args);
+        ParseResult parse = Root.Value.Parse(args);
         if (parse.Errors.Count > 0)
         {
             foreach (ParseError wrong in parse.Errors)
@@ -24,11 +32,6 @@ internal static class AbdiCommand
 
         return parse.Invoke(new() { Output = output, Error = error, EnableDefaultExceptionHandler = false });
     }
-
-    private static RootCommand Root() => new("Abdi runs a university's community-service season, from the map of needs to the account given.")
-    {
-        Screen.LanguageOption,
-    };
 
     private static string CommandPath(CommandResult command) =>
         command.Parent is CommandResult parent ? $"{CommandPath(parent)} {command.Command.Name}" : "abdi";

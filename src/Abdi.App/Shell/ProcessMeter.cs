@@ -7,6 +7,9 @@ internal static class ProcessMeter
 {
     private const double MegabytesPerKilobyte = 1.0 / 1024;
 
+    /// <summary>Gets the version of the program.</summary>
+    public static string Version { get; } = typeof(ProcessMeter).Assembly.GetName().Version!.ToString(3);
+
     /// <summary>Seconds of wall clock since the process began.</summary>
     public static double Seconds()
     {

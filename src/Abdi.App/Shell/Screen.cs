@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Resources;
+using System.Text;
 using Abdi.Rules;
 
 namespace Abdi.App.Shell;
@@ -34,6 +35,15 @@ internal sealed class Screen
 
     /// <summary>The texts of a stage in this language.</summary>
     public Texts Texts(ResourceManager resources) => new(resources, Language);
+
+    /// <summary>Prints what was made as bytes in UTF-8.</summary>
+    public void WriteBytes(Action<Stream> write)
+    {
+        using var buffer = new MemoryStream();
+        write(buffer);
+        Output.Write(Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length));
+        Output.Flush();
+    }
 
     /// <summary>A text in this language.</summary>
     public string Say(BilingualText text) => Language == Language.English ? text.English : text.Indonesian;

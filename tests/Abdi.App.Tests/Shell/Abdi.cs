@@ -1,0 +1,37 @@
+using System.Diagnostics;
+using System.Globalization;
+using Abdi.App.Shell;
+
+namespace Abdi.App.Tests.Shell;
+
+/// <summary>What a command said and how it ended.</summary>
+internal sealed record Said(int ExitCode, string Output, string Error);
+
+/// <summary>Runs the command line, inside the test where possible.</summary>
+internal static class Abdi
+{
+    /// <summary>Runs a command in this process.</summary>
+    public static Said Run(params string[] arguments)
+    {
+        using StringWriter output = new(CultureInfo.InvariantCulture), error = new(CultureInfo.InvariantCulture);
+        return new(AbdiCommand.Run(arguments, output, error), output.ToString(), error.ToString());
+    }
+
+    /// <summary>Starts a command as a process of its own.</summary>
+    public static Process Start(params string[] arguments) => Process.Start(new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "abdi"), arguments)
+    {
+        UseShellExecute = false,
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+    })!;
+
+    /// <summary>Runs a command as a process of its own.</summary>
+    public static Said RunProcess(params string[] arguments)
+    {
+        using Process process = Start(arguments);
+        Task<string> error = process.StandardError.ReadToEndAsync();
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return new(process.ExitCode, output, error.Result);
+    }
+}
