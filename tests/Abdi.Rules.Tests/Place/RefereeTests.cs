@@ -1,7 +1,9 @@
+using System.Text.Json;
 using Abdi.Rules.Place;
 
 namespace Abdi.Rules.Tests.Place;
 
+[Trait("Pace", "slow")]
 public class RefereeTests
 {
     /// <summary>Arguments for the maker of instances, and how the made instance is varied.</summary>
@@ -45,7 +47,7 @@ public class RefereeTests
         {
             List<PlacementRow> rows = BrokenPlacements.Draw(problem, seed: arguments.Length, wildness);
             InstanceWriter.WriteRows(Path.Combine(folder, "placement.csv"), rows);
-            List<string> differences = RefereeAnswer.Differences(Referee.Parse(Referee.Verify(folder)), PlacementAudit.Of(problem, rows), problem);
+            List<string> differences = AuditFigures.Differences(AuditFigures.Of(problem, PlacementAudit.Of(problem, rows)), AuditFigures.OfReferee(Referee.Verify(folder)));
             Assert.True(differences.Count == 0, string.Join(Environment.NewLine, differences));
         }
     }
@@ -56,8 +58,8 @@ public class RefereeTests
         Referee.FolderOrSkip();
         using Scratch scratch = new();
         Referee.MakeInstance(scratch.Folder, "--students", "40", "--supervisors", "4", "--villages", "30", "--nasty", "duplicate_ids");
-        string first = Referee.Parse(Referee.Verify(scratch.Folder)).GetProperty("first")[0].GetString()!;
-        Assert.StartsWith(InputFaults.CodeOf(InputFault.DuplicateId), first, StringComparison.Ordinal);
+        using JsonDocument answer = JsonDocument.Parse(Referee.Verify(scratch.Folder));
+        Assert.StartsWith(InputFaults.CodeOf(InputFault.DuplicateId), answer.RootElement.GetProperty("first")[0].GetString()!, StringComparison.Ordinal);
     }
 }
 
