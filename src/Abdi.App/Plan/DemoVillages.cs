@@ -12,7 +12,7 @@ internal sealed class DemoVillages
     public static readonly GeoPoint Campus = new(-6.12, 106.15);
 
     private const int PastPeriods = 2;
-    private const double CampusPullKilometres = 6;
+    private const double CampusPullKilometres = 10;
 
     private readonly GazetteerVillage[] banten;
     private readonly IReadOnlyDictionary<string, RegencyFigures> figures = RegencyFigures.OfBanten();

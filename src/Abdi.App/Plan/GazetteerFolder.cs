@@ -1,4 +1,4 @@
-using System.Text;
+using Abdi.App.Shell;
 using Abdi.Rules.Plan;
 
 namespace Abdi.App.Plan;
@@ -6,6 +6,10 @@ namespace Abdi.App.Plan;
 /// <summary>The gazetteer as it lies in the data folder: a few CSV tables, their sources and licences.</summary>
 internal sealed class GazetteerFolder(string dataFolder)
 {
+    private const string ChangesFile = "code_history.csv";
+
+    private static readonly string[] ChangesColumns = ["old_code", "current_code", "reason"];
+
     private static readonly (PointSource Source, string Text)[] PointSources =
     [
         (PointSource.Unknown, ""), (PointSource.Published, "geografis"), (PointSource.DistrictMean, "district_mean"), (PointSource.Drawn, "drawn"),
@@ -50,8 +54,8 @@ internal sealed class GazetteerFolder(string dataFolder)
     public IReadOnlyList<CodeChange> Changes()
     {
         Recover();
-        return File.Exists(Path.Combine(Folder, "code_history.csv"))
-            ? [.. Rows("code_history.csv", "old_code", "current_code", "reason").Select(r => new CodeChange(VillageCode.Parse(r[0]), VillageCode.Parse(r[1]), r[2]))]
+        return File.Exists(Path.Combine(Folder, ChangesFile))
+            ? [.. Rows(ChangesFile, ChangesColumns).Select(r => new CodeChange(VillageCode.Parse(r[0]), VillageCode.Parse(r[1]), r[2]))]
             : CodeHistory.KnownChanges;
     }
 
@@ -72,7 +76,7 @@ internal sealed class GazetteerFolder(string dataFolder)
             v.Point is { } p ? OwnTable.Text(p.LatitudeDegrees) : "", v.Point is { } q ? OwnTable.Text(q.LongitudeDegrees) : "",
             PointSources.First(s => s.Source == v.PointSource).Text, v.IsPointApproximate ? "perkiraan" : "",
         }));
-        WriteTable(next, "code_history.csv", ["old_code", "current_code", "reason"], gazetteer.History.Changes.Select(c => new[] { c.Old.ToString(), c.Current.ToString(), c.Reason }));
+        WriteTable(next, ChangesFile, ChangesColumns, ChangesRows(gazetteer.History));
         foreach ((string name, string text) in texts)
         {
             File.WriteAllText(Path.Combine(next, name), text);
@@ -89,6 +93,11 @@ internal sealed class GazetteerFolder(string dataFolder)
             Directory.Delete(Previous, recursive: true);
         }
     }
+
+    /// <summary>Puts recorded changes of codes in the place of those that are there.</summary>
+    /// <exception cref="IOException">The file cannot be written; the old one stays.</exception>
+    public void ReplaceChanges(CodeHistory history) => WholeFiles.Replace(
+        (Path.Combine(Folder, ChangesFile), stream => WriteTable(stream, ChangesColumns, ChangesRows(history))));
 
     /// <summary>The name of a kind in files.</summary>
     public static string KindText(VillageKind kind) => kind switch
@@ -123,9 +132,19 @@ internal sealed class GazetteerFolder(string dataFolder)
 
     private static void WriteAreas(string folder, string file, IEnumerable<Area> areas) => WriteTable(folder, file, ["code", "name"], areas.Select(a => new[] { a.Code, a.Name }));
 
+    private static IEnumerable<string[]> ChangesRows(CodeHistory history) =>
+        history.Changes.Select(c => new[] { c.Old.ToString(), c.Current.ToString(), c.Reason });
+
     private static void WriteTable(string folder, string file, string[] columns, IEnumerable<string[]> rows)
     {
-        using var writer = new StreamWriter(Path.Combine(folder, file), append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+        using FileStream stream = File.Create(Path.Combine(folder, file));
+        WriteTable(stream, columns, rows);
+        stream.Flush(flushToDisk: true);
+    }
+
+    private static void WriteTable(Stream stream, string[] columns, IEnumerable<string[]> rows)
+    {
+        using var writer = new StreamWriter(stream, leaveOpen: true);
         OwnTable.WriteRow(writer, columns);
         foreach (string[] row in rows)
         {

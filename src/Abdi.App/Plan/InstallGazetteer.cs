@@ -100,22 +100,41 @@ internal sealed class InstallGazetteer(NpmClient npm, Say say)
             History = new([.. CodeHistory.KnownChanges, .. folder.Changes()]),
         }.Build();
         Dictionary<string, string> missing = new[] { list, points }.Where(p => p.Folder is null).ToDictionary(p => p.Package.ToString(), p => p.Failure);
+        foreach ((string package, string failure) in missing)
+        {
+            say("PackageNotFetched", package, failure);
+        }
+
         if (missing.Count > 0 && FindBetter(folder, gazetteer) is { } better)
         {
             say("BetterGazetteerKept");
             return InstalledGazetteer.Of(better, folder.Folder, missing) with { KeptPrevious = true };
         }
 
+        SaySubstitutes(list, points);
+
         cancel.ThrowIfCancellationRequested();
         folder.Replace(gazetteer, GazetteerSources.Texts(list.Folder, notice));
         return InstalledGazetteer.Of(gazetteer, folder.Folder, missing);
+    }
+
+    private void SaySubstitutes(FetchedPackage list, FetchedPackage points)
+    {
+        if (list.Folder is null)
+        {
+            say("ShippedListUsed");
+        }
+
+        if (points.Folder is null)
+        {
+            say("PointsDrawn");
+        }
     }
 
     private AreaList ListOf(FetchedPackage list)
     {
         if (list.Folder is null)
         {
-            say("ListNotFetched", list.Package, list.Failure);
             return ShippedTables.Banten();
         }
 
@@ -131,7 +150,6 @@ internal sealed class InstallGazetteer(NpmClient npm, Say say)
     {
         if (points.Folder is null)
         {
-            say("PointsNotFetched", points.Package, points.Failure);
             return (new Dictionary<VillageCode, GeoPoint>(), null);
         }
 

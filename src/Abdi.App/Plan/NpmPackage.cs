@@ -75,7 +75,7 @@ internal sealed class NpmClient(string command = "npm")
         }
         catch (Win32Exception e)
         {
-            return e.Message;
+            return $"{command}: {new Win32Exception(e.NativeErrorCode).Message}";
         }
     }
 

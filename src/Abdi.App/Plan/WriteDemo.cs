@@ -1,4 +1,4 @@
-using System.Text;
+using Abdi.App.Shell;
 using Abdi.Rules.Plan;
 
 namespace Abdi.App.Plan;
@@ -21,20 +21,14 @@ internal static class WriteDemo
         Gazetteer? installed = new GazetteerFolder(dataFolder).Find();
         var season = new DemoSeason(size, installed ?? Shipped());
         Directory.CreateDirectory(folder);
-        foreach ((string name, Action<TextWriter> write) in season.Files)
-        {
-            using var writer = new StreamWriter(Unfinished(name), append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-            write(writer);
-        }
-
-        foreach ((string name, _) in season.Files)
-        {
-            File.Move(Unfinished(name), Path.Combine(folder, name), overwrite: true);
-        }
-
+        WholeFiles.Replace([.. season.Files.Select(file => (Path.Combine(folder, file.Name), Into(file.Write)))]);
         return new(folder, size, season.ApproximatePoints, installed is not null);
 
-        string Unfinished(string name) => Path.Combine(folder, $".{name}.{Environment.ProcessId}.new");
+        static Action<Stream> Into(Action<TextWriter> write) => stream =>
+        {
+            using var writer = new StreamWriter(stream, leaveOpen: true);
+            write(writer);
+        };
     }
 
     private static Gazetteer Shipped()

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Abdi.App.Place;
+using Abdi.App.Plan;
 
 namespace Abdi.App.Shell;
 
@@ -11,6 +12,8 @@ internal static class AbdiCommand
     private static readonly Lazy<RootCommand> Root = new(() => new("Abdi runs a university's community-service season, from the map of needs to the account given.")
     {
         Screen.LanguageOption,
+        GazetteerCommand.Command(),
+        DemoCommand.Command(),
         PlaceCommand.Command(),
     });
 

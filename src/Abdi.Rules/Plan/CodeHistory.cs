@@ -48,6 +48,10 @@ public sealed class CodeHistory
     /// <summary>Gets the changes, in the order of the old codes.</summary>
     public IReadOnlyList<CodeChange> Changes => [.. byOld.Values.OrderBy(c => c.Old)];
 
+    /// <summary>Whether a change contradicts nothing: its old code became nothing else, and no circle arises.</summary>
+    public bool MayAdd(CodeChange change) =>
+        CurrentOf(change.Current) != change.Old && (!byOld.TryGetValue(change.Old, out CodeChange? known) || known.Current == change.Current);
+
     /// <summary>The code a village has today: the last of the chain, or the code itself.</summary>
     public VillageCode CurrentOf(VillageCode code)
     {

@@ -67,8 +67,8 @@ public sealed class InstallGazetteerTests : IDisposable
         Assert.Equal((1, 8, 155, 1552), (installed.Provinces, installed.Regencies, installed.Districts, installed.Villages));
         Assert.Equal(1552, installed.DrawnPoints);
         Assert.Equal(["idn-area-data 4.0.1", "geografis 1.3.2"], installed.Missing.Keys);
-        Assert.Contains("ListNotFetched", said);
-        Assert.Contains("PointsNotFetched", said);
+        Assert.Contains("ShippedListUsed", said);
+        Assert.Contains("PointsDrawn", said);
         Assert.Contains("ODbL", File.ReadAllText(folder["data", "gazetteer", "LICENSE-idn-area-data.md"]), StringComparison.Ordinal);
         Assert.False(File.Exists(folder["data", "gazetteer", "NOTICE-geografis.txt"]));
     }
@@ -93,6 +93,7 @@ public sealed class InstallGazetteerTests : IDisposable
         Assert.True(second.KeptPrevious);
         Assert.Equal(3, second.PublishedPoints);
         Assert.Contains("BetterGazetteerKept", said);
+        Assert.DoesNotContain("PointsDrawn", said);
     }
 
     [Fact]

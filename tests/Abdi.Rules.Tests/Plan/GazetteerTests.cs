@@ -75,6 +75,11 @@ public sealed class GazetteerTests
         CodeHistory history = new([new(second, third, ""), new(first, second, ""), new(first, second, "again")]);
         Assert.Equal(third, history.CurrentOf(first));
         Assert.Equal(third, history.CurrentOf(third));
+        Assert.True(history.MayAdd(new(VillageCode.Parse("36.01.09.2001"), first, "")));
+        Assert.True(history.MayAdd(new(first, second, "the same once more")));
+        Assert.False(history.MayAdd(new(first, third, "first became second already")));
+        Assert.False(history.MayAdd(new(third, first, "a circle")));
+        Assert.False(history.MayAdd(new(third, third, "itself")));
         Assert.Throws<ArgumentException>(() => new CodeHistory([new(first, second, ""), new(second, first, "")]));
         Assert.Throws<ArgumentException>(() => new CodeHistory([new(first, second, ""), new(first, third, "")]));
         Assert.Throws<ArgumentException>(() => new CodeHistory([new(first, first, "")]));

@@ -1,0 +1,57 @@
+using System.CommandLine;
+using System.Resources;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Abdi.App.Shell;
+using Abdi.Rules.Plan;
+
+namespace Abdi.App.Plan;
+
+/// <summary>What the commands of this stage have in common: where data lies, texts, JSON.</summary>
+internal static class PlanScreen
+{
+    /// <summary>Where the data of this installation lies.</summary>
+    public static readonly Option<string> DataOption = new("--data")
+    {
+        Description = "Folder with the data of this installation.",
+        HelpName = "DIR",
+        DefaultValueFactory = _ => Environment.GetEnvironmentVariable("ABDI_DATA") is { Length: > 0 } folder ? folder : "abdi-data",
+    };
+
+    /// <summary>Results as JSON.</summary>
+    public static readonly Option<bool> JsonOption = new("--json") { Description = "Print the result as JSON." };
+
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    /// <summary>The texts of this stage.</summary>
+    public static ResourceManager Resources { get; } = new("Abdi.App.Plan.PlanText", typeof(PlanScreen).Assembly);
+
+    /// <summary>Prints a result for programs.</summary>
+    public static void WriteJson(this Screen screen, object result) => screen.Output.WriteLine(JsonSerializer.Serialize(result, Json));
+
+    /// <summary>The installed gazetteer; null when there is none or it is damaged, which is said.</summary>
+    public static Gazetteer? FindGazetteer(this Screen screen, GazetteerFolder folder)
+    {
+        Texts texts = screen.Texts(Resources);
+        try
+        {
+            Gazetteer? gazetteer = folder.Find();
+            if (gazetteer is null)
+            {
+                screen.Error.WriteLine(texts.Format("GazetteerMissing", folder.Folder));
+            }
+
+            return gazetteer;
+        }
+        catch (InvalidDataException e)
+        {
+            screen.Error.WriteLine(texts.Format("GazetteerDamaged", folder.Folder, e.Message));
+            return null;
+        }
+    }
+}
