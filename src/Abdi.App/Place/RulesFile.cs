@@ -99,7 +99,7 @@ internal sealed class RulesFile
         };
         Ordered("group_size_min", rules.GroupSizeMin, "group_size_max", rules.GroupSizeMax);
         Ordered("female_share_min", rules.FemaleShareMin, "female_share_max", rules.FemaleShareMax);
-        root.ReportOthers("version", "seed");
+        root.ReportOthers("version", "seed", "note");
         return rules;
     }
 

@@ -174,7 +174,7 @@ public sealed class DemoSeasonTests : IDisposable
     private static PlacementProblem Read(string demo)
     {
         var read = PlacementFolder.Read(demo);
-        Assert.DoesNotContain(read.Faults.Faults, f => f.Weight > FaultWeight.Notice);
+        Assert.Empty(read.Faults.Faults);
         return read.Problem!;
     }
 }
