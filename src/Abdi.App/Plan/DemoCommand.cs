@@ -26,7 +26,7 @@ internal static class DemoCommand
             int groupCount = parse.GetValue(groups) ?? DemoSize.GroupsFor(studentCount);
             var size = new DemoSize(
                 parse.GetValue(seed), studentCount, parse.GetValue(supervisors) ?? DemoSize.SupervisorsFor(groupCount), parse.GetValue(villages) ?? DemoSize.Unsera.Villages, groupCount);
-            return Write(Screen.Of(parse), parse.GetRequiredValue(folder), parse.GetRequiredValue(PlanScreen.DataOption), size, parse.GetValue(PlanScreen.JsonOption));
+            return Write(Screen.Of(parse), parse.GetRequiredValue(folder), PlanScreen.DataFolder(parse), size, parse.GetValue(PlanScreen.JsonOption));
         });
         return command;
     }
@@ -41,7 +41,7 @@ internal static class DemoCommand
         }
         catch (InvalidDataException e)
         {
-            screen.Error.WriteLine(texts.Format("GazetteerDamaged", data, e.Message));
+            screen.Error.WriteLine(texts.Format("GazetteerDamaged", new GazetteerFolder(data).Folder, e.Message));
             return ExitCode.Unreadable;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

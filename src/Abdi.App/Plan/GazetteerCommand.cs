@@ -23,7 +23,7 @@ internal static class GazetteerCommand
             PlanScreen.DataOption, packages, PlanScreen.JsonOption,
         };
         command.SetAction((parse, cancel) => Install(
-            Screen.Of(parse), parse.GetRequiredValue(PlanScreen.DataOption), parse.GetValue(packages), parse.GetValue(PlanScreen.JsonOption), cancel));
+            Screen.Of(parse), PlanScreen.DataFolder(parse), parse.GetValue(packages), parse.GetValue(PlanScreen.JsonOption), cancel));
         return command;
     }
 
@@ -67,7 +67,7 @@ internal static class GazetteerCommand
         command.SetAction(parse =>
         {
             Screen screen = Screen.Of(parse);
-            return screen.FindGazetteer(new(parse.GetRequiredValue(PlanScreen.DataOption))) is { } gazetteer
+            return screen.FindGazetteer(new(PlanScreen.DataFolder(parse))) is { } gazetteer
                 ? Print(screen, parse.GetRequiredValue(text), FindVillage.Handle(gazetteer, parse.GetRequiredValue(text)), parse.GetValue(PlanScreen.JsonOption))
                 : ExitCode.Unreadable;
         });
@@ -115,7 +115,7 @@ internal static class GazetteerCommand
         var reason = new Option<string>("--reason") { Description = "Why, in a few words.", DefaultValueFactory = _ => "" };
         var command = new Command("record-change", "Record that a village received another code.") { old, current, reason, PlanScreen.DataOption };
         command.SetAction(parse => RecordChange(
-            Screen.Of(parse), new(parse.GetRequiredValue(PlanScreen.DataOption)), parse.GetRequiredValue(old), parse.GetRequiredValue(current), parse.GetRequiredValue(reason)));
+            Screen.Of(parse), new(PlanScreen.DataFolder(parse)), parse.GetRequiredValue(old), parse.GetRequiredValue(current), parse.GetRequiredValue(reason)));
         return command;
     }
 

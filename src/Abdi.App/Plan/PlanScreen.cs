@@ -11,11 +11,10 @@ namespace Abdi.App.Plan;
 internal static class PlanScreen
 {
     /// <summary>Where the data of this installation lies.</summary>
-    public static readonly Option<string> DataOption = new("--data")
+    public static readonly Option<string?> DataOption = new("--data")
     {
-        Description = "Folder with the data of this installation.",
+        Description = "Folder with the data of this installation; unless given, what ABDI_DATA names, or abdi-data.",
         HelpName = "DIR",
-        DefaultValueFactory = _ => Environment.GetEnvironmentVariable("ABDI_DATA") is { Length: > 0 } folder ? folder : "abdi-data",
     };
 
     /// <summary>Results as JSON.</summary>
@@ -30,6 +29,10 @@ internal static class PlanScreen
 
     /// <summary>The texts of this stage.</summary>
     public static ResourceManager Resources { get; } = new("Abdi.App.Plan.PlanText", typeof(PlanScreen).Assembly);
+
+    /// <summary>Where the data of this installation lies, as the command line or the environment says.</summary>
+    public static string DataFolder(ParseResult parse) =>
+        parse.GetValue(DataOption) ?? (Environment.GetEnvironmentVariable("ABDI_DATA") is { Length: > 0 } folder ? folder : "abdi-data");
 
     /// <summary>Prints a result for programs.</summary>
     public static void WriteJson(this Screen screen, object result) => screen.Output.WriteLine(JsonSerializer.Serialize(result, Json));

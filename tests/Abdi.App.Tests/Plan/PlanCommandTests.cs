@@ -1,13 +1,11 @@
-using System.Collections;
-using System.Globalization;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using Abdi.App.Plan;
 using Abdi.App.Shell;
+using Abdi.App.Tests.Shell;
 
 namespace Abdi.App.Tests.Plan;
 
-public sealed partial class PlanCommandTests : IDisposable
+public sealed class PlanCommandTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();
 
@@ -114,36 +112,12 @@ public sealed partial class PlanCommandTests : IDisposable
         Assert.Equal("mine", File.ReadAllText(folder["season"]));
     }
 
-    [Fact]
-    public void Both_languages_have_the_same_texts_with_the_same_gaps()
-    {
-        Dictionary<string, string> indonesian = TextsOf(CultureInfo.InvariantCulture), english = TextsOf(CultureInfo.GetCultureInfo("en"));
-        Assert.Equal(indonesian.Keys.Order(), english.Keys.Order());
-        Assert.All(indonesian, text => Assert.Equal(Gaps(text.Value), Gaps(english[text.Key])));
-    }
-
-    [Fact]
-    public void Every_outcome_has_a_text()
-    {
-        Dictionary<string, string> texts = TextsOf(CultureInfo.InvariantCulture);
-        Assert.All(Enum.GetNames<CodeChangeOutcome>(), name => Assert.Contains(name, texts.Keys));
-        Assert.All(Enum.GetNames<FindRemark>().Except([nameof(FindRemark.None), nameof(FindRemark.CodeFault)]), name => Assert.Contains(name, texts.Keys));
-    }
-
-    private static Dictionary<string, string> TextsOf(CultureInfo culture) => PlanScreen.Resources.GetResourceSet(culture, createIfNotExists: true, tryParents: false)!
-        .Cast<DictionaryEntry>().ToDictionary(e => (string)e.Key, e => (string)e.Value!);
-
-    private static IEnumerable<string> Gaps(string text) => Gap().Matches(text).Select(m => m.Value).Order();
-
-    [GeneratedRegex(@"\{\d[^}]*\}", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Gap();
-
     private Task<InstalledGazetteer> InstallShipped() =>
         new InstallGazetteer(new NpmClient("no-such-npm"), (_, _) => { }).Handle(folder["data"], null, TestContext.Current.CancellationToken);
 
     private (int Exit, string Output, string Error) Run(params string[] args)
     {
-        using StringWriter output = new(CultureInfo.InvariantCulture), error = new(CultureInfo.InvariantCulture);
-        return (AbdiCommand.Run([.. args, "--data", folder["data"]], output, error), output.ToString(), error.ToString());
+        Said said = Shell.Abdi.Run([.. args, "--data", folder["data"]]);
+        return (said.ExitCode, said.Output, said.Error);
     }
 }
