@@ -1,0 +1,167 @@
+using Abdi.Rules.Plan;
+
+namespace Abdi.Optimiser.Seating;
+
+/// <summary>
+/// Takes students out of places where a rule on them alone is broken, and moves whole keep-together sets: what the
+/// annealer's single exchanges do not reach.
+/// </summary>
+internal sealed class SeatingRepair(SeatingModel model, SeatingState state, SeededRandom random)
+{
+    private const int GroupsTried = 192;
+
+    private readonly GroupReach _reach = new(model);
+    private readonly Dictionary<int, int[]?> _groupsOf = [];
+
+    /// <summary>Tries every student with a broken rule once.</summary>
+    /// <returns>Students who still break one.</returns>
+    public List<int> Pass()
+    {
+        List<int> left = [];
+        for (int student = 0; student < state.GroupOf.Length; student++)
+        {
+            if (IsBroken(student) && model.BlockOf[student] < 0)
+            {
+                TryBetter(student);
+                if (IsBroken(student))
+                {
+                    left.Add(student);
+                }
+            }
+        }
+
+        for (int block = 0; block < model.TogetherBlocks.Length; block++)
+        {
+            MoveSet(model.TogetherBlocks[block], left);
+        }
+
+        return left;
+    }
+
+    /// <summary>The change of energy if two students of different groups changed seats.</summary>
+    public static long ExchangeDelta(SeatingModel model, SeatingState state, int left, int right)
+    {
+        int from = state.GroupOf[left], to = state.GroupOf[right];
+        long broken = model.BrokenIn(left, to) - model.BrokenIn(left, from) + model.BrokenIn(right, from) - model.BrokenIn(right, to)
+            + state.ApartBrokenIn(left, to, right) - state.ApartBrokenIn(left, from, -1)
+            + state.ApartBrokenIn(right, from, left) - state.ApartBrokenIn(right, to, -1);
+        long lanes = model.SignatureOf[left] == model.SignatureOf[right]
+            ? 0
+            : state.ScoreAfter(from, left, right) - state.LaneScore[from] + state.ScoreAfter(to, right, left) - state.LaneScore[to];
+        int wishes = model.CostOf(left, to) - model.CostOf(left, from) + model.CostOf(right, from) - model.CostOf(right, to);
+        return broken * model.HardCost + lanes * model.LaneCost + wishes;
+    }
+
+    private bool IsBroken(int student) =>
+        model.BrokenIn(student, state.GroupOf[student]) > 0 || state.ApartBrokenIn(student, state.GroupOf[student], -1) > 0;
+
+    private void TryBetter(int student)
+    {
+        int from = state.GroupOf[student];
+        (int partner, long best) = (-1, 0);
+        foreach (int group in Candidates(student))
+        {
+            if (group == from || model.BrokenIn(student, group) >= Math.Max(1, model.BrokenIn(student, from)))
+            {
+                continue;
+            }
+
+            foreach (int other in state.MembersOf(group))
+            {
+                if (model.BlockOf[other] < 0 && ExchangeDelta(model, state, student, other) is var delta && delta < best)
+                {
+                    (partner, best) = (other, delta);
+                }
+            }
+        }
+
+        if (partner >= 0)
+        {
+            state.Exchange(student, partner);
+        }
+    }
+
+    private IEnumerable<int> Candidates(int student)
+    {
+        if (model.IsBound[student])
+        {
+            if (!_groupsOf.TryGetValue(student, out int[]? groups))
+            {
+                _groupsOf[student] = groups = _reach.GroupsOf(student, GroupsTried * 8);
+            }
+
+            if (groups is not null)
+            {
+                return groups;
+            }
+        }
+
+        int all = state.Size.Length;
+        return all <= GroupsTried ? Enumerable.Range(0, all) : Enumerable.Range(0, GroupsTried).Select(_ => random.Below(all));
+    }
+
+    /// <summary>Gathers a torn set, or moves it to a group where it costs less, one exchange a member; undone when it does not pay.</summary>
+    private void MoveSet(int[] block, List<int> left)
+    {
+        bool torn = block.Any(student => state.GroupOf[student] != state.GroupOf[block[0]]);
+        bool broken = torn || block.Any(IsBroken);
+        if (!broken && !block.Any(student => model.CostOf(student, state.GroupOf[student]) > 0))
+        {
+            return;
+        }
+
+        int tries = broken ? GroupsTried : 4;
+        List<(int Student, int Partner)> done = [];
+        for (int attempt = 0; attempt < tries; attempt++)
+        {
+            int target = torn && attempt < block.Length ? state.GroupOf[block[attempt]] : random.Below(state.Size.Length);
+            long delta = 0;
+            done.Clear();
+            foreach (int student in block)
+            {
+                if (state.GroupOf[student] != target && BestPartner(student, target) is { Partner: >= 0 } best)
+                {
+                    delta += best.Delta;
+                    done.Add((student, best.Partner));
+                    state.Exchange(student, best.Partner);
+                }
+            }
+
+            bool whole = block.All(student => state.GroupOf[student] == target);
+            if (whole && (torn || delta < 0))
+            {
+                if (!block.Any(IsBroken))
+                {
+                    return;
+                }
+
+                torn = false;
+                continue;
+            }
+
+            for (int i = done.Count - 1; i >= 0; i--)
+            {
+                state.Exchange(done[i].Student, done[i].Partner);
+            }
+        }
+
+        if (torn || block.Any(IsBroken))
+        {
+            left.AddRange(block);
+        }
+    }
+
+    private (int Partner, long Delta) BestPartner(int student, int group)
+    {
+        (int partner, long best) = (-1, long.MaxValue);
+        foreach (int other in state.MembersOf(group))
+        {
+            if (model.BlockOf[other] < 0 && ExchangeDelta(model, state, student, other) is var delta && delta < best)
+            {
+                (partner, best) = (other, delta);
+            }
+        }
+
+        return (partner, best);
+    }
+}
