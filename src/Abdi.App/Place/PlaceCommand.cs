@@ -9,5 +9,6 @@ internal static class PlaceCommand
     public static Command Command() => new("place", "Who serves where.")
     {
         CheckPlacement.Command(),
+        DrawMap.Command(),
     };
 }

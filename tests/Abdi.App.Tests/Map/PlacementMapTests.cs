@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Xml.Linq;
 using Abdi.App.Place;
 using Abdi.App.Shell;
@@ -35,13 +34,7 @@ public class PlacementMapTests
     {
         (PlacementProblem problem, Placement placement) = MapCase.Small();
         string drawn = MapCase.Draw(problem, placement, MapCase.Names, english ? Language.English : Language.Indonesian);
-        string approved = Path.Combine(Folder(), english ? "small.en.svg" : "small.id.svg");
-        if (!File.Exists(approved) || File.ReadAllText(approved) != drawn)
-        {
-            string received = Path.ChangeExtension(approved, "received.svg");
-            File.WriteAllText(received, drawn);
-            Assert.Fail($"The sheet changed. Look at {received}; if it is better, let it replace {approved}.");
-        }
+        Snapshot.Expect($"Map/small.{(english ? "en" : "id")}.svg", drawn);
     }
 
     [Fact]
@@ -160,6 +153,4 @@ public class PlacementMapTests
         Assert.InRange(drawn.Length, 10_000, 300_000);
         Assert.Equal(drawn, PlacementMap.Draw(problem, placement, audit, MapLabels.None, Language.Indonesian));
     }
-
-    private static string Folder([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;
 }

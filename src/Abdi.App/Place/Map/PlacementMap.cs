@@ -51,6 +51,10 @@ internal static class PlacementMap
         return svg.Line("</svg>").ToString();
     }
 
+    /// <summary>The sentence at the top of the sheet.</summary>
+    public static string HeadlineOf(PlacementProblem problem, Placement placement, MapLabels labels, Language language) =>
+        Headline.Of(RegionShares.Of(problem, placement), placement.Groups.Sum(group => group.Members.Length), new(problem, labels), new(language)).Plain;
+
     private static double DrawHead(SvgText svg, Headline headline, string basis, MapWords words)
     {
         double width = PageWidth - 2 * Margin, y = Margin + 12;
