@@ -11,6 +11,7 @@ public sealed class VillageCapacity
 
     private readonly PlacementProblem problem;
     private readonly bool asksMix;
+    private readonly int groupsAtMost;
     private readonly long averageWomen, averageMen, largestAverage;
     private readonly long sizeMin, womenMin, womenMax, menMin, menMax;
 
@@ -21,6 +22,7 @@ public sealed class VillageCapacity
         long students = problem.Students.Length, groups = rules.GroupsTotal;
         long women = problem.Students.LongCount(student => student.Gender == Gender.Female);
         long smallest = students / groups;
+        groupsAtMost = rules.Waived.Contains(HardRule.GroupsTotal) ? Math.Max(rules.GroupsTotal, problem.Students.Length) : rules.GroupsTotal;
         asksMix = rules.LodgeProportionalMix && !rules.Waived.Contains(HardRule.LodgeMix) && students > 0;
         averageWomen = asksMix ? smallest * women / students : 0;
         averageMen = asksMix ? smallest * (students - women) / students : 0;
@@ -83,11 +85,11 @@ public sealed class VillageCapacity
         int themes = waived.Contains(HardRule.UnknownNeed) ? problem.Themes.Length : village.NeedMilli.Count(need => need is not null);
         if (themes > 0 && waived.Contains(HardRule.VillageThemeOnce))
         {
-            themes = problem.Rules.GroupsTotal;
+            themes = Math.Max(themes, groupsAtMost);
         }
 
         // Whoever lodges k groups lodges k − 1: beds are shared out among fewer, so the search may halve.
-        int low = 0, high = Math.Min(themes, waived.Contains(HardRule.VillageCapacity) ? problem.Rules.GroupsTotal : village.MaxGroups);
+        int low = 0, high = Math.Min(themes, waived.Contains(HardRule.VillageCapacity) ? Math.Max(village.MaxGroups, groupsAtMost) : village.MaxGroups);
         while (low < high)
         {
             int middle = low + (high - low + 1) / 2;
