@@ -88,10 +88,10 @@ internal sealed class DemoSeason
 
     private void WriteRegions(TextWriter writer)
     {
-        OwnTable.WriteRow(writer, "region_code", "region_name");
+        OwnTable.WriteRow(writer, "region_code", "region_name", "focus");
         foreach (DemoVillage v in villages.DistinctBy(v => v.RegencyCode))
         {
-            OwnTable.WriteRow(writer, v.RegencyCode, v.RegencyName);
+            OwnTable.WriteRow(writer, v.RegencyCode, v.RegencyName, v.IsInLaggingSouth ? "ya" : "");
         }
     }
 

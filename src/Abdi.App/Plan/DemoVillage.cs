@@ -46,6 +46,9 @@ internal sealed record DemoVillage
 
     public string RegencyCode => Named(Origin.Regency.Code);
 
+    /// <summary>Gets whether it lies in Lebak or Pandeglang, where 60 of Banten's 61 lagging villages are (IDM 2024).</summary>
+    public bool IsInLaggingSouth => Origin.Regency.Code is "36.01" or "36.02";
+
     public string RegencyName => Copy == 0 ? Origin.Regency.Name : $"{Origin.Regency.Name} (salinan {Copy})";
 
     public string Name => Copy == 0 ? Origin.Name : $"{Origin.Name} (salinan {Copy})";

@@ -13,6 +13,7 @@ internal static class MapCase
 {
     public static readonly MapLabels Names = new(
         new Dictionary<string, string> { ["R00"] = "Kabupaten Serang", ["R01"] = "Kota Serang", ["R02"] = "Kabupaten Lebak" },
+        [],
         ["contoh"]);
 
     /// <summary>A north that needs little, a city within it, and a south that needs much, with one of everything a map can show.</summary>

@@ -62,6 +62,13 @@ public class SharesTests
     }
 
     [Fact]
+    public void Headline_speaks_of_the_regions_the_office_chose()
+    {
+        (PlacementProblem problem, Placement placement) = MapCase.Small();
+        Assert.Equal("Kab. Serang dan Kota Serang memegang 28% kebutuhan dan menerima 33% mahasiswa.", HeadlineOf(problem, placement, Language.Indonesian, 0, 1));
+    }
+
+    [Fact]
     public void Headline_without_known_need_claims_no_share()
     {
         PlacementProblem problem = MapCase.Problem([new(0, -6, 106, null), new(1, -7, 106, null)], 2, 2);
@@ -95,11 +102,13 @@ public class SharesTests
         {
             var faults = new FaultList();
             Assert.Same(MapLabels.None, MapLabels.Read(folder, faults));
-            File.WriteAllText(Path.Combine(folder, MapLabels.File), "region_name,region_code\nKabupaten Lebak,36.02\n\"Kota Serang\",36.73\n");
-            File.WriteAllText(Path.Combine(folder, "villages.csv"), "village_code,need_source\n1,contoh: A\n2,\"contoh: B, C\"\n3,\n");
-            MapLabels labels = MapLabels.Read(folder, faults).WithNeedSources(folder, faults);
+            File.WriteAllText(Path.Combine(folder, MapLabels.File), "region_name,region_code,focus\nKabupaten Lebak,36.02,ya\n\"Kota Serang\",36.73,\n");
+            File.WriteAllText(Path.Combine(folder, "villages.csv"), "village_code,need_source,note\n1,contoh: A,x; titik perkiraan\n2,\"contoh: B, C\",\n3,,\n");
+            MapLabels labels = MapLabels.Read(folder, faults).WithNotes(folder, faults);
             Assert.Equal("Kabupaten Lebak", labels.RegionNames["36.02"]);
+            Assert.Equal(["36.02"], labels.FocusRegions);
             Assert.Equal(["contoh"], labels.NeedSources);
+            Assert.Equal(1, labels.ApproximatePoints);
             Assert.Empty(faults.Faults);
             File.WriteAllText(Path.Combine(folder, MapLabels.File), "region_code,region_name\n36.02,Lebak\n36.02,Serang\n");
             MapLabels.Read(folder, faults);
@@ -111,6 +120,6 @@ public class SharesTests
         }
     }
 
-    private static string HeadlineOf(PlacementProblem problem, Placement placement, Language language) =>
-        Headline.Of(RegionShares.Of(problem, placement), problem.Students.Length, new(problem, problem.Regions.Length == 3 ? MapCase.Names : MapLabels.None), new(language)).Plain;
+    private static string HeadlineOf(PlacementProblem problem, Placement placement, Language language, params int[] focus) =>
+        Headline.Of(RegionShares.Of(problem, placement), problem.Students.Length, focus, new(problem, problem.Regions.Length == 3 ? MapCase.Names : MapLabels.None), new(language)).Plain;
 }

@@ -31,7 +31,7 @@ internal static class DrawMap
         PlacementFolder read = PlacementFolder.Read(folder);
         PlacementRow[]? rows = read.Problem is null ? null : PlacementFile.Read(parse.GetValue(PlaceOptions.Placement)!, read.Faults);
         MapLabels labels = MapLabels.Read(folder, read.Faults);
-        labels = read.Problem is null ? labels : labels.WithNeedSources(folder, read.Faults);
+        labels = read.Problem is null ? labels : labels.WithNotes(folder, read.Faults);
         if (FaultPrinter.Print(read.Faults, screen, json) is not ExitCode.Done and var fault)
         {
             return fault;

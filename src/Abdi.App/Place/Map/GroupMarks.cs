@@ -68,7 +68,7 @@ internal sealed class GroupMarks
         double turn = cell.HasHeld ? 90 : 0; // beside the mark of a village held back, never below it
         if (count == 1 && cell.HasHeld)
         {
-            away = radius * 1.6;
+            away = radius * 2.1;
         }
 
         for (int i = 0; i < count; i++)

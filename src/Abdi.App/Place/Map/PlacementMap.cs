@@ -26,7 +26,7 @@ internal static class PlacementMap
         var names = new RegionNames(problem, labels);
         RegionShares shares = RegionShares.Of(problem, placement);
         int students = placement.Groups.Sum(group => group.Members.Length);
-        Headline headline = Headline.Of(shares, students, names, words);
+        Headline headline = Headline.Of(shares, students, FocusOf(problem, labels), names, words);
         var facts = new FactStrip(problem, placement, audit, words);
         List<string> notes = Notes(problem, placement, labels, headline, words);
 
@@ -53,7 +53,9 @@ internal static class PlacementMap
 
     /// <summary>The sentence at the top of the sheet.</summary>
     public static string HeadlineOf(PlacementProblem problem, Placement placement, MapLabels labels, Language language) =>
-        Headline.Of(RegionShares.Of(problem, placement), placement.Groups.Sum(group => group.Members.Length), new(problem, labels), new(language)).Plain;
+        Headline.Of(RegionShares.Of(problem, placement), placement.Groups.Sum(group => group.Members.Length), FocusOf(problem, labels), new(problem, labels), new(language)).Plain;
+
+    private static int[] FocusOf(PlacementProblem problem, MapLabels labels) => [.. labels.FocusRegions.Select(code => Array.IndexOf(problem.Regions, code)).Where(region => region >= 0)];
 
     private static double DrawHead(SvgText svg, Headline headline, string basis, MapWords words)
     {
@@ -96,6 +98,13 @@ internal static class PlacementMap
             notes.Add(words.Say(
                 $"Tidak tergambar karena titiknya belum diketahui: {words.Villages(pointless)}{(unseen > 0 ? $", dengan {words.Groups(unseen)}" : "")}. Kebutuhannya tetap dihitung.",
                 $"Not drawn for want of coordinates: {words.Villages(pointless)}{(unseen > 0 ? $", with {words.Groups(unseen)}" : "")}. Their need still counts."));
+        }
+
+        if (labels.ApproximatePoints > 0)
+        {
+            notes.Add(words.Say(
+                $"Titik perkiraan: {words.Villages(labels.ApproximatePoints)}; letaknya di peta hanya kira-kira.",
+                $"Estimated points: {words.Villages(labels.ApproximatePoints)}; where they stand on the map is a guess."));
         }
 
         if (labels.NeedSources.Count > 0)
