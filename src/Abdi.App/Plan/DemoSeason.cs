@@ -18,7 +18,7 @@ internal sealed class DemoSeason
     public DemoSeason(DemoSize size, Gazetteer gazetteer)
     {
         this.size = size;
-        villages = DemoVillages.Draw(size, [.. gazetteer.Villages.Where(v => v.Code.ProvinceCode == "36").OrderBy(v => v.Code)]);
+        villages = DemoVillages.Draw(size, [.. gazetteer.Villages.Where(v => v.Code.ProvinceCode == DemoVillages.Province).OrderBy(v => v.Code)]);
         students = new DemoStudents(size, villages, programmes).Draw();
         supervisors = DemoSupervisors.Draw(size, villages, programmes);
     }

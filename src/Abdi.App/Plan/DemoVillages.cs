@@ -8,6 +8,9 @@ internal sealed class DemoVillages
     /// <summary>Fewer would leave a regency of Banten without any.</summary>
     public const int Fewest = 40;
 
+    /// <summary>Banten.</summary>
+    public const string Province = "36";
+
     /// <summary>The imaginary university lies in the town of Serang, as many do.</summary>
     public static readonly GeoPoint Campus = new(-6.12, 106.15);
 

@@ -37,7 +37,7 @@ internal static class GazetteerCommand
         }
         catch (InvalidDataException e)
         {
-            screen.Error.WriteLine(texts.Format("PackageUnreadable", e.Message));
+            screen.Error.WriteLine(texts.Format("GazetteerSourceUnreadable", e.Message));
             return ExitCode.InvalidData;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

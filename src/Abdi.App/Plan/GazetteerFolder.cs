@@ -15,48 +15,33 @@ internal sealed class GazetteerFolder(string dataFolder)
         (PointSource.Unknown, ""), (PointSource.Published, "geografis"), (PointSource.DistrictMean, "district_mean"), (PointSource.Drawn, "drawn"),
     ];
 
+    private static readonly Dictionary<string, PointSource> SourceOfText = PointSources.ToDictionary(s => s.Text, s => s.Source);
+
     /// <summary>Gets where it lies.</summary>
     public string Folder { get; } = Path.Combine(dataFolder, "gazetteer");
 
     private string Previous => Folder + ".previous";
 
     /// <summary>Reads it; null when none is installed.</summary>
+    /// <param name="province">Only the villages of this province, e.g. <c>36</c>; null for all.</param>
     /// <exception cref="InvalidDataException">A table is damaged.</exception>
-    public Gazetteer? Find()
+    public Gazetteer? Find(string? province = null)
     {
         Recover();
-        if (!Directory.Exists(Folder))
-        {
-            return null;
-        }
-
-        try
-        {
-            Area[] provinces = Areas("provinces.csv");
-            Dictionary<string, Area> regencies = Areas("regencies.csv").ToDictionary(r => r.Code), districts = Areas("districts.csv").ToDictionary(d => d.Code);
-            return new(provinces, [.. Rows("villages.csv", "code", "name", "lat", "lon", "point_source").Select(Village)], new(Changes()));
-
-            GazetteerVillage Village(string[] row)
-            {
-                VillageCode code = VillageCode.Parse(row[0]);
-                PointSource source = PointSources.First(s => s.Text == row[4]).Source;
-                GeoPoint? point = source == PointSource.Unknown ? null : new(OwnTable.Number(row[2]), OwnTable.Number(row[3]));
-                return new(code, row[1], districts[code.DistrictCode], regencies[code.RegencyCode], point, source);
-            }
-        }
-        catch (Exception e) when (e is FormatException or KeyNotFoundException or InvalidOperationException or ArgumentException or FileNotFoundException)
-        {
-            throw new InvalidDataException(e.Message, e);
-        }
+        return Directory.Exists(Folder) ? OwnTable.Sound(Folder, () => Read(province)) : null;
     }
 
-    /// <summary>The changes of codes that somebody recorded here, or those that Abdi knows of.</summary>
-    public IReadOnlyList<CodeChange> Changes()
+    /// <summary>The changes of codes that Abdi knows of, and those that somebody recorded here.</summary>
+    /// <exception cref="InvalidDataException">The recorded ones are damaged or contradict each other.</exception>
+    public CodeHistory History()
     {
         Recover();
-        return File.Exists(Path.Combine(Folder, ChangesFile))
-            ? [.. Rows(ChangesFile, ChangesColumns).Select(r => new CodeChange(VillageCode.Parse(r[0]), VillageCode.Parse(r[1]), r[2]))]
-            : CodeHistory.KnownChanges;
+        string file = Path.Combine(Folder, ChangesFile);
+        return File.Exists(file)
+            ? OwnTable.Sound(file, () => new CodeHistory([.. CodeHistory.KnownChanges, .. Rows(ChangesFile, ChangesColumns).Select(Change)]))
+            : new(CodeHistory.KnownChanges);
+
+        static CodeChange Change(string[] row) => new(VillageCode.Parse(row[0]), VillageCode.Parse(row[1]), row[2]);
     }
 
     /// <summary>Puts a gazetteer in the place of what is there: all of it or nothing.</summary>
@@ -108,6 +93,22 @@ internal sealed class GazetteerFolder(string dataFolder)
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No such kind of village."),
     };
 
+    private Gazetteer Read(string? province)
+    {
+        Dictionary<string, Area> regencies = Areas("regencies.csv").ToDictionary(r => r.Code), districts = Areas("districts.csv").ToDictionary(d => d.Code);
+        return new(Areas("provinces.csv"), [.. Rows("villages.csv", "code", "name", "lat", "lon", "point_source").Where(IsWanted).Select(Village)], History());
+
+        bool IsWanted(string[] row) => province is null || row[0].StartsWith(province, StringComparison.Ordinal);
+
+        GazetteerVillage Village(string[] row)
+        {
+            VillageCode code = VillageCode.Parse(row[0]);
+            PointSource source = SourceOfText[row[4]];
+            GeoPoint? point = source == PointSource.Unknown ? null : new(OwnTable.Number(row[2]), OwnTable.Number(row[3]));
+            return new(code, row[1], districts[code.DistrictCode], regencies[code.RegencyCode], point, source);
+        }
+    }
+
     /// <summary>A replacement that was killed half way leaves the old folder under its other name.</summary>
     private void Recover()
     {
@@ -126,7 +127,7 @@ internal sealed class GazetteerFolder(string dataFolder)
         }
     }
 
-    private IReadOnlyList<string[]> Rows(string file, params string[] columns) => OwnTable.Rows(file, File.ReadAllBytes(Path.Combine(Folder, file)), columns);
+    private IEnumerable<string[]> Rows(string file, params string[] columns) => OwnTable.Rows(file, File.ReadAllBytes(Path.Combine(Folder, file)), columns);
 
     private Area[] Areas(string file) => [.. Rows(file, "code", "name").Select(r => new Area(r[0], r[1]))];
 

@@ -87,9 +87,10 @@ internal sealed class InstallGazetteer(NpmClient npm, Say say)
 
     private async Task<InstalledGazetteer> Build(GazetteerFolder folder, FetchedPackage list, FetchedPackage points, CancellationToken cancel)
     {
+        CodeHistory history = folder.History();
         AreaList areas = ListOf(list);
         (IReadOnlyDictionary<VillageCode, GeoPoint> known, string? notice) = await PointsOf(points, cancel);
-        Gazetteer gazetteer = new GazetteerDraft
+        var draft = new GazetteerDraft
         {
             Provinces = areas.Provinces,
             Regencies = areas.Regencies,
@@ -97,8 +98,9 @@ internal sealed class InstallGazetteer(NpmClient npm, Say say)
             Villages = areas.Villages,
             Points = known,
             Circles = ShippedTables.Circles(),
-            History = new([.. CodeHistory.KnownChanges, .. folder.Changes()]),
-        }.Build();
+            History = history,
+        };
+        Gazetteer gazetteer = OwnTable.Sound(list.Package.ToString(), draft.Build);
         Dictionary<string, string> missing = new[] { list, points }.Where(p => p.Folder is null).ToDictionary(p => p.Package.ToString(), p => p.Failure);
         foreach ((string package, string failure) in missing)
         {
@@ -138,7 +140,7 @@ internal sealed class InstallGazetteer(NpmClient npm, Say say)
             return ShippedTables.Banten();
         }
 
-        AreaList areas = IdnAreaData.Read(list.Folder);
+        AreaList areas = OwnTable.Sound(list.Package.ToString(), () => IdnAreaData.Read(list.Folder));
         WarnOfCount("OtherProvinceCount", list.Package, areas.Provinces.Count, ExpectedProvinces);
         WarnOfCount("OtherRegencyCount", list.Package, areas.Regencies.Count, ExpectedRegencies);
         WarnOfCount("OtherDistrictCount", list.Package, areas.Districts.Count, ExpectedDistricts);

@@ -6,22 +6,38 @@ namespace Abdi.App.Plan;
 /// <summary>CSV tables that this program wrote or ships, and those of known packages: a fault in them is no user's mistake.</summary>
 internal static class OwnTable
 {
-    /// <summary>The rows of a table, each with the cells of the named columns.</summary>
-    /// <exception cref="InvalidDataException">A column is missing or a row is not well formed.</exception>
-    public static IReadOnlyList<string[]> Rows(string file, byte[] bytes, params string[] columns)
+    /// <summary>The rows of a table one by one, each with the cells of the named columns.</summary>
+    /// <exception cref="InvalidDataException">A column is missing, or, at the end, a row was not well formed.</exception>
+    public static IEnumerable<string[]> Rows(string file, byte[] bytes, params string[] columns)
     {
         var faults = new FaultList();
         CsvTable? table = CsvTable.Open(file, bytes, faults);
         int[] at = table?.Demand(columns, faults) ?? [];
-        List<string[]> rows = [];
         while (at.Length > 0 && table!.Read())
         {
-            rows.Add(Array.ConvertAll(at, table.Text));
+            yield return Array.ConvertAll(at, table.Text);
         }
 
-        return faults.Count == 0
-            ? rows
-            : throw new InvalidDataException($"{file}: {faults.Faults[0].Code}, line {faults.Faults[0].Line} {faults.Faults[0].Name}.");
+        if (faults.Count > 0)
+        {
+            throw new InvalidDataException($"{file}: {faults.Faults[0].Code}, line {faults.Faults[0].Line} {faults.Faults[0].Name}.");
+        }
+    }
+
+    /// <summary>Reads what should be sound; what is not sound ends as one kind of exception that says where.</summary>
+    /// <param name="what">What is read, as people know it.</param>
+    /// <param name="read">Reads it.</param>
+    /// <exception cref="InvalidDataException">A table is missing or damaged, a code is none, stands twice or points nowhere.</exception>
+    public static T Sound<T>(string what, Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception e) when (e is FormatException or KeyNotFoundException or ArgumentException or FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new InvalidDataException($"{what}: {e.Message}", e);
+        }
     }
 
     /// <summary>One line of a table, cells quoted where they must be (RFC 4180).</summary>

@@ -15,7 +15,7 @@ internal static class IdnAreaData
         return new(Areas("provinces.csv"), Areas("regencies.csv"), Areas("districts.csv"),
             [.. Rows("villages.csv").Select(r => new ListedVillage(VillageCode.Parse(r[0]), r[1]))]);
 
-        IReadOnlyList<string[]> Rows(string file) => OwnTable.Rows(file, File.ReadAllBytes(Path.Combine(data, file)), "code", "name");
+        IEnumerable<string[]> Rows(string file) => OwnTable.Rows(file, File.ReadAllBytes(Path.Combine(data, file)), "code", "name");
 
         Area[] Areas(string file) => [.. Rows(file).Select(r => new Area(r[0], r[1]))];
     }
@@ -32,12 +32,25 @@ internal static class Geografis
 
     /// <summary>Reads the points, rounded to a millionth of a degree, which is a decimetre.</summary>
     /// <returns>The points by code, and how many records there were in all.</returns>
+    /// <exception cref="InvalidDataException">The package is not what it was.</exception>
     public static async Task<(IReadOnlyDictionary<VillageCode, GeoPoint> Points, int Records)> Read(string package, CancellationToken cancel)
+    {
+        try
+        {
+            await using FileStream file = File.OpenRead(Path.Combine(package, "data", "json", "data.json"));
+            return await Read(file, cancel);
+        }
+        catch (Exception e) when (e is JsonException or FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new InvalidDataException($"{NpmPackage.Geografis}: {e.Message}", e);
+        }
+    }
+
+    private static async Task<(IReadOnlyDictionary<VillageCode, GeoPoint> Points, int Records)> Read(Stream json, CancellationToken cancel)
     {
         Dictionary<VillageCode, GeoPoint> points = [];
         int records = 0;
-        await using FileStream file = File.OpenRead(Path.Combine(package, "data", "json", "data.json"));
-        await foreach (GeografisRow? row in JsonSerializer.DeserializeAsyncEnumerable<GeografisRow>(file, JsonSerializerOptions.Web, cancel))
+        await foreach (GeografisRow? row in JsonSerializer.DeserializeAsyncEnumerable<GeografisRow>(json, JsonSerializerOptions.Web, cancel))
         {
             records++;
             bool inIndonesia = row is { Latitude: >= South and <= North, Longitude: >= West and <= East };

@@ -18,7 +18,7 @@ internal static class ShippedTables
         .ToDictionary(r => r[0], r => new RegencyCircle(new(OwnTable.Number(r[1]), OwnTable.Number(r[2])), OwnTable.Number(r[3])));
 
     /// <summary>The rows of a shipped table, each with the cells of the named columns.</summary>
-    public static IReadOnlyList<string[]> Rows(string file, params string[] columns) => OwnTable.Rows(file, Bytes(file), columns);
+    public static IEnumerable<string[]> Rows(string file, params string[] columns) => OwnTable.Rows(file, Bytes(file), columns);
 
     private static Area[] Areas(string file) => [.. Rows(file, "code", "name").Select(r => new Area(r[0], r[1]))];
 

@@ -18,7 +18,7 @@ internal static class WriteDemo
     /// <exception cref="IOException">The folder cannot be written.</exception>
     public static WrittenDemo Handle(string folder, string dataFolder, DemoSize size)
     {
-        Gazetteer? installed = new GazetteerFolder(dataFolder).Find();
+        Gazetteer? installed = new GazetteerFolder(dataFolder).Find(DemoVillages.Province);
         var season = new DemoSeason(size, installed ?? Shipped());
         Directory.CreateDirectory(folder);
         WholeFiles.Replace([.. season.Files.Select(file => (Path.Combine(folder, file.Name), Into(file.Write)))]);

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using Abdi.App.Place;
 using Abdi.App.Plan;
+using Abdi.Optimiser;
 using Abdi.Rules.Place;
 
 namespace Abdi.App.Tests.Plan;
@@ -128,6 +129,18 @@ public sealed class DemoSeasonTests : IDisposable
         Write(DemoSize.Unsera);
         Assert.Equal("mine", File.ReadAllText(folder["demo", "placement.csv"]));
         Assert.Equal(8, Directory.GetFileSystemEntries(folder["demo"]).Length);
+    }
+
+    [Theory]
+    [InlineData(2025, EquityBasis.VillageNeed)]
+    [InlineData(2025, EquityBasis.PopulationNeed)]
+    [InlineData(4, EquityBasis.VillageNeed)]
+    public void The_season_can_be_placed(ulong seed, EquityBasis basis)
+    {
+        PlacementProblem drawn = Read(Write(DemoSize.Unsera with { Seed = seed }));
+        PlacementProblem problem = drawn with { Rules = drawn.Rules with { EquityBasis = basis } };
+        var placed = Assert.IsType<SolveOutcome.Placed>(PlacementSolver.Solve(problem, new() { Effort = Effort.Quick }, cancel: TestContext.Current.CancellationToken));
+        Assert.True(PlacementAudit.Of(problem, placed.Placement).IsValid);
     }
 
     [Theory]

@@ -106,13 +106,21 @@ public sealed class InstallGazetteerTests : IDisposable
         Assert.Equal("Sumberjaya", new GazetteerFolder(folder["data"]).Find()!.Find(VillageCode.Parse("3601092001"))?.Name);
     }
 
-    [Fact]
-    public async Task An_unreadable_package_leaves_what_is_installed_as_it_was()
+    [Theory]
+    [InlineData("node_modules/idn-area-data/data/villages.csv", "code,name\n36.01.01.2001,\"open")]
+    [InlineData("node_modules/idn-area-data/data/villages.csv", "code,name\n3601010001,Sumberjaya\n")]
+    [InlineData("node_modules/idn-area-data/data/villages.csv", "code,name\n36.01.01.2001,A\n36.01.01.2001,B\n")]
+    [InlineData("node_modules/idn-area-data/data/villages.csv", "code,name\n36.99.01.2001,A\n")]
+    [InlineData("node_modules/idn-area-data/data/districts.csv", "kode,nama\n")]
+    [InlineData("node_modules/geografis/data/json/data.json", "[{\"code\":")]
+    [InlineData("data/gazetteer/code_history.csv", "old_code,current_code,reason\n36.01.01.2001,nonsense,\n")]
+    [InlineData("data/gazetteer/code_history.csv", "old_code,current_code,reason\n36.02.16.2018,36.01.01.2001,contradicts what is known\n")]
+    public async Task What_cannot_be_read_leaves_what_is_installed_as_it_was(string file, string text)
     {
         WritePackages();
         await Install(new NpmClient(), packages: true);
         string before = File.ReadAllText(folder["data", "gazetteer", "villages.csv"]);
-        folder.Write("node_modules/idn-area-data/data/villages.csv", "code,name\n36.01.01.2001,\"open");
+        folder.Write(file, text);
         await Assert.ThrowsAsync<InvalidDataException>(() => Install(new NpmClient(), packages: true));
         Assert.Equal(before, File.ReadAllText(folder["data", "gazetteer", "villages.csv"]));
         Assert.Equal(["gazetteer"], Directory.GetFileSystemEntries(folder["data"]).Select(Path.GetFileName));
