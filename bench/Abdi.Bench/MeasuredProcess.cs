@@ -1,0 +1,50 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Abdi.Bench;
+
+/// <summary>One process from start to end.</summary>
+/// <param name="ExitCode">Its exit code.</param>
+/// <param name="Seconds">Wall clock, starting and ending the process included.</param>
+/// <param name="PeakMegabytes">Most memory resident at a time (VmHWM), megabytes of 1024 × 1024 bytes; null when it ended before it could be asked.</param>
+/// <param name="Output">What it printed.</param>
+/// <param name="Error">What it complained about.</param>
+internal sealed record MeasuredProcess(int ExitCode, double Seconds, double? PeakMegabytes, string Output, string Error)
+{
+    // The kernel keeps the high-water mark itself, so that asking now and then misses only what grows in the last milliseconds.
+    private static readonly TimeSpan AskEvery = TimeSpan.FromMilliseconds(4);
+
+    public static MeasuredProcess Run(string program, params IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo(program) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, WorkingDirectory = Places.Root };
+        foreach (string argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        long from = Stopwatch.GetTimestamp();
+        using Process process = Process.Start(start)!;
+        Task<string> output = process.StandardOutput.ReadToEndAsync(), error = process.StandardError.ReadToEndAsync();
+        double? peak = null;
+        while (!process.WaitForExit(AskEvery))
+        {
+            peak = PeakOf(process.Id) ?? peak;
+        }
+
+        double seconds = Stopwatch.GetElapsedTime(from).TotalSeconds;
+        return new(process.ExitCode, seconds, peak, output.Result, error.Result);
+    }
+
+    private static double? PeakOf(int id)
+    {
+        try
+        {
+            string? line = File.ReadLines($"/proc/{id}/status").FirstOrDefault(line => line.StartsWith("VmHWM:", StringComparison.Ordinal));
+            return line is null ? null : double.Parse(line["VmHWM:".Length..].Replace("kB", "", StringComparison.Ordinal), CultureInfo.InvariantCulture) / 1024;
+        }
+        catch (IOException)
+        {
+            return null; // ended between two questions
+        }
+    }
+}
