@@ -65,7 +65,7 @@ internal sealed class LabelPlacer(HexMap map, Box canvas)
             }
         }
 
-        cost += 30 * marked.Count(mark => mark.X > box.X - 5 && mark.X < box.Right + 5 && mark.Y > box.Y - 6 && mark.Y < box.Bottom + 6);
+        cost += 70 * marked.Count(mark => mark.X > box.X - 5 && mark.X < box.Right + 5 && mark.Y > box.Y - 6 && mark.Y < box.Bottom + 6);
 
         // A name that has lost touch with its land names another.
         (double x, double y) = (box.X + box.Width / 2, box.Y + box.Height / 2);

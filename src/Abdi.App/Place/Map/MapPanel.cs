@@ -22,8 +22,6 @@ internal sealed class MapPanel(PlacementProblem problem, Placement placement, Re
         DrawNorth(svg, panel.Right - 22, panel.Y + 19);
         svg.Rectangle("sea", canvas.X + 0.5, canvas.Y, canvas.Width - 1, canvas.Height);
         DrawLand(svg, map, classes);
-        marks.Draw(svg);
-        DrawHeld(svg, map);
         svg.Line("<g class=\"names\">");
         Dictionary<int, string> written = shares.NorthToSouth.OrderByDescending(share => share.Need).ThenBy(share => share.RegionIndex)
             .Take(problem.Regions.Length <= FewRegions ? FewRegions : NamesAmongMany)
@@ -34,6 +32,8 @@ internal sealed class MapPanel(PlacementProblem problem, Placement placement, Re
         }
 
         svg.Line("</g>");
+        DrawHeld(svg, map);
+        marks.Draw(svg); // above the names: a letter can be guessed, a group cannot
         new MapLegend(words).Draw(svg, new(panel.X + 14, canvas.Bottom, panel.Width - 28, LegendHeight), map, classes, marks);
     }
 

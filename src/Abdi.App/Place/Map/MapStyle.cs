@@ -6,6 +6,7 @@ internal static class MapStyle
     public const string Sheet = """
         <defs><pattern id="pm-hatch" width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path d="M0 0v4" stroke="#4c5b56" stroke-width="1.6"/></pattern></defs>
         <style>
+        @page{size:A4 landscape;margin:0}
         .pm text{font-family:"Inter","Plus Jakarta Sans",system-ui,-apple-system,"Segoe UI",Roboto,sans-serif;fill:#16211d}
         .pm .page{fill:#fff}.pm .panel{fill:#fff;stroke:#d5dcd8}.pm .sea{fill:#e7eef1}
         .pm .eyebrow{font-size:11.5px;font-weight:700;letter-spacing:.08em;fill:#0b5d4f}
