@@ -76,6 +76,11 @@ internal sealed class PlacementBench
             AddBaseline(scale, BaselineProcess.CpSat, folder, placement, work, judge);
         }
 
+        if (scale.Students <= CpSatUpTo && File.Exists(placement))
+        {
+            AddChanges(scale, folder, placement, work);
+        }
+
         if (scale.Students == OnceFrom)
         {
             AddDeterminism(scale, folder, work, runs[0]);
@@ -148,6 +153,18 @@ internal sealed class PlacementBench
             Whole(scores.NeedServedMilli), Whole(scores.SkillShortfall), Whole(scores.MixExcess), Whole(scores.SupervisorCostHm), Whole(scores.PreferenceCost),
             seconds, peak, judged.Referee,
         ];
+    }
+
+    private void AddChanges(Scale scale, string folder, string placement, string work)
+    {
+        Say(scale, "repairing and explaining");
+        others.Add([scale.Name, "place check, whole process", ChangeRuns.Check(folder, placement, options.Runs)]);
+        foreach (int withdrawals in (int[])[1, 5, 20])
+        {
+            others.Add([scale.Name, $"place repair after {withdrawals} withdrawals, whole process", ChangeRuns.Repair(folder, placement, Path.Combine(work, "repaired.csv"), withdrawals, options.Runs)]);
+        }
+
+        others.Add([scale.Name, "place explain, whole process", ChangeRuns.Explain(folder, placement, options.Runs)]);
     }
 
     private void AddDeterminism(Scale scale, string folder, string work, SolveRun reference)
