@@ -99,10 +99,73 @@ internal sealed class AnnealShard
             }
         }
 
-        Try(student, from, to, own + broken * _model.HardCost, limit);
+        own += broken * _model.HardCost;
+        if (!Try(student, from, to, own, limit) && own < 0 && !special && (_random.Next() & 3) != 0)
+        {
+            TryCycle(student, from, to, own, limit);
+        }
     }
 
-    private void Try(int student, int from, int to, long own, double limit)
+    /// <summary>
+    /// The student takes the seat of a second, who takes the seat of a third in a group the second wished for, who
+    /// takes the first one's: what exchanges of two reach only over dear detours.
+    /// </summary>
+    private void TryCycle(int student, int from, int to, long own, double limit)
+    {
+        int scoreFrom = _state.LaneScore[from], scoreTo = _state.LaneScore[to];
+        (int second, int third, double best) = (-1, -1, limit);
+        foreach (int b in _state.MembersOf(to))
+        {
+            if (IsTied(b) || _random.Below(_model.Ranks + 1) is var rank && Group(b, rank) is var at && (at < 0 || at == to || at == from))
+            {
+                continue;
+            }
+
+            long two = own + _model.CostOf(b, at) - _model.CostOf(b, to);
+            if (two - _model.WidestCost > best || _model.BrokenIn(b, at) > 0)
+            {
+                continue;
+            }
+
+            int scoreAt = _state.LaneScore[at];
+            long lanesTo = _model.LaneCost * (_state.ScoreAfter(to, b, student) - scoreTo);
+            if (two + lanesTo - (scoreFrom + scoreAt) * _model.LaneCost - _model.WidestCost > best)
+            {
+                continue;
+            }
+
+            foreach (int c in _state.MembersOf(at))
+            {
+                long three = two + lanesTo + _model.CostOf(c, from) - _model.CostOf(c, at);
+                if (three - (scoreFrom + scoreAt) * _model.LaneCost > best || IsTied(c) || _model.BrokenIn(c, from) > 0)
+                {
+                    continue;
+                }
+
+                three += _model.LaneCost * (_state.ScoreAfter(from, student, c) - scoreFrom);
+                if (three - scoreAt * _model.LaneCost <= best
+                    && three + _model.LaneCost * (_state.ScoreAfter(at, c, b) - scoreAt) is var delta && delta <= best)
+                {
+                    (second, third, best) = (b, c, delta);
+                }
+            }
+        }
+
+        if (second >= 0)
+        {
+            _state.Exchange(student, second);
+            _state.Exchange(second, third);
+            Watch(student);
+            Watch(second);
+            Watch(third);
+        }
+
+        bool IsTied(int other) => _model.BlockOf[other] >= 0 || _model.IsBound[other] || _model.Apart[other] is not null;
+
+        int Group(int other, int rank) => rank < _model.Ranks ? GroupOfCode(_model.WishOf(other, rank)) : _groups[_random.Below(_groups.Length)];
+    }
+
+    private bool Try(int student, int from, int to, long own, double limit)
     {
         int scoreFrom = _state.LaneScore[from], scoreTo = _state.LaneScore[to];
         long mayGain = (scoreFrom + scoreTo) * _model.LaneCost;
@@ -154,17 +217,21 @@ internal sealed class AnnealShard
             _state.Exchange(student, partner);
             Watch(student);
             Watch(partner);
+            return true;
         }
 
-        else if (_state.Size[from] > _model.SizeMin && _state.Size[to] < _model.SizeMax && own <= limit && !apart)
+        if (_state.Size[from] > _model.SizeMin && _state.Size[to] < _model.SizeMax && own <= limit && !apart)
         {
             long delta = own + _model.LaneCost * (_state.ScoreAfterMove(from, student, -1) - scoreFrom + _state.ScoreAfterMove(to, student, +1) - scoreTo);
             if (delta <= limit)
             {
                 _state.Move(student, to);
                 Watch(student);
+                return true;
             }
         }
+
+        return false;
     }
 
     private void Watch(int student)
@@ -200,13 +267,18 @@ internal sealed class AnnealShard
         int cost = _model.CostOf(student, from);
         if (cost > 0 && (_random.Next() & 15) != 0)
         {
-            int code = _model.WishOf(student, _random.Below(_model.Ranks));
-            if (code >= 0 && _codeStart[code + 1] > _codeStart[code])
+            int wished = GroupOfCode(_model.WishOf(student, _random.Below(_model.Ranks)));
+            if (wished >= 0)
             {
-                return _codeGroups[_codeStart[code] + _random.Below(_codeStart[code + 1] - _codeStart[code])];
+                return wished;
             }
         }
 
         return _groups[_random.Below(_groups.Length)];
     }
+
+    /// <summary>A group of the shard on the wished theme or in the wished region; −1 where there is none.</summary>
+    private int GroupOfCode(int code) => code >= 0 && _codeStart[code + 1] > _codeStart[code]
+        ? _codeGroups[_codeStart[code] + _random.Below(_codeStart[code + 1] - _codeStart[code])]
+        : -1;
 }

@@ -17,12 +17,17 @@ internal sealed class SeatingAnnealer(SeatingModel model, SeatingState state, ul
 {
     private const int LargestShard = 1024, SmallestShard = 128;
 
-    public void Run(AnnealPlan plan, int threads, Action<double>? afterEpoch, CancellationToken cancel)
+    /// <summary>Anneals until the plan ends or the goal is reached.</summary>
+    /// <param name="plan">How long and how hot.</param>
+    /// <param name="goal">Energy that cannot be undercut.</param>
+    /// <param name="threads">Threads that share the shards.</param>
+    /// <param name="afterEpoch">Called between two rounds.</param>
+    /// <param name="cancel">Stops the work.</param>
+    public void Run(AnnealPlan plan, long goal, int threads, Action? afterEpoch, CancellationToken cancel)
     {
         int groups = state.Size.Length;
         int[] order = [.. Enumerable.Range(0, groups)];
-        int shardSize = Math.Clamp(groups / 6, SmallestShard, LargestShard);
-        int shards = Math.Max(1, groups / shardSize);
+        int shards = Shards(groups);
         ParallelOptions parallel = new() { MaxDegreeOfParallelism = threads, CancellationToken = cancel };
         SeatingRepair repair = new(model, state, new SeededRandom(seed, ulong.MaxValue));
         for (int epoch = 0; epoch < plan.Epochs; epoch++)
@@ -50,9 +55,16 @@ internal sealed class SeatingAnnealer(SeatingModel model, SeatingState state, ul
             }
 
             repair.Pass();
-            afterEpoch?.Invoke(temperature);
+            afterEpoch?.Invoke();
+            if (state.Energy() <= goal)
+            {
+                break;
+            }
         }
     }
+
+    /// <summary>How many shards so many groups make: a matter of their number alone.</summary>
+    internal static int Shards(int groups) => Math.Max(1, groups / Math.Clamp(groups / 6, SmallestShard, LargestShard));
 
     /// <summary>First and end of one of several shards: whole numbers only, so that every group has exactly one owner.</summary>
     internal static (int First, int End) ShardOf(int shard, int shards, int groups) =>

@@ -101,7 +101,7 @@ internal sealed class SeatingModel
     /// <summary>What each signature adds to the lanes of a group in each context: [(signature × contexts + context) × lanes].</summary>
     public short[] Attributes { get; }
 
-    /// <summary>Students with one signature (gender, programme, faculty, languages) are the same to every group rule.</summary>
+    /// <summary>Students with one signature (gender, skills asked for, faculty, languages) are the same to every group rule.</summary>
     public int[] SignatureOf { get; }
 
     /// <summary>Context (theme, language) of each group.</summary>
@@ -212,13 +212,14 @@ internal sealed class SeatingModel
 
     private (int[] SignatureOf, int[] ContextOf, short[] Attributes, int Contexts) Attribute()
     {
+        int[] skillsOf = SkillClasses();
         Dictionary<(Gender, int, int, int), int> signatures = [];
         List<Student> examples = [];
         int[] signatureOf = new int[_students];
         for (int i = 0; i < _students; i++)
         {
             Student student = Problem.Students[i];
-            var key = (student.Gender, student.ProgrammeIndex, student.FacultyIndex, student.LanguageSetIndex);
+            var key = (student.Gender, skillsOf[student.ProgrammeIndex], student.FacultyIndex, LanguageMin > 0 ? student.LanguageSetIndex : 0);
             if (!signatures.TryGetValue(key, out signatureOf[i]))
             {
                 signatures[key] = signatureOf[i] = examples.Count;
@@ -261,6 +262,17 @@ internal sealed class SeatingModel
         }
 
         return (signatureOf, contextOf, attributes, contexts.Count);
+    }
+
+    /// <summary>Study programmes whose skills meet the same requirements share a number.</summary>
+    private int[] SkillClasses()
+    {
+        Dictionary<string, int> classes = [];
+        return [.. Problem.Rules.ProgrammeSkills.Select(skills =>
+        {
+            string key = string.Concat(Problem.Rules.SkillRequirements.SelectMany(requirements => requirements).Select(requirement => skills.Any(requirement.AnyOf.Contains) ? '1' : '0'));
+            return classes.TryGetValue(key, out int known) ? known : classes[key] = classes.Count;
+        })];
     }
 
     /// <summary>An unknown language is the empty text; students without any language match it, as in the audit.</summary>

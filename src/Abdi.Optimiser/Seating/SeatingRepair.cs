@@ -12,6 +12,10 @@ internal sealed class SeatingRepair(SeatingModel model, SeatingState state, Seed
 
     private readonly GroupReach _reach = new(model);
     private readonly Dictionary<int, int[]?> _groupsOf = [];
+    private readonly Dictionary<int, int[]> _groupsOfCode = Enumerable.Range(0, model.Sites.Length)
+        .SelectMany(group => new[] { (code: model.ThemeCode[group], group), (code: model.RegionCode[group], group) })
+        .GroupBy(pair => pair.code, pair => pair.group)
+        .ToDictionary(pairs => pairs.Key, pairs => pairs.ToArray());
 
     /// <summary>Tries every student with a broken rule once.</summary>
     /// <returns>Students who still break one.</returns>
@@ -110,11 +114,11 @@ internal sealed class SeatingRepair(SeatingModel model, SeatingState state, Seed
             return;
         }
 
-        int tries = broken ? GroupsTried : 4;
+        int tries = broken ? GroupsTried : 12;
         List<(int Student, int Partner)> done = [];
         for (int attempt = 0; attempt < tries; attempt++)
         {
-            int target = torn && attempt < block.Length ? state.GroupOf[block[attempt]] : random.Below(state.Size.Length);
+            int target = torn && attempt < block.Length ? state.GroupOf[block[attempt]] : TargetOf(block);
             long delta = 0;
             done.Clear();
             foreach (int student in block)
@@ -149,6 +153,15 @@ internal sealed class SeatingRepair(SeatingModel model, SeatingState state, Seed
         {
             left.AddRange(block);
         }
+    }
+
+    /// <summary>A group that a member of the set wished for, or any.</summary>
+    private int TargetOf(int[] block)
+    {
+        int wish = model.Ranks == 0 ? -1 : model.WishOf(block[random.Below(block.Length)], random.Below(model.Ranks));
+        return wish >= 0 && _groupsOfCode.TryGetValue(wish, out int[]? wished)
+            ? wished[random.Below(wished.Length)]
+            : random.Below(state.Size.Length);
     }
 
     private (int Partner, long Delta) BestPartner(int student, int group)

@@ -164,8 +164,8 @@ internal sealed class SeatingState
         return cost;
     }
 
-    /// <summary>One number for the levels 0, 3, 4 and 6 in their order.</summary>
-    public long Energy()
+    /// <summary>Weighted people outside the intervals, over all groups.</summary>
+    public long Lanes()
     {
         long lanes = 0;
         foreach (int score in LaneScore)
@@ -173,7 +173,13 @@ internal sealed class SeatingState
             lanes += score;
         }
 
-        return BrokenAlone() * _model.HardCost + lanes * _model.LaneCost + PreferenceCost();
+        return lanes;
+    }
+
+    /// <summary>One number for the levels 0, 3, 4 and 6 in their order.</summary>
+    public long Energy()
+    {
+        return BrokenAlone() * _model.HardCost + Lanes() * _model.LaneCost + PreferenceCost();
     }
 
     /// <summary>Weighted people outside the intervals.</summary>

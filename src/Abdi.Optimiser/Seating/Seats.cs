@@ -12,36 +12,88 @@ namespace Abdi.Optimiser.Seating;
 /// <param name="PreferenceCostLower">The bound of level 6.</param>
 internal sealed record Seats(SeatingModel Model, SeatingState State, List<int> NotSeated, long Energy, long PreferenceCostLower)
 {
+    private const int Epochs = 40;
+
+    /// <summary>Hot enough to undo a bad first deal; the programme's deal needs less.</summary>
+    private const double Hot = 0.1, Warm = 0.03, Cold = 0.007;
+
     public static Seats Find(PlacementProblem problem, Site[] sites, StudentReach reach, SolveOptions options, Action<SolveProgress>? progress, CancellationToken cancel)
     {
         progress?.Invoke(new(SolveStage.Seating, null));
         SeatingModel model = new(problem, sites, reach);
+        SeatClasses classes = new(model);
+        SpecialStudents special = new(classes);
+        WishPrices prices = new(classes, special);
+        WishProgramme? programme = WishProgramme.Solve(classes, special, wholeMix: true, wholeSkills: true, options.Seed, prices);
+        long lower = prices.LowerBound();
+        cancel.ThrowIfCancellationRequested();
+
         SeatingState state = new(model);
-        new StudentDealer(model, state, new SeededRandom(options.Seed, 1)).Deal();
+        Action? byClass = programme is null ? null : () => new ClassDealer(model, state, classes, programme.Seats).Deal(options.Threads, new SeededRandom(options.Seed, 3), cancel);
+        new StudentDealer(model, state, new SeededRandom(options.Seed, 1)).Deal(byClass);
         SeatingRepair repair = new(model, state, new SeededRandom(options.Seed, 2));
-        List<int> left = repair.Pass();
-        Report(SolveStage.Improving, 0);
-        long lower = PreferenceBound.Of(model, mixIsWhole: true, skillsAreWhole: true, 1500, cancel);
-        int epochs = 40;
-        new SeatingAnnealer(model, state, options.Seed).Run(new(epochs, Proposals(options.Effort), 0.25, 0.01), options.Threads, _ => Report(SolveStage.Improving, lower), cancel);
-        left = repair.Pass();
+        repair.Pass();
+        Report(state);
+
+        state = Anneal(model, state, lower, options, Report, cancel);
+        List<int> left = new SeatingRepair(model, state, new SeededRandom(options.Seed, 4)).Pass();
+        long lanes = state.Lanes();
+        if (lanes > 0)
+        {
+            // What stands above wishes is not whole: the bound may not lean on it.
+            WishPrices weaker = new(classes, special);
+            WishProgramme.Solve(classes, special, wholeMix: false, wholeSkills: false, options.Seed, weaker);
+            lower = weaker.LowerBound();
+        }
+
         return new(model, state, left, state.Energy(), lower);
 
-        void Report(SolveStage stage, long bound)
+        void Report(SeatingState best)
         {
             if (progress is not null)
             {
-                long lanes = state.LaneScore.Sum(score => (long)score);
-                progress(new(stage, new(state.BrokenAlone() + lanes / SeatingModel.HardWeight, lanes % SeatingModel.HardWeight / SeatingModel.SkillWeight, lanes % SeatingModel.SkillWeight, state.PreferenceCost(), bound)));
+                long score = best.Lanes();
+                progress(new(SolveStage.Improving, new(best.BrokenAlone() + score / SeatingModel.HardWeight, score % SeatingModel.HardWeight / SeatingModel.SkillWeight, score % SeatingModel.SkillWeight, best.PreferenceCost(), lower)));
             }
         }
     }
 
-    private static double Proposals(Effort effort) => effort switch
+    /// <summary>
+    /// Small problems are annealed twice with other random numbers and the better end is kept; large ones once, in
+    /// shards. Both use two threads well and neither depends on how many there are.
+    /// </summary>
+    private static SeatingState Anneal(SeatingModel model, SeatingState state, long goal, SolveOptions options, Action<SeatingState> report, CancellationToken cancel)
     {
-        Effort.Quick => 120,
-        Effort.Normal => 600,
-        Effort.Thorough => 3000,
-        _ => throw new ArgumentOutOfRangeException(nameof(effort), effort, null),
-    };
+        AnnealPlan plan = new(Epochs, ProposalsPerStudent(model.Problem.Students.Length, options.Effort), model.Problem.Students.Length < 5_000 ? Hot : Warm, Cold);
+        if (SeatingAnnealer.Shards(model.Sites.Length) > 1)
+        {
+            new SeatingAnnealer(model, state, options.Seed).Run(plan, goal, options.Threads, () => report(state), cancel);
+            return state;
+        }
+
+        SeatingState[] ends = [state, state.Copy()];
+        Parallel.For(0, ends.Length, new ParallelOptions { MaxDegreeOfParallelism = options.Threads, CancellationToken = cancel }, run =>
+            new SeatingAnnealer(model, ends[run], options.Seed + ((ulong)run << 48)).Run(plan, goal, 1, null, cancel));
+        SeatingState best = ends.MinBy(end => end.Energy())!;
+        report(best);
+        return best;
+    }
+
+    private static double ProposalsPerStudent(int students, Effort effort)
+    {
+        double normal = students switch
+        {
+            < 5_000 => 600,
+            < 50_000 => 1000,
+            < 500_000 => 400,
+            _ => 120,
+        };
+        return effort switch
+        {
+            Effort.Quick => normal / 5,
+            Effort.Normal => normal,
+            Effort.Thorough => normal * 5,
+            _ => throw new ArgumentOutOfRangeException(nameof(effort), effort, null),
+        };
+    }
 }

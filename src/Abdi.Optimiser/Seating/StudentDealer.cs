@@ -16,7 +16,9 @@ internal sealed class StudentDealer(SeatingModel model, SeatingState state, Seed
 
     private readonly GroupReach _reach = new(model);
 
-    public void Deal()
+    /// <summary>Seats everybody.</summary>
+    /// <param name="rest">Seats those whom nothing binds; null deals them out like cards.</param>
+    public void Deal(Action? rest)
     {
         foreach (int[] block in model.TogetherBlocks.OrderByDescending(block => block.Length).ThenBy(block => block[0]))
         {
@@ -36,7 +38,7 @@ internal sealed class StudentDealer(SeatingModel model, SeatingState state, Seed
             }
         }
 
-        DealRest();
+        (rest ?? DealRest)();
         state.ScoreAll();
     }
 

@@ -1,0 +1,190 @@
+using Abdi.Rules.Place;
+
+namespace Abdi.Optimiser.Seating;
+
+/// <summary>
+/// Prices of what each class must hold (seats, women, faculties, skills, speakers). Each student takes the cheapest
+/// class at these prices; whatever the prices, the total is a lower bound on the cost of wishes (Lagrangian duality),
+/// and the best prices reach the linear programme over students and classes.
+/// </summary>
+/// <remarks>
+/// Left aside, so that it stays a bound: rules within a class, homes and sets to be kept apart.
+/// Source: Geoffrion, Mathematical Programming Study 2 (1974), 82–114.
+/// </remarks>
+internal sealed class WishPrices
+{
+    private readonly SeatClasses _classes;
+    private readonly SeatingModel _model;
+    private readonly SpecialStudents _special;
+    private readonly int[] _cost;
+
+    public WishPrices(SeatClasses classes, SpecialStudents special)
+    {
+        (_classes, _model, _special) = (classes, classes.Model, special);
+        _cost = _model.Problem.Rules.PreferenceCost;
+        Rows = _model.Lanes + 1;
+        Price = new double[classes.Count * Rows];
+    }
+
+    /// <summary>Rows of a class: its lanes, then its seats.</summary>
+    public int Rows { get; }
+
+    /// <summary>Price per class and row, in the unit of the cost of wishes; above 0 for what is scarce, below for what is short of its minimum.</summary>
+    public double[] Price { get; }
+
+    /// <summary>The cost no placement at these sites can undercut, from the prices as they are.</summary>
+    public long LowerBound() => Math.Max(0, (long)Math.Ceiling(Value() - 1e-4));
+
+    private double Value()
+    {
+        int contexts = _model.Contexts, lanes = _model.Lanes, codes = _model.Problem.Themes.Length + _model.Problem.Regions.Length;
+        int signatures = _model.Attributes.Length / (contexts * lanes), count = _classes.Count;
+        double[] at = new double[signatures * count];
+        double[] bestOfCode = new double[signatures * codes], bestOfAll = new double[signatures];
+        Array.Fill(bestOfCode, double.PositiveInfinity);
+        Array.Fill(bestOfAll, double.PositiveInfinity);
+        for (int signature = 0; signature < signatures; signature++)
+        {
+            for (int c = 0; c < count; c++)
+            {
+                double sum = Price[c * Rows + lanes];
+                int attributes = (signature * contexts + _classes.Context[c]) * lanes;
+                for (int lane = 0; lane < lanes; lane++)
+                {
+                    sum += _model.Attributes[attributes + lane] * Price[c * Rows + lane];
+                }
+
+                at[signature * count + c] = sum;
+                bestOfAll[signature] = Math.Min(bestOfAll[signature], sum);
+                ref double theme = ref bestOfCode[signature * codes + _classes.Theme[c]];
+                theme = Math.Min(theme, sum);
+                ref double region = ref bestOfCode[signature * codes + _classes.Region[c]];
+                region = Math.Min(region, sum);
+            }
+        }
+
+        double total = Seats();
+        for (int student = 0; student < _model.SignatureOf.Length; student++)
+        {
+            if (_special.Contains(student))
+            {
+                continue;
+            }
+
+            int signature = _model.SignatureOf[student];
+            double least = bestOfAll[signature];
+            if (_model.HasWishes(student))
+            {
+                least += _cost[^1];
+                for (int rank = 0; rank < _model.Ranks; rank++)
+                {
+                    if (_model.WishOf(student, rank) is >= 0 and int wish)
+                    {
+                        least = Math.Min(least, _cost[rank] + bestOfCode[signature * codes + wish]);
+                    }
+                }
+            }
+
+            total += least;
+        }
+
+        foreach ((int[] students, int[] allowed) in _special.Units)
+        {
+            double least = double.PositiveInfinity;
+            foreach (int c in allowed)
+            {
+                double here = 0;
+                foreach (int student in students)
+                {
+                    here += _classes.CostOf(student, c) + at[_model.SignatureOf[student] * count + c];
+                }
+
+                least = Math.Min(least, here);
+            }
+
+            total += least;
+        }
+
+        return total;
+    }
+
+    /// <summary>What the classes give back: the priced ends of their intervals, at the number of further seats that gives back most.</summary>
+    private double Seats()
+    {
+        double total = 0;
+        int lanes = _model.Lanes;
+        for (int c = 0; c < _classes.Count; c++)
+        {
+            double seat = Price[c * Rows + lanes], perSeat = -seat;
+            total -= seat * _classes.Groups[c].Length * _model.SizeMin;
+            for (int lane = 0; lane < lanes; lane++)
+            {
+                double price = Price[c * Rows + lane];
+                int cell = c * lanes + lane;
+                total -= price * (price > 0 ? _classes.High[cell] : _classes.Low[cell]);
+                perSeat -= price * (price > 0 ? _classes.HighStep[cell] : _classes.LowStep[cell]);
+            }
+
+            total += Math.Min(0, perSeat) * _classes.MoreSeats(c);
+        }
+
+        return total;
+    }
+}
+
+/// <summary>
+/// Students whom the programme does not count by kind: sets that stay together, and who is bound to few classes.
+/// </summary>
+internal sealed class SpecialStudents
+{
+    private const int FewClasses = 64;
+
+    private readonly bool[] _is;
+
+    public SpecialStudents(SeatClasses classes)
+    {
+        SeatingModel model = classes.Model;
+        GroupReach reach = new(model);
+        _is = new bool[model.IsBound.Length];
+        int[] all = [.. Enumerable.Range(0, classes.Count)];
+        List<(int[] Students, int[] Classes)> units = [];
+        foreach (int[] block in model.TogetherBlocks)
+        {
+            IEnumerable<int> common = all;
+            foreach (int student in block)
+            {
+                common = Reached(student) is { } few ? common.Intersect(few) : common;
+            }
+
+            // Without a common class nothing is claimed of the set.
+            int[] classesOfBlock = [.. common];
+            units.Add((block, classesOfBlock.Length > 0 ? classesOfBlock : all));
+        }
+
+        for (int student = 0; student < model.IsBound.Length; student++)
+        {
+            if (model.BlockOf[student] < 0 && Reached(student) is { Length: <= FewClasses } few)
+            {
+                units.Add(([student], few));
+            }
+        }
+
+        Units = units;
+        foreach ((int[] students, _) in units)
+        {
+            foreach (int student in students)
+            {
+                _is[student] = true;
+            }
+        }
+
+        int[]? Reached(int student) => model.IsBound[student] && reach.GroupsOf(student, 512) is { Length: > 0 } groups
+            ? [.. groups.Select(group => classes.OfGroup[group]).Distinct().Order()]
+            : null;
+    }
+
+    /// <summary>Gets each set or single student with the classes where they may serve.</summary>
+    public IReadOnlyList<(int[] Students, int[] Classes)> Units { get; }
+
+    public bool Contains(int student) => _is[student];
+}

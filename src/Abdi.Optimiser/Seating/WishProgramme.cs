@@ -1,0 +1,233 @@
+using Abdi.Rules.Plan;
+using Google.OrTools.LinearSolver;
+
+namespace Abdi.Optimiser.Seating;
+
+/// <summary>
+/// Wishes as a linear programme over classes: students of one signature and one list of wishes flow over the themes
+/// and regions they wish for, or over "anything", into classes whose intervals must hold. Solved by PDLP on one
+/// thread, so that its answer is the same on every number of threads. Its dual prices give the bound of level 6, its
+/// flows the first seating. Above some size a sample of the students stands for all.
+/// </summary>
+internal sealed class WishProgramme
+{
+    private const int LargestSample = 30_000;
+    private const string PdlpSettings = "num_threads: 1 termination_criteria { iteration_limit: 20000 simple_optimality_criteria { eps_optimal_absolute: 1e-5 eps_optimal_relative: 1e-6 } }";
+
+    private readonly SeatClasses _classes;
+    private readonly SeatingModel _model;
+    private readonly Solver _solver;
+    private readonly Constraint?[] _lowRow, _highRow;
+    private readonly Constraint[] _seatRow;
+    private readonly int[][] _classesOfCode;
+    private readonly Dictionary<(int Signature, int Code), Constraint> _nodes = [];
+    private readonly List<(Variable Flow, int Signature, int Class)> _flows = [];
+
+    private WishProgramme(SeatClasses classes, bool wholeMix, bool wholeSkills)
+    {
+        (_classes, _model) = (classes, classes.Model);
+        _solver = Solver.CreateSolver("PDLP");
+        _lowRow = new Constraint?[classes.Low.Length];
+        _highRow = new Constraint?[classes.Low.Length];
+        _seatRow = new Constraint[classes.Count];
+        int codes = _model.Problem.Themes.Length + _model.Problem.Regions.Length;
+        _classesOfCode = [.. Enumerable.Range(0, codes).Select(code => Enumerable.Range(0, classes.Count).Where(c => classes.Theme[c] == code || classes.Region[c] == code).ToArray())];
+        AddClasses(wholeMix, wholeSkills);
+    }
+
+    /// <summary>Seats of each signature in each class that the programme would fill: [signature × classes + class].</summary>
+    public double[] Seats { get; private set; } = [];
+
+    /// <summary>Solves the programme and writes its prices.</summary>
+    /// <param name="classes">The classes.</param>
+    /// <param name="special">Sets and bound students.</param>
+    /// <param name="wholeMix">Whether mix excess is 0 in what is to be judged; otherwise the mix may not bind.</param>
+    /// <param name="wholeSkills">The same for missing skills.</param>
+    /// <param name="seed">Seed of the sample.</param>
+    /// <param name="prices">Where the prices go.</param>
+    /// <returns>The flows, or null when the solver found none: then the prices stay as they were.</returns>
+    public static WishProgramme? Solve(SeatClasses classes, SpecialStudents special, bool wholeMix, bool wholeSkills, ulong seed, WishPrices prices)
+    {
+        WishProgramme programme = new(classes, wholeMix, wholeSkills);
+        using (programme._solver)
+        {
+            programme.AddStudents(special, seed);
+            programme._solver.Objective().SetMinimization();
+            programme._solver.SetSolverSpecificParametersAsString(PdlpSettings);
+            Solver.ResultStatus status = programme._solver.Solve();
+            if (status is not (Solver.ResultStatus.OPTIMAL or Solver.ResultStatus.FEASIBLE))
+            {
+                return null;
+            }
+
+            programme.Read(prices);
+            return programme;
+        }
+    }
+
+    private void AddClasses(bool wholeMix, bool wholeSkills)
+    {
+        int lanes = _model.Lanes;
+        for (int c = 0; c < _classes.Count; c++)
+        {
+            int groups = _classes.Groups[c].Length;
+            Variable more = _solver.MakeNumVar(0, _classes.MoreSeats(c), "");
+            _seatRow[c] = _solver.MakeConstraint(groups * _model.SizeMin, groups * _model.SizeMin);
+            _seatRow[c].SetCoefficient(more, -1);
+            for (int lane = 0; lane < lanes; lane++)
+            {
+                bool counts = _model.Weights[lane] switch
+                {
+                    SeatingModel.HardWeight => true,
+                    SeatingModel.SkillWeight => wholeSkills,
+                    0 => false,
+                    _ => wholeMix,
+                };
+                int cell = c * lanes + lane;
+                if (counts && _classes.Low[cell] > 0)
+                {
+                    _lowRow[cell] = _solver.MakeConstraint(_classes.Low[cell], double.PositiveInfinity);
+                    _lowRow[cell]!.SetCoefficient(more, -_classes.LowStep[cell]);
+                }
+
+                if (counts && _classes.High[cell] < groups * _model.SizeMin)
+                {
+                    _highRow[cell] = _solver.MakeConstraint(double.NegativeInfinity, _classes.High[cell]);
+                    _highRow[cell]!.SetCoefficient(more, -_classes.HighStep[cell]);
+                }
+            }
+        }
+    }
+
+    private void AddStudents(SpecialStudents special, ulong seed)
+    {
+        int[] students = [.. Enumerable.Range(0, _model.SignatureOf.Length)];
+        double weight = 1;
+        if (students.Length > LargestSample)
+        {
+            new SeededRandom(seed, 77).Shuffle(students.AsSpan());
+            weight = (double)students.Length / LargestSample;
+            students = students[..LargestSample];
+            Array.Sort(students);
+        }
+
+        Objective objective = _solver.Objective();
+        int[] cost = _model.Problem.Rules.PreferenceCost;
+        Dictionary<(int Signature, string Wishes), (double Count, int Example)> kinds = [];
+        foreach (int student in students)
+        {
+            if (special.Contains(student))
+            {
+                continue;
+            }
+
+            var kind = (_model.SignatureOf[student], _model.HasWishes(student) ? string.Join(',', Enumerable.Range(0, _model.Ranks).Select(rank => _model.WishOf(student, rank))) : "");
+            kinds[kind] = kinds.TryGetValue(kind, out var known) ? (known.Count + weight, known.Example) : (weight, student);
+        }
+
+        int every = (int)Math.Round(weight);
+        foreach ((int[] members, int[] allowed) in special.Units.Where((_, position) => position % every == 0))
+        {
+            Constraint once = _solver.MakeConstraint(every, every);
+            foreach (int c in allowed)
+            {
+                Variable here = _solver.MakeNumVar(0, every, "");
+                once.SetCoefficient(here, 1);
+                objective.SetCoefficient(here, members.Sum(student => _classes.CostOf(student, c)));
+                Enter(here, members, c);
+            }
+        }
+
+        foreach (((int signature, string wishes), (double count, int example)) in kinds)
+        {
+            Constraint once = _solver.MakeConstraint(count, count);
+            Variable anything = _solver.MakeNumVar(0, count, "");
+            once.SetCoefficient(anything, 1);
+            Node(signature, -1).SetCoefficient(anything, 1);
+            if (wishes.Length == 0)
+            {
+                continue;
+            }
+
+            objective.SetCoefficient(anything, cost[^1]);
+            for (int rank = 0; rank < _model.Ranks; rank++)
+            {
+                if (_model.WishOf(example, rank) is >= 0 and int code && _classesOfCode[code].Length > 0)
+                {
+                    Variable granted = _solver.MakeNumVar(0, count, "");
+                    once.SetCoefficient(granted, 1);
+                    objective.SetCoefficient(granted, cost[rank]);
+                    Node(signature, code).SetCoefficient(granted, 1);
+                }
+            }
+        }
+    }
+
+    /// <summary>Where students of a signature gather who were granted a wish (or none, −1), before they enter its classes.</summary>
+    private Constraint Node(int signature, int code)
+    {
+        if (!_nodes.TryGetValue((signature, code), out Constraint? node))
+        {
+            _nodes[(signature, code)] = node = _solver.MakeConstraint(0, 0);
+            for (int i = 0; i < (code < 0 ? _classes.Count : _classesOfCode[code].Length); i++)
+            {
+                int c = code < 0 ? i : _classesOfCode[code][i];
+                Variable flow = _solver.MakeNumVar(0, double.PositiveInfinity, "");
+                node.SetCoefficient(flow, -1);
+                Enter(flow, _classes.AttributesOf(signature, c), c, 1);
+                _flows.Add((flow, signature, c));
+            }
+        }
+
+        return node;
+    }
+
+    private void Enter(Variable flow, int[] students, int c)
+    {
+        short[] sum = new short[_model.Lanes];
+        foreach (int student in students)
+        {
+            ReadOnlySpan<short> own = _classes.AttributesOf(_model.SignatureOf[student], c);
+            for (int lane = 0; lane < sum.Length; lane++)
+            {
+                sum[lane] += own[lane];
+            }
+        }
+
+        Enter(flow, sum, c, students.Length);
+    }
+
+    private void Enter(Variable flow, ReadOnlySpan<short> attributes, int c, int people)
+    {
+        _seatRow[c].SetCoefficient(flow, people);
+        for (int lane = 0; lane < attributes.Length; lane++)
+        {
+            if (attributes[lane] != 0)
+            {
+                _lowRow[c * attributes.Length + lane]?.SetCoefficient(flow, attributes[lane]);
+                _highRow[c * attributes.Length + lane]?.SetCoefficient(flow, attributes[lane]);
+            }
+        }
+    }
+
+    private void Read(WishPrices prices)
+    {
+        int lanes = _model.Lanes;
+        for (int c = 0; c < _classes.Count; c++)
+        {
+            prices.Price[c * prices.Rows + lanes] = -_seatRow[c].DualValue();
+            for (int lane = 0; lane < lanes; lane++)
+            {
+                double low = _lowRow[c * lanes + lane]?.DualValue() ?? 0, high = _highRow[c * lanes + lane]?.DualValue() ?? 0;
+                prices.Price[c * prices.Rows + lane] = -(Math.Max(0, low) + Math.Min(0, high));
+            }
+        }
+
+        int signatures = _model.Attributes.Length / (_model.Contexts * lanes);
+        Seats = new double[signatures * _classes.Count];
+        foreach ((Variable flow, int signature, int c) in _flows)
+        {
+            Seats[signature * _classes.Count + c] += Math.Max(0, flow.SolutionValue());
+        }
+    }
+}
