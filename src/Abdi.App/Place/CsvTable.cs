@@ -12,23 +12,21 @@ internal sealed class CsvTable
     /// <summary>A longer record is no row of a table: a quote was left open, or the file is not what it claims to be.</summary>
     public const int LongestRecordBytes = 1 << 20;
 
-    private readonly byte[] bytes;
+    private readonly TextWindow window;
     private readonly FaultList faults;
     private readonly string[] header;
     private readonly int[] starts;
     private readonly int[] lengths;
     private readonly bool[] hasDoubledQuotes;
     private byte[] unquoted = [];
-    private int position;
-    private int nextLine = 1;
     private int cells;
 
-    private CsvTable(string file, byte[] bytes, FaultList faults)
+    private CsvTable(string file, TextWindow window, FaultList faults)
     {
-        (File, this.bytes, this.faults) = (file, bytes, faults);
-        position = bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0;
-        int headerEnd = bytes.AsSpan(position).IndexOfAny((byte)'\n', (byte)'\r');
-        int widest = bytes.AsSpan(position, headerEnd < 0 ? bytes.Length - position : headerEnd).Count((byte)',') + 1;
+        (File, this.window, this.faults) = (file, window, faults);
+        ReadOnlySpan<byte> text = window.Bytes[window.Position..];
+        int headerEnd = text.IndexOfAny((byte)'\n', (byte)'\r');
+        int widest = (headerEnd < 0 ? text : text[..headerEnd]).Count((byte)',') + 1;
         (starts, lengths, hasDoubledQuotes) = (new int[widest], new int[widest], new bool[widest]);
         header = ReadRecord() ? [.. Enumerable.Range(0, Math.Min(cells, widest)).Select(Text)] : [];
         HeaderLine = Line;
@@ -43,17 +41,24 @@ internal sealed class CsvTable
     /// <summary>Gets the line of the header.</summary>
     public int HeaderLine { get; }
 
-    /// <summary>Reads the header; null when there is none, which is reported.</summary>
-    public static CsvTable? Open(string file, byte[] bytes, FaultList faults)
+    /// <summary>Reads the header of a table in memory; null when there is none, which is reported.</summary>
+    public static CsvTable? Open(string file, byte[] bytes, FaultList faults) => Open(file, TextWindow.Over(file, bytes, faults), faults);
+
+    /// <summary>Reads the header of a table; null when there is none, which is reported.</summary>
+    public static CsvTable? Open(string file, TextWindow window, FaultList faults)
     {
-        var table = new CsvTable(file, bytes, faults);
-        if (table.header.Length == 0)
+        var table = new CsvTable(file, window, faults);
+        if (table.header.Length > 0)
         {
-            faults.Add(new(FaultCode.EmptyFile, file));
-            return null;
+            return table;
         }
 
-        return table;
+        if (!window.IsBroken)
+        {
+            faults.Add(new(FaultCode.EmptyFile, file));
+        }
+
+        return null;
     }
 
     /// <summary>The position of a column; −1 when the file has none of that name.</summary>
@@ -69,25 +74,28 @@ internal sealed class CsvTable
         }
 
         int[] positions = [.. columns.Select(Find)];
+        bool isWhole = true;
         for (int i = 0; i < positions.Length; i++)
         {
             if (positions[i] < 0)
             {
                 faults.Add(new(FaultCode.ColumnMissing, File, HeaderLine, 0, columns[i], NearMiss.Of(columns[i], header.Except(columns)) ?? ""));
+                isWhole = false;
             }
             else if (Array.LastIndexOf(header, columns[i]) is var last && last != positions[i])
             {
                 faults.Add(new(FaultCode.ColumnTwice, File, HeaderLine, last + 1, columns[i], FaultList.Number(positions[i] + 1)));
+                isWhole = false;
             }
         }
 
-        return faults.Worst == FaultWeight.Unreadable ? [] : positions;
+        return isWhole ? positions : [];
     }
 
     /// <summary>The content of a cell of the current record, without its quotes. Valid until the next call.</summary>
     public ReadOnlySpan<byte> Cell(int column)
     {
-        ReadOnlySpan<byte> raw = bytes.AsSpan(starts[column], lengths[column]);
+        ReadOnlySpan<byte> raw = window.Bytes.Slice(starts[column], lengths[column]);
         return hasDoubledQuotes[column] ? WithoutDoubledQuotes(raw) : raw;
     }
 
@@ -116,81 +124,86 @@ internal sealed class CsvTable
 
     private bool ReadRecord()
     {
-        while (position < bytes.Length)
+        while (true)
         {
-            Line = nextLine;
-            int start = position;
-            if (bytes[position] is (byte)'\n' or (byte)'\r')
+            if (!window.IsLast && window.Bytes.Length - window.Position <= LongestRecordBytes)
             {
-                EndLine();
-                continue;
+                window.Move();
             }
 
-            bool wellFormed = ReadCells();
-            if (position - start > LongestRecordBytes)
-            {
-                faults.Add(new(FaultCode.RowTooLong, File, Line, Details: [FaultList.Number(LongestRecordBytes)]));
-                wellFormed = false;
-            }
-
-            if (wellFormed)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private bool ReadCells()
-    {
-        bool wellFormed = true;
-        for (cells = 0; ;)
-        {
-            wellFormed &= ReadCell();
-            cells++;
-            if (position >= bytes.Length)
-            {
-                return wellFormed;
-            }
-
-            if (bytes[position] != (byte)',')
-            {
-                EndLine();
-                return wellFormed;
-            }
-
-            position++;
-        }
-    }
-
-    /// <summary>Leaves the position on the comma or the end of the line.</summary>
-    private bool ReadCell()
-    {
-        bool quoted = position < bytes.Length && bytes[position] == (byte)'"';
-        int start = position, length;
-        bool doubled = false, wellFormed = true;
-        if (quoted)
-        {
-            start++;
-            if (!SkipQuoted(out doubled))
+            ReadOnlySpan<byte> bytes = window.Bytes;
+            if (window.Position >= bytes.Length)
             {
                 return false;
             }
 
-            length = position - 1 - start;
-            int rest = LengthToSeparator();
+            Line = window.Line;
+            if (bytes[window.Position] is (byte)'\n' or (byte)'\r')
+            {
+                EndLine(bytes);
+            }
+            else if (ReadCells(bytes))
+            {
+                return true;
+            }
+        }
+    }
+
+    private bool ReadCells(ReadOnlySpan<byte> bytes)
+    {
+        int start = window.Position;
+        bool wellFormed = true;
+        for (cells = 0; ; window.Position++)
+        {
+            wellFormed &= ReadCell(bytes);
+            cells++;
+            if (window.Position >= bytes.Length || bytes[window.Position] != (byte)',')
+            {
+                break;
+            }
+        }
+
+        if (window.Position - start > LongestRecordBytes)
+        {
+            faults.Add(new(FaultCode.RowTooLong, File, Line));
+            SkipLine();
+            return false;
+        }
+
+        if (window.Position < bytes.Length)
+        {
+            EndLine(bytes);
+        }
+
+        return wellFormed;
+    }
+
+    /// <summary>Leaves the position on the comma or the end of the line.</summary>
+    private bool ReadCell(ReadOnlySpan<byte> bytes)
+    {
+        int start = window.Position, length;
+        bool doubled = false, wellFormed = true;
+        if (start < bytes.Length && bytes[start] == (byte)'"')
+        {
+            start++;
+            if (!SkipQuoted(bytes, out doubled))
+            {
+                return false;
+            }
+
+            length = window.Position - 1 - start;
+            int rest = LengthToSeparator(bytes);
             if (rest > 0)
             {
                 faults.Add(new(FaultCode.TextAfterQuote, File, Line, cells + 1, cells < header?.Length ? header[cells] : null));
                 wellFormed = false;
-                position += rest;
+                window.Position += rest;
             }
         }
         else
         {
-            length = LengthToSeparator();
-            position += length;
+            length = LengthToSeparator(bytes);
+            window.Position += length;
         }
 
         if (cells < starts.Length)
@@ -201,26 +214,28 @@ internal sealed class CsvTable
         return wellFormed;
     }
 
-    private bool SkipQuoted(out bool doubled)
+    private bool SkipQuoted(ReadOnlySpan<byte> bytes, out bool doubled)
     {
         doubled = false;
-        int opened = nextLine;
-        position++;
+        int opened = window.Line, position = window.Position + 1;
         while (true)
         {
-            ReadOnlySpan<byte> rest = bytes.AsSpan(position);
+            ReadOnlySpan<byte> rest = bytes[position..];
             int close = rest.IndexOf((byte)'"');
             if (close < 0)
             {
-                position = bytes.Length;
+                // Nothing behind an open quote can be trusted.
                 faults.Add(new(FaultCode.UnterminatedQuote, File, opened, cells + 1, cells < header?.Length ? header[cells] : null));
+                window.Position = bytes.Length;
+                window.Close();
                 return false;
             }
 
-            nextLine += rest[..close].Count((byte)'\n');
+            window.Line += rest[..close].Count((byte)'\n');
             position += close + 1;
             if (position >= bytes.Length || bytes[position] != (byte)'"')
             {
+                window.Position = position;
                 return true;
             }
 
@@ -229,20 +244,38 @@ internal sealed class CsvTable
         }
     }
 
-    private int LengthToSeparator()
+    private int LengthToSeparator(ReadOnlySpan<byte> bytes)
     {
-        int length = bytes.AsSpan(position).IndexOfAny((byte)',', (byte)'\n', (byte)'\r');
-        return length < 0 ? bytes.Length - position : length;
+        int length = bytes[window.Position..].IndexOfAny((byte)',', (byte)'\n', (byte)'\r');
+        return length < 0 ? bytes.Length - window.Position : length;
     }
 
-    private void EndLine()
+    private void EndLine(ReadOnlySpan<byte> bytes)
     {
-        if (bytes[position++] == (byte)'\r' && position < bytes.Length && bytes[position] == (byte)'\n')
+        if (bytes[window.Position++] == (byte)'\r' && window.Position < bytes.Length && bytes[window.Position] == (byte)'\n')
         {
-            position++;
+            window.Position++;
         }
 
-        nextLine++;
+        window.Line++;
+    }
+
+    private void SkipLine()
+    {
+        int end;
+        while ((end = window.Bytes[window.Position..].IndexOfAny((byte)'\n', (byte)'\r')) < 0)
+        {
+            window.Position = window.Bytes.Length;
+            if (window.IsLast)
+            {
+                return;
+            }
+
+            window.Move();
+        }
+
+        window.Position += end;
+        EndLine(window.Bytes);
     }
 
     private ReadOnlySpan<byte> WithoutDoubledQuotes(ReadOnlySpan<byte> raw)

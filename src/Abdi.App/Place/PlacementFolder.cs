@@ -1,11 +1,11 @@
-using Abdi.App.Shell;
+using System.Security.Cryptography;
 using Abdi.Rules.Place;
 
 namespace Abdi.App.Place;
 
 /// <summary>The four files that decide a placement, read from one folder.</summary>
 /// <param name="Problem">The problem; null when a fault forbids using it.</param>
-/// <param name="InputHash">SHA-256 over the bytes of students.csv, supervisors.csv, villages.csv and rules.json one after the other, hexadecimal.</param>
+/// <param name="InputHash">SHA-256 over the bytes of rules.json, villages.csv, supervisors.csv and students.csv one after the other, hexadecimal.</param>
 /// <param name="Faults">What is wrong with the files.</param>
 internal sealed record PlacementFolder(PlacementProblem? Problem, string InputHash, FaultList Faults)
 {
@@ -13,40 +13,47 @@ internal sealed record PlacementFolder(PlacementProblem? Problem, string InputHa
     public static PlacementFolder Read(string folder)
     {
         var faults = new FaultList();
-        byte[]? students = TextFile.Load(Path.Combine(folder, "students.csv"), faults);
-        byte[]? supervisors = TextFile.Load(Path.Combine(folder, "supervisors.csv"), faults);
-        byte[]? villages = TextFile.Load(Path.Combine(folder, "villages.csv"), faults);
         byte[]? rules = TextFile.Load(Path.Combine(folder, "rules.json"), faults);
+        using FileStream? villages = TextFile.Open(Path.Combine(folder, "villages.csv"), faults);
+        using FileStream? supervisors = TextFile.Open(Path.Combine(folder, "supervisors.csv"), faults);
+        using FileStream? students = TextFile.Open(Path.Combine(folder, "students.csv"), faults);
         if (students is null || supervisors is null || villages is null || rules is null)
         {
             return new(null, "", faults);
         }
 
-        PlacementProblem? problem = ReadFiles(students, supervisors, villages, rules, faults);
-        if (problem is null || faults.Worst > FaultWeight.Notice)
-        {
-            return new(null, "", faults);
-        }
-
-        return new(problem, Sha256.Of([students, supervisors, villages, rules]), faults);
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(rules);
+        PlacementProblem? problem = ReadFiles(rules, villages, supervisors, students, hash, faults);
+        return problem is null || faults.Worst > FaultWeight.Notice
+            ? new(null, "", faults)
+            : new(problem, Convert.ToHexStringLower(hash.GetHashAndReset()), faults);
     }
 
-    private static PlacementProblem? ReadFiles(byte[] students, byte[] supervisors, byte[] villages, byte[] rules, FaultList faults)
+    private static PlacementProblem? ReadFiles(
+        byte[] rules, FileStream villages, FileStream supervisors, FileStream students, IncrementalHash hash, FaultList faults)
     {
-        CsvTable? studentTable = CsvTable.Open("students.csv", students, faults);
-        CsvTable? supervisorTable = CsvTable.Open("supervisors.csv", supervisors, faults);
-        CsvTable? villageTable = CsvTable.Open("villages.csv", villages, faults);
-        RulesFile? ruleFile = RulesFile.Open("rules.json", rules, faults);
-        if (studentTable is null || supervisorTable is null || villageTable is null || ruleFile is null)
+        if (RulesFile.Open("rules.json", rules, faults) is not { } ruleFile || Table(villages) is not { } villageTable)
         {
             return null;
         }
 
         VillagesFile villageFile = VillagesFile.Read(villageTable, ruleFile, faults);
         (Village[] villageRows, string[] regions) = villageFile.InOrder();
+        if (Table(supervisors) is not { } supervisorTable)
+        {
+            return null;
+        }
+
         Supervisor[] supervisorRows = SupervisorsFile.Read(supervisorTable, villageFile.Codes, faults);
         PlacementRules ruleValues = ruleFile.Rules(regions);
-        var studentFile = new StudentsFile(studentTable, ruleFile, villageFile, regions);
+        long studentBytes = students.Length;
+        if (Table(students) is not { } studentTable)
+        {
+            return null;
+        }
+
+        var studentFile = new StudentsFile(studentTable, ruleFile, villageFile, regions, studentBytes);
         Student[] studentRows = studentFile.Read(faults);
         ReportEmpty(studentTable, studentRows.Length, faults);
         ReportEmpty(supervisorTable, supervisorRows.Length, faults);
@@ -67,6 +74,12 @@ internal sealed record PlacementFolder(PlacementProblem? Problem, string InputHa
             PreferenceLists = studentFile.PreferenceLists,
             KeepTogetherSets = studentFile.KeepTogetherSets,
         };
+
+        CsvTable? Table(FileStream stream)
+        {
+            string file = Path.GetFileName(stream.Name);
+            return CsvTable.Open(file, TextWindow.Over(file, stream, faults, hash.AppendData), faults);
+        }
     }
 
     private static void ReportEmpty(CsvTable table, int rows, FaultList faults)

@@ -165,7 +165,7 @@ internal static class ReportJson
     {
         json.WriteString("equity_basis", report.Problem.Rules.EquityBasis == EquityBasis.VillageNeed ? "village_need" : "population_need");
         json.WriteString("input_hash", report.InputHash);
-        json.WriteString("input_hash_of", "sha256(students.csv + supervisors.csv + villages.csv + rules.json)");
+        json.WriteString("input_hash_of", "sha256(rules.json + villages.csv + supervisors.csv + students.csv)");
         if (report.Run is { } run)
         {
             json.WriteString("placement_hash", run.PlacementHash);

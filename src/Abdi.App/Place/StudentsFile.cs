@@ -3,17 +3,19 @@ using Abdi.Rules.Place;
 namespace Abdi.App.Place;
 
 /// <summary>Reads students.csv; villages, themes and regions are known already.</summary>
-internal sealed class StudentsFile(CsvTable table, RulesFile rules, VillagesFile villages, string[] regions)
+internal sealed class StudentsFile(CsvTable table, RulesFile rules, VillagesFile villages, string[] regions, long fileBytes)
 {
+    private const int BytesPerRow = 100;
+
     private static readonly string[] Columns =
     [
         "student_id", "gender", "programme", "faculty", "home_village_code", "home_district_code", "home_regency_code", "home_lat",
         "home_lon", "max_commute_km", "max_health_km", "languages", "preferences", "keep_together_id", "keep_apart_ids", "locked_village_code",
     ];
 
-    private readonly List<Student> students = [];
+    private readonly List<Student> students = new((int)Math.Min(fileBytes / BytesPerRow, 1 << 24));
     private readonly List<(int Student, int Line, byte[] Ids)> apart = [];
-    private readonly TextIndex ids = new();
+    private readonly TextIndex ids = new((int)Math.Min(fileBytes / BytesPerRow, 1 << 24));
     private readonly TextIndex programmes = Numbered(rules.Programmes);
     private readonly TextIndex faculties = new();
     private readonly TextIndex keepTogether = new();

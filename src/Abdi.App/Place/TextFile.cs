@@ -1,13 +1,14 @@
 using System.Text;
-using System.Text.Unicode;
 
 namespace Abdi.App.Place;
 
-/// <summary>Takes a whole text file into memory and says in plain words why it is none, when it is none.</summary>
+/// <summary>Opens text files and says in plain words why one is none, when it is none.</summary>
 internal static class TextFile
 {
-    /// <summary>Reads a file; null when it cannot be used, which is reported.</summary>
-    public static byte[]? Load(string path, FaultList faults)
+    private const int FirstBytes = 4096;
+
+    /// <summary>Opens a file for reading; null when it cannot be used, which is reported.</summary>
+    public static FileStream? Open(string path, FaultList faults)
     {
         string file = Path.GetFileName(path);
         if (Directory.Exists(path))
@@ -16,17 +17,17 @@ internal static class TextFile
             return null;
         }
 
-        byte[] bytes;
         try
         {
-            var info = new FileInfo(path);
-            if (info is { Exists: true, Length: > int.MaxValue - 64 })
+            var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
+            if (WhyNoText(stream) is not { } fault)
             {
-                faults.Add(new(FaultCode.FileTooBig, file));
-                return null;
+                return stream;
             }
 
-            bytes = File.ReadAllBytes(path);
+            stream.Dispose();
+            faults.Add(new(fault, file));
+            return null;
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -38,44 +39,26 @@ internal static class TextFile
             faults.Add(new(FaultCode.FileLocked, file, Details: [e.Message]));
             return null;
         }
-
-        return IsText(file, bytes, faults) ? bytes : null;
     }
 
-    private static bool IsText(string file, byte[] bytes, FaultList faults)
+    /// <summary>Reads a whole file; null when it cannot be used, which is reported.</summary>
+    public static byte[]? Load(string path, FaultList faults)
     {
-        ReadOnlySpan<byte> text = bytes;
-        if (text.Trim(" \t\r\n"u8).Length == 0 || text.SequenceEqual(Encoding.UTF8.Preamble))
+        using FileStream? stream = Open(path, faults);
+        if (stream is null)
         {
-            faults.Add(new(FaultCode.EmptyFile, file));
-            return false;
+            return null;
         }
 
-        if (text.StartsWith("PK\x03\x04"u8) || text.StartsWith((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0]))
+        if (stream.Length > Array.MaxLength)
         {
-            faults.Add(new(FaultCode.FileIsSpreadsheet, file));
-            return false;
+            faults.Add(new(FaultCode.FileTooBig, Path.GetFileName(path)));
+            return null;
         }
 
-        if (text.StartsWith(Encoding.Unicode.Preamble) || text.StartsWith(Encoding.BigEndianUnicode.Preamble))
-        {
-            faults.Add(new(FaultCode.FileIsUtf16, file));
-            return false;
-        }
-
-        if (text.IndexOf((byte)0) is var nul and >= 0)
-        {
-            faults.Add(At(FaultCode.FileHasNul, file, text, nul));
-            return false;
-        }
-
-        if (!Utf8.IsValid(text))
-        {
-            faults.Add(At(FaultCode.FileNotUtf8, file, text, FirstInvalid(text)));
-            return false;
-        }
-
-        return true;
+        byte[] bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+        return TextWindow.Over(Path.GetFileName(path), bytes, faults).IsBroken ? null : bytes;
     }
 
     /// <summary>A fault at a byte of a file, by line and by byte within the line, both from 1.</summary>
@@ -85,14 +68,19 @@ internal static class TextFile
         return new(code, file, before.Count((byte)'\n') + 1, before.Length - before.LastIndexOf((byte)'\n'), name, details);
     }
 
-    private static int FirstInvalid(ReadOnlySpan<byte> text)
+    /// <summary>What a look at the beginning tells.</summary>
+    private static FaultCode? WhyNoText(FileStream stream)
     {
-        int offset = 0;
-        while (Rune.DecodeFromUtf8(text[offset..], out _, out int length) == System.Buffers.OperationStatus.Done)
+        Span<byte> first = stackalloc byte[FirstBytes];
+        ReadOnlySpan<byte> text = first[..stream.ReadAtLeast(first, FirstBytes, throwOnEndOfStream: false)];
+        stream.Position = 0;
+        bool isWhole = text.Length < FirstBytes;
+        return text switch
         {
-            offset += length;
-        }
-
-        return offset;
+            _ when text.StartsWith("PK\x03\x04"u8) || text.StartsWith((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0]) => FaultCode.FileIsSpreadsheet,
+            _ when text.StartsWith(Encoding.Unicode.Preamble) || text.StartsWith(Encoding.BigEndianUnicode.Preamble) => FaultCode.FileIsUtf16,
+            _ when isWhole && (text.Trim(" \t\r\n"u8).IsEmpty || text.SequenceEqual(Encoding.UTF8.Preamble)) => FaultCode.EmptyFile,
+            _ => null,
+        };
     }
 }

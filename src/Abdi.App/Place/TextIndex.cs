@@ -5,14 +5,15 @@ using System.Text;
 namespace Abdi.App.Place;
 
 /// <summary>Numbers distinct UTF-8 texts 0, 1, 2, … in the order of their first appearance, without making strings of them.</summary>
-internal sealed class TextIndex
+/// <param name="expected">About how many there will be.</param>
+internal sealed class TextIndex(int expected = 16)
 {
     // Differs from run to run so that nobody can prepare a file in which all ids collide; no result depends on it.
     private static readonly ulong Salt = (ulong)Random.Shared.NextInt64();
 
-    private byte[] store = new byte[256];
-    private int[] ends = new int[16];
-    private int[] slots = new int[32];
+    private byte[] store = new byte[Math.Max(16, expected) * 8];
+    private int[] ends = new int[Math.Max(16, expected)];
+    private int[] slots = new int[(int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(16, expected)) * 2];
 
     /// <summary>Gets how many distinct texts there are.</summary>
     public int Count { get; private set; }
