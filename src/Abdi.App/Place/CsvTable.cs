@@ -20,6 +20,7 @@ internal sealed class CsvTable
     private readonly bool[] hasDoubledQuotes;
     private byte[] unquoted = [];
     private int cells;
+    private bool hasOpenQuote;
 
     private CsvTable(string file, TextWindow window, FaultList faults)
     {
@@ -163,7 +164,7 @@ internal sealed class CsvTable
             }
         }
 
-        if (window.Position - start > LongestRecordBytes)
+        if (window.Position - start > LongestRecordBytes && !hasOpenQuote)
         {
             faults.Add(new(FaultCode.RowTooLong, File, Line));
             SkipLine();
@@ -226,6 +227,7 @@ internal sealed class CsvTable
             {
                 // Nothing behind an open quote can be trusted.
                 faults.Add(new(FaultCode.UnterminatedQuote, File, opened, cells + 1, cells < header?.Length ? header[cells] : null));
+                hasOpenQuote = true;
                 window.Position = bytes.Length;
                 window.Close();
                 return false;

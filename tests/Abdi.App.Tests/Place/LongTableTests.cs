@@ -8,6 +8,8 @@ public sealed class LongTableTests : IDisposable
 {
     private const int Rows = 150_000;
 
+    private static readonly string Padding = new('-', 40);
+
     private readonly string path = Path.Combine(Directory.CreateTempSubdirectory("abdi-test-").FullName, "long.csv");
 
     public void Dispose() => Directory.Delete(Path.GetDirectoryName(path)!, recursive: true);
@@ -35,7 +37,7 @@ public sealed class LongTableTests : IDisposable
     [InlineData("xé", FaultCode.FileNotUtf8, 2)]
     internal void What_is_no_text_is_found_deep_in_the_file(string spoilt, FaultCode code, int column)
     {
-        Write(row => row == Rows - 10 ? spoilt : $"{row},é,{row % 7}");
+        Write(row => row == Rows - 10 ? spoilt : $"{row},é{Padding},{row % 7}");
         if (code == FaultCode.FileNotUtf8)
         {
             byte[] bytes = File.ReadAllBytes(path);
@@ -56,7 +58,7 @@ public sealed class LongTableTests : IDisposable
     [Fact]
     public void A_quote_left_open_is_told_once_with_the_line_where_it_was_opened()
     {
-        Write(row => row == 1000 ? "1000,\"open,1" : $"{row},é,{row % 7}");
+        Write(row => row == 1000 ? "1000,\"open,1" : $"{row},é{Padding},{row % 7}");
         var faults = new FaultList();
         CsvTable table = Open(faults);
         while (table.Read())
