@@ -31,6 +31,7 @@ internal static class CheckPlacement
         PlacementFolder read = PlacementFolder.Read(folder);
         PlacementRow[]? rows = read.Problem is null ? null : PlacementFile.Read(parse.GetValue(PlaceOptions.Placement)!, read.Faults);
         MapLabels labels = MapLabels.Read(folder, read.Faults);
+        labels = read.Problem is null ? labels : labels.WithNotes(folder, read.Faults);
         if (FaultPrinter.Print(read.Faults, screen, json) is not ExitCode.Done and var fault)
         {
             return fault;
@@ -39,7 +40,7 @@ internal static class CheckPlacement
         PlacementReport report = Report(read, rows!);
         if (json)
         {
-            screen.WriteBytes(stream => ReportJson.Write(stream, report, screen.Language));
+            screen.WriteBytes(stream => ReportJson.Write(stream, report, labels, screen.Language));
         }
         else
         {

@@ -36,7 +36,7 @@ internal static class FaultPrinter
         screen.Error.WriteLine(texts.Format("FaultsFound", texts.Count(faults.Count)));
         if (json)
         {
-            screen.Output.WriteLine(Json(faults, texts));
+            screen.WriteJson(writer => Write(writer, faults, texts));
         }
 
         return faults.Worst == FaultWeight.Unreadable ? ExitCode.Unreadable : ExitCode.InvalidData;
@@ -61,26 +61,18 @@ internal static class FaultPrinter
         return fault.InputRule is { } rule ? sentence.Append(" [").Append(InputFaults.CodeOf(rule)).Append(']').ToString() : sentence.ToString();
     }
 
-    private static string Json(FaultList faults, Texts texts)
+    private static void Write(Utf8JsonWriter json, FaultList faults, Texts texts)
     {
-        var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, new() { Indented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        json.WriteBoolean("ok", false);
+        json.WriteString("error", faults.Worst == FaultWeight.Unreadable ? "unreadable" : "invalid_input");
+        json.WriteNumber("input_errors", faults.Count);
+        json.WriteStartArray("faults");
+        foreach (FileFault fault in faults.Faults)
         {
-            json.WriteStartObject();
-            json.WriteBoolean("ok", false);
-            json.WriteString("error", faults.Worst == FaultWeight.Unreadable ? "unreadable" : "invalid_input");
-            json.WriteNumber("input_errors", faults.Count);
-            json.WriteStartArray("faults");
-            foreach (FileFault fault in faults.Faults)
-            {
-                WriteFault(json, fault, texts);
-            }
-
-            json.WriteEndArray();
-            json.WriteEndObject();
+            WriteFault(json, fault, texts);
         }
 
-        return Encoding.UTF8.GetString(buffer.ToArray());
+        json.WriteEndArray();
     }
 
     private static void WriteFault(Utf8JsonWriter json, FileFault fault, Texts texts)

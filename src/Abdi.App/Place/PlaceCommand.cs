@@ -8,6 +8,7 @@ internal static class PlaceCommand
     /// <summary>The command <c>place</c>.</summary>
     public static Command Command() => new("place", "Who serves where.")
     {
+        SolvePlacement.Command(),
         CheckPlacement.Command(),
         DrawMap.Command(),
     };

@@ -6,8 +6,7 @@ namespace Abdi.App.Place;
 /// <summary>How a placement was found.</summary>
 /// <param name="Options">What the optimiser was asked.</param>
 /// <param name="SecondsToFirstValid">Wall clock of the process when the first placement kept every rule; null when the optimiser did not tell.</param>
-/// <param name="PlacementHash">SHA-256 of the bytes of placement.csv, hexadecimal.</param>
-internal sealed record SolveRun(SolveOptions Options, double? SecondsToFirstValid, string PlacementHash);
+internal sealed record SolveRun(SolveOptions Options, double? SecondsToFirstValid);
 
 /// <summary>One aim beside the best value it could have.</summary>
 /// <param name="Level">1 to 6; a level is never paid for by a lower one.</param>
@@ -39,6 +38,9 @@ internal sealed record PlacementReport
 
     /// <summary>Gets how it was found; null for a placement that was only checked.</summary>
     public SolveRun? Run { get; init; }
+
+    /// <summary>Gets the SHA-256 of the placement.csv that was written with it, hexadecimal; null when none was.</summary>
+    public string? PlacementHash { get; init; }
 
     /// <summary>Gets whether the share of groups among regions is optimal and the placement keeps every rule (level 1).</summary>
     public bool IsEquityOptimal => Audit is { IsValid: true, Scores.EquityOptimal: true };

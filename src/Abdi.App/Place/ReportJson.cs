@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Abdi.App.Shell;
 using Abdi.Rules.Place;
@@ -10,12 +9,10 @@ internal static class ReportJson
 {
     private const int MostRegionsListed = 40;
 
-    private static readonly JsonWriterOptions Options = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>Writes one JSON object and a line break.</summary>
-    public static void Write(Stream stream, PlacementReport report, Language language)
+    public static void Write(Stream stream, PlacementReport report, MapLabels labels, Language language)
     {
-        using (var json = new Utf8JsonWriter(stream, Options))
+        using (var json = new Utf8JsonWriter(stream, Screen.JsonOptions))
         {
             json.WriteStartObject();
             json.WriteBoolean("ok", report.Audit.IsValid);
@@ -25,6 +22,7 @@ internal static class ReportJson
             WriteBounds(json, report);
             WriteOptimal(json, report);
             WriteRun(json, report);
+            WriteSources(json, labels);
             json.WriteEndObject();
         }
 
@@ -168,7 +166,7 @@ internal static class ReportJson
         json.WriteString("input_hash_of", "sha256(rules.json + villages.csv + supervisors.csv + students.csv)");
         if (report.Run is { } run)
         {
-            json.WriteString("placement_hash", run.PlacementHash);
+            json.WriteString("placement_hash", report.PlacementHash);
             json.WriteNumber("seed", run.Options.Seed);
             json.WriteString("effort", JsonNamingPolicy.KebabCaseLower.ConvertName(run.Options.Effort.ToString()));
             json.WriteNumber("threads", run.Options.Threads);
@@ -178,6 +176,17 @@ internal static class ReportJson
         json.WriteString("version", ProcessMeter.Version);
         json.WriteNumber("seconds", Math.Round(ProcessMeter.Seconds(), 3));
         WriteNumber(json, "peak_memory_mb", ProcessMeter.PeakMemoryMegabytes() is { } megabytes ? Math.Round(megabytes, 1) : null);
+    }
+
+    private static void WriteSources(Utf8JsonWriter json, MapLabels labels)
+    {
+        json.WriteStartArray("need_sources");
+        foreach (string source in labels.NeedSources)
+        {
+            json.WriteStringValue(source);
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WriteNumber(Utf8JsonWriter json, string name, double? number)

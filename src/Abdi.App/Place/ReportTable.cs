@@ -87,6 +87,10 @@ internal sealed class ReportTable(PlacementReport report, MapLabels labels, Scre
 
         table.Print(output);
         output.WriteLine(texts["RegionNote"]);
+        if (labels.NeedSources.Count > 0)
+        {
+            output.WriteLine(texts.Format("NeedSources", string.Join("; ", labels.NeedSources)));
+        }
     }
 
     private static Apportionment OtherBasis(PlacementProblem problem) => Apportionment.Of(problem with

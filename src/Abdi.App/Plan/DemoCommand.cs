@@ -31,7 +31,7 @@ internal static class DemoCommand
         return command;
     }
 
-    private static int Write(Screen screen, string folder, string data, DemoSize size, bool json)
+    internal static int Write(Screen screen, string folder, string data, DemoSize size, bool json)
     {
         Texts texts = screen.Texts(PlanScreen.Resources);
         WrittenDemo written;

@@ -27,7 +27,7 @@ internal static class GazetteerCommand
         return command;
     }
 
-    private static async Task<int> Install(Screen screen, string data, string? packages, bool json, CancellationToken cancel)
+    internal static async Task<int> Install(Screen screen, string data, string? packages, bool json, CancellationToken cancel)
     {
         Texts texts = screen.Texts(PlanScreen.Resources);
         InstalledGazetteer installed;

@@ -9,13 +9,7 @@ namespace Abdi.App.Shell;
 internal static class AbdiCommand
 {
     // Built once: options belong to one tree of commands.
-    private static readonly Lazy<RootCommand> Root = new(() => new("Abdi runs a university's community-service season, from the map of needs to the account given.")
-    {
-        Screen.LanguageOption,
-        GazetteerCommand.Command(),
-        DemoCommand.Command(),
-        PlaceCommand.Command(),
-    });
+    private static readonly Lazy<RootCommand> Root = new(NewRoot);
 
     /// <summary>Parses and runs one command.</summary>
     /// <returns>One of <see cref="ExitCode"/>.</returns>
@@ -34,6 +28,20 @@ internal static class AbdiCommand
         }
 
         return parse.Invoke(new() { Output = output, Error = error, EnableDefaultExceptionHandler = false });
+    }
+
+    private static RootCommand NewRoot()
+    {
+        var root = new RootCommand("Abdi runs a university's community-service season, from the map of needs to the account given. Without a command it writes a fictional season and places it.")
+        {
+            Screen.LanguageOption,
+            PlanScreen.DataOption,
+            GazetteerCommand.Command(),
+            DemoCommand.Command(),
+            PlaceCommand.Command(),
+        };
+        root.SetAction(StartAbdi.Run);
+        return root;
     }
 
     private static string CommandPath(CommandResult command) =>

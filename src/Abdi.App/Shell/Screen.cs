@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Resources;
 using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using Abdi.Rules;
 
 namespace Abdi.App.Shell;
@@ -10,6 +12,11 @@ internal sealed class Screen
 {
     /// <summary>The option every command knows.</summary>
     public static readonly Option<string> LanguageOption = NewLanguageOption();
+
+    /// <summary>How JSON looks: for programs, and still readable.</summary>
+    public static readonly JsonWriterOptions JsonOptions = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private static readonly ResourceManager Resources = new("Abdi.App.Shell.ShellText", typeof(Screen).Assembly);
 
     private Screen(TextWriter output, TextWriter error, Language language) =>
         (Output, Error, Language) = (output, error, language);
@@ -45,8 +52,48 @@ internal sealed class Screen
         Output.Flush();
     }
 
+    /// <summary>Prints one JSON object.</summary>
+    public void WriteJson(Action<Utf8JsonWriter> write) => WriteBytes(stream =>
+    {
+        using (var json = new Utf8JsonWriter(stream, JsonOptions))
+        {
+            json.WriteStartObject();
+            write(json);
+            json.WriteEndObject();
+        }
+
+        stream.WriteByte((byte)'\n');
+    });
+
     /// <summary>A text in this language.</summary>
     public string Say(BilingualText text) => Language == Language.English ? text.English : text.Indonesian;
+
+    /// <summary>Says why a file cannot be written; false when it can.</summary>
+    public bool ReportObstacle(string path)
+    {
+        if (WholeFiles.ObstacleTo(path) is not { } obstacle)
+        {
+            return false;
+        }
+
+        Error.WriteLine(Texts(Resources).Format("Obstacle" + obstacle, path));
+        return true;
+    }
+
+    /// <summary>Writes files whole; false when that failed, which is said, and then nothing was replaced.</summary>
+    public bool TryWrite(IReadOnlyList<(string Path, Action<Stream> Write)> files)
+    {
+        try
+        {
+            WholeFiles.Replace(files);
+            return true;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Error.WriteLine(Texts(Resources).Format("WriteFailed", string.Join(", ", files.Select(f => f.Path)), e.Message));
+            return false;
+        }
+    }
 
     private static Option<string> NewLanguageOption()
     {

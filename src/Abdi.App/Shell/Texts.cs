@@ -16,7 +16,10 @@ internal enum Language
 /// <summary>One stage's pair of text resources, read in one language. Numbers are set the way that language writes them.</summary>
 internal sealed class Texts(ResourceManager resources, Language language)
 {
-    private static readonly NumberFormatInfo IndonesianNumbers = new() { NumberDecimalSeparator = ",", NumberGroupSeparator = "." };
+    private static readonly NumberFormatInfo IndonesianNumbers = new()
+    {
+        NumberDecimalSeparator = ",", NumberGroupSeparator = ".", PercentDecimalSeparator = ",", PercentGroupSeparator = ".",
+    };
 
     /// <summary>Gets how numbers are written: 1.234,5 in Indonesian, 1,234.5 in English.</summary>
     public NumberFormatInfo Numbers => language == Language.Indonesian ? IndonesianNumbers : NumberFormatInfo.InvariantInfo;

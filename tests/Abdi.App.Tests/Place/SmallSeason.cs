@@ -40,7 +40,7 @@ internal sealed class SmallSeason : IDisposable
     public string Folder { get; } = Directory.CreateTempSubdirectory("abdi-test-").FullName;
 
     public static string StudentRow(int number) =>
-        $"S{number},{(number % 2 == 0 ? "F" : "M")},{(number % 3 == 0 ? "management,FEB" : "informatics,FTI")},V1,K1,3601,-6.5,106.1,,,su;jv,theme:umkm;region:3602,,,\n";
+        $"S{number},{(number % 2 == 0 ? "F" : "M")},{(number % 3 == 0 ? "management,FEB" : "informatics,FTI")},V3,K2,3601,-6.5,106.1,,,su;jv,theme:umkm;region:3602,,,\n";
 
     public string PathOf(string file) => Path.Combine(Folder, file);
 

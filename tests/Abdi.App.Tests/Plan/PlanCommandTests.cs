@@ -117,7 +117,7 @@ public sealed class PlanCommandTests : IDisposable
 
     private (int Exit, string Output, string Error) Run(params string[] args)
     {
-        Said said = Shell.Abdi.Run([.. args, "--data", folder["data"]]);
+        Said said = TestAbdi.Run([.. args, "--data", folder["data"]]);
         return (said.ExitCode, said.Output, said.Error);
     }
 }

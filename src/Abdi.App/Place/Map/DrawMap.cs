@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Abdi.App.Shell;
-using Abdi.Rules;
 using Abdi.Rules.Place;
 
 namespace Abdi.App.Place;
@@ -37,9 +36,8 @@ internal static class DrawMap
             return fault;
         }
 
-        if (WholeFiles.ObstacleTo(target) is { } obstacle)
+        if (screen.ReportObstacle(target))
         {
-            screen.Error.WriteLine(screen.Say(Words(obstacle, target)));
             return ExitCode.Unreadable;
         }
 
@@ -47,7 +45,11 @@ internal static class DrawMap
         Placement placement = PlacedRows.ToPlacement(problem, rows!);
         PlacementAudit audit = PlacementAudit.Of(problem, rows!);
         string sheet = PlacementMap.Draw(problem, placement, audit, labels, screen.Language);
-        WholeFiles.Replace((target, stream => stream.Write(Encoding.UTF8.GetBytes(sheet))));
+        if (!screen.TryWrite([(target, stream => stream.Write(Encoding.UTF8.GetBytes(sheet)))]))
+        {
+            return ExitCode.Unreadable;
+        }
+
         string headline = PlacementMap.HeadlineOf(problem, placement, labels, screen.Language);
         if (json)
         {
@@ -98,11 +100,4 @@ internal static class DrawMap
             }
         }
     }
-
-    private static BilingualText Words(WriteObstacle obstacle, string target) => obstacle switch
-    {
-        WriteObstacle.IsFolder => new($"{target} adalah folder. Beri nama berkas, misalnya {Path.Combine(target, "peta.svg")}.", $"{target} is a folder. Name a file, for instance {Path.Combine(target, "map.svg")}."),
-        WriteObstacle.FolderMissing => new($"Folder untuk {target} belum ada. Buat dulu foldernya.", $"The folder for {target} does not exist. Create it first."),
-        _ => new($"{target} tidak boleh ditulis. Periksa izinnya atau pilih tempat lain.", $"{target} may not be written. Check its permissions or choose another place."),
-    };
 }

@@ -8,7 +8,7 @@ namespace Abdi.App.Tests.Shell;
 internal sealed record Said(int ExitCode, string Output, string Error);
 
 /// <summary>Runs the command line, inside the test where possible.</summary>
-internal static class Abdi
+internal static class TestAbdi
 {
     /// <summary>Runs a command in this process.</summary>
     public static Said Run(params string[] arguments)
