@@ -32,34 +32,39 @@ internal sealed class WishPrices
     /// <summary>Price per class and row, in the unit of the cost of wishes; above 0 for what is scarce, below for what is short of its minimum.</summary>
     public double[] Price { get; }
 
+    /// <summary>What a seat for a student of the signature costs in the class at these prices.</summary>
+    public double SeatPrice(int signature, int c)
+    {
+        double sum = Price[c * Rows + Rows - 1];
+        ReadOnlySpan<short> attributes = _classes.AttributesOf(signature, c);
+        for (int lane = 0; lane < attributes.Length; lane++)
+        {
+            sum += attributes[lane] * Price[c * Rows + lane];
+        }
+
+        return sum;
+    }
+
     /// <summary>The cost no placement at these sites can undercut, from the prices as they are.</summary>
     public long LowerBound() => Math.Max(0, (long)Math.Ceiling(Value() - 1e-4));
 
     private double Value()
     {
-        int contexts = _model.Contexts, lanes = _model.Lanes, codes = _model.Problem.Themes.Length + _model.Problem.Regions.Length;
-        int signatures = _model.Attributes.Length / (contexts * lanes), count = _classes.Count;
+        int lanes = _model.Lanes, codes = _model.Problem.Themes.Length + _model.Problem.Regions.Length;
+        int signatures = _model.Attributes.Length / (_model.Contexts * lanes), count = _classes.Count;
         double[] at = new double[signatures * count];
-        double[] bestOfCode = new double[signatures * codes], bestOfAll = new double[signatures];
-        Array.Fill(bestOfCode, double.PositiveInfinity);
-        Array.Fill(bestOfAll, double.PositiveInfinity);
+        int[] bestOfCode = new int[signatures * codes], bestOfAll = new int[signatures];
+        Array.Fill(bestOfCode, -1);
+        Array.Fill(bestOfAll, -1);
         for (int signature = 0; signature < signatures; signature++)
         {
+            Span<double> prices = at.AsSpan(signature * count, count);
             for (int c = 0; c < count; c++)
             {
-                double sum = Price[c * Rows + lanes];
-                int attributes = (signature * contexts + _classes.Context[c]) * lanes;
-                for (int lane = 0; lane < lanes; lane++)
-                {
-                    sum += _model.Attributes[attributes + lane] * Price[c * Rows + lane];
-                }
-
-                at[signature * count + c] = sum;
-                bestOfAll[signature] = Math.Min(bestOfAll[signature], sum);
-                ref double theme = ref bestOfCode[signature * codes + _classes.Theme[c]];
-                theme = Math.Min(theme, sum);
-                ref double region = ref bestOfCode[signature * codes + _classes.Region[c]];
-                region = Math.Min(region, sum);
+                prices[c] = SeatPrice(signature, c);
+                Keep(ref bestOfAll[signature], c, prices);
+                Keep(ref bestOfCode[signature * codes + _classes.Theme[c]], c, prices);
+                Keep(ref bestOfCode[signature * codes + _classes.Region[c]], c, prices);
             }
         }
 
@@ -71,16 +76,16 @@ internal sealed class WishPrices
                 continue;
             }
 
-            int signature = _model.SignatureOf[student];
-            double least = bestOfAll[signature];
+            int signature = _model.SignatureOf[student], offset = signature * count;
+            double least = at[offset + bestOfAll[signature]];
             if (_model.HasWishes(student))
             {
                 least += _cost[^1];
                 for (int rank = 0; rank < _model.Ranks; rank++)
                 {
-                    if (_model.WishOf(student, rank) is >= 0 and int wish)
+                    if (_model.WishOf(student, rank) is >= 0 and int wish && bestOfCode[signature * codes + wish] is >= 0 and int c)
                     {
-                        least = Math.Min(least, _cost[rank] + bestOfCode[signature * codes + wish]);
+                        least = Math.Min(least, _cost[rank] + at[offset + c]);
                     }
                 }
             }
@@ -106,17 +111,23 @@ internal sealed class WishPrices
         }
 
         return total;
+
+        static void Keep(ref int kept, int c, ReadOnlySpan<double> prices) => kept = kept < 0 || prices[c] < prices[kept] ? c : kept;
     }
 
-    /// <summary>What the classes give back: the priced ends of their intervals, at the number of further seats that gives back most.</summary>
+    /// <summary>
+    /// What the classes give back: the priced ends of their intervals, at the number of further seats that gives back
+    /// most.
+    /// </summary>
     private double Seats()
     {
         double total = 0;
         int lanes = _model.Lanes;
         for (int c = 0; c < _classes.Count; c++)
         {
+            int least = _classes.Groups[c].Length * _model.SizeMin;
             double seat = Price[c * Rows + lanes], perSeat = -seat;
-            total -= seat * _classes.Groups[c].Length * _model.SizeMin;
+            total -= seat * least;
             for (int lane = 0; lane < lanes; lane++)
             {
                 double price = Price[c * Rows + lane];
@@ -125,7 +136,8 @@ internal sealed class WishPrices
                 perSeat -= price * (price > 0 ? _classes.HighStep[cell] : _classes.LowStep[cell]);
             }
 
-            total += Math.Min(0, perSeat) * _classes.MoreSeats(c);
+            int more = perSeat < 0 ? _classes.MoreSeats(c) : 0;
+            total += perSeat * more;
         }
 
         return total;
