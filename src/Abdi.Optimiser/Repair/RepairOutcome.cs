@@ -1,0 +1,27 @@
+using Abdi.Rules.Place;
+
+namespace Abdi.Optimiser.Repair;
+
+/// <summary>A student who has to change groups.</summary>
+/// <param name="StudentIndex">Position in the students of <see cref="RepairOutcome.Remaining"/>.</param>
+/// <param name="FromGroup">Position of the group before, in <see cref="Placement.Groups"/>; groups keep their order.</param>
+/// <param name="ToGroup">Position of the group after.</param>
+public readonly record struct Reseated(int StudentIndex, int FromGroup, int ToGroup);
+
+/// <summary>How a repair after withdrawals ended.</summary>
+/// <param name="Remaining">The problem without the withdrawn students; what stays is in the same order.</param>
+public abstract record RepairOutcome(PlacementProblem Remaining)
+{
+    /// <summary>A placement of the remaining students that keeps every hard rule. Sites and supervisors are as before.</summary>
+    /// <param name="Remaining">The problem without the withdrawn students.</param>
+    /// <param name="Placement">The placement; positions of students are those of <paramref name="Remaining"/>.</param>
+    /// <param name="Moves">Who changes groups, in the order of the students.</param>
+    /// <param name="MovedLower">Proved: with these sites at least so many students must change groups.</param>
+    public sealed record Repaired(PlacementProblem Remaining, Placement Placement, IReadOnlyList<Reseated> Moves, int MovedLower) : RepairOutcome(Remaining);
+
+    /// <summary>None found with these sites: solve anew.</summary>
+    /// <param name="Remaining">The problem without the withdrawn students.</param>
+    /// <param name="StillBroken">The rules broken by the best attempt, with their counts.</param>
+    /// <param name="IsProvedImpossible">Whether it is proved that no seating of these sites keeps the rules; false means that none was found.</param>
+    public sealed record NotFound(PlacementProblem Remaining, IReadOnlyDictionary<HardRule, long> StillBroken, bool IsProvedImpossible) : RepairOutcome(Remaining);
+}
