@@ -3,7 +3,7 @@ using Abdi.Rules.Place;
 
 namespace Abdi.Rules.Tests.Place;
 
-[Trait("Pace", "slow")]
+[Trait("pace", "slow")]
 public class RefereeTests
 {
     /// <summary>Arguments for the maker of instances, and how the made instance is varied.</summary>
