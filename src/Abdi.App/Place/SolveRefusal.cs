@@ -58,7 +58,7 @@ internal static class SolveRefusal
             return;
         }
 
-        screen.Output.WriteLine(texts["NotFound"]);
+        screen.Output.WriteLine(texts[broken.Count > 0 ? "NotFound" : "NotFoundAtAll"]);
         foreach ((HardRule rule, int count) in broken)
         {
             screen.Output.WriteLine($"  {HardRules.CodeOf(rule)}  {screen.Say(HardRules.NameOf(rule))}: {texts.Count(count)}×");
