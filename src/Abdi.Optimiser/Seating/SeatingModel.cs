@@ -140,6 +140,9 @@ internal sealed class SeatingModel
     /// <summary>Position of each student's keep-together set in <see cref="TogetherBlocks"/>, or −1.</summary>
     public int[] BlockOf { get; }
 
+    /// <summary>Whether the lane counts women or a faculty, which no context changes.</summary>
+    public bool IsGenderOrFaculty(int lane) => lane < _skillLane;
+
     public ReadOnlySpan<short> AttributesOf(int student, int group) =>
         Attributes.AsSpan((SignatureOf[student] * Contexts + ContextOf[group]) * Lanes, Lanes);
 

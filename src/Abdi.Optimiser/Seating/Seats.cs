@@ -24,7 +24,7 @@ internal sealed record Seats(SeatingModel Model, SeatingState State, List<int> N
         SeatClasses classes = new(model);
         SpecialStudents special = new(classes);
         WishPrices prices = new(classes, special);
-        WishProgramme? programme = WishProgramme.Solve(classes, special, wholeMix: true, wholeSkills: true, options.Seed, prices);
+        WishProgramme? programme = WishProgramme.Solve(classes, special, options.Seed, prices);
         long lower = prices.LowerBound();
         cancel.ThrowIfCancellationRequested();
 
@@ -37,13 +37,10 @@ internal sealed record Seats(SeatingModel Model, SeatingState State, List<int> N
 
         state = Anneal(model, state, lower, options, Report, cancel);
         List<int> left = new SeatingRepair(model, state, new SeededRandom(options.Seed, 4)).Pass();
-        long lanes = state.Lanes();
+        long lanes = state.Lanes() % SeatingModel.HardWeight;
         if (lanes > 0)
         {
-            // What stands above wishes is not whole: the bound may not lean on it.
-            WishPrices weaker = new(classes, special);
-            WishProgramme.Solve(classes, special, wholeMix: false, wholeSkills: false, options.Seed, weaker);
-            lower = weaker.LowerBound();
+            lower = prices.LowerBound(lanes % SeatingModel.SkillWeight, lanes / SeatingModel.SkillWeight);
         }
 
         return new(model, state, left, state.Energy(), lower);
@@ -86,7 +83,7 @@ internal sealed record Seats(SeatingModel Model, SeatingState State, List<int> N
             < 5_000 => 600,
             < 50_000 => 1000,
             < 500_000 => 400,
-            _ => 120,
+            _ => 80,
         };
         return effort switch
         {

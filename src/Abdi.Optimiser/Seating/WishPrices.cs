@@ -45,8 +45,29 @@ internal sealed class WishPrices
         return sum;
     }
 
-    /// <summary>The cost no placement at these sites can undercut, from the prices as they are.</summary>
-    public long LowerBound() => Math.Max(0, (long)Math.Ceiling(Value() - 1e-4));
+    /// <summary>
+    /// The cost that no placement at these sites can undercut without more mix excess or missing skills than given:
+    /// each of them may loosen one interval by one, which is worth its price at most.
+    /// </summary>
+    public long LowerBound(long mixExcess = 0, long skillShortfall = 0)
+    {
+        double loose = mixExcess * Dearest(1) + skillShortfall * Dearest(SeatingModel.SkillWeight);
+        return Math.Max(0, (long)Math.Ceiling(Value() - loose - 1e-4));
+    }
+
+    private double Dearest(int weight)
+    {
+        double dearest = 0;
+        for (int cell = 0; cell < Price.Length; cell++)
+        {
+            if (cell % Rows < _model.Lanes && _model.Weights[cell % Rows] == weight)
+            {
+                dearest = Math.Max(dearest, Math.Abs(Price[cell]));
+            }
+        }
+
+        return dearest;
+    }
 
     private double Value()
     {
@@ -149,7 +170,8 @@ internal sealed class WishPrices
 /// </summary>
 internal sealed class SpecialStudents
 {
-    private const int FewClasses = 64;
+    /// <summary>Who may serve in more classes than this counts like everybody else.</summary>
+    public const int FewClasses = 64;
 
     private readonly bool[] _is;
 
@@ -169,8 +191,8 @@ internal sealed class SpecialStudents
             }
 
             // Without a common class nothing is claimed of the set.
-            int[] classesOfBlock = [.. common];
-            units.Add((block, classesOfBlock.Length > 0 ? classesOfBlock : all));
+            int[] reached = ReferenceEquals(common, all) ? all : [.. common];
+            units.Add((block, reached.Length > 0 ? reached : all));
         }
 
         for (int student = 0; student < model.IsBound.Length; student++)

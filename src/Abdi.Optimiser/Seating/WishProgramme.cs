@@ -12,43 +12,51 @@ namespace Abdi.Optimiser.Seating;
 internal sealed class WishProgramme
 {
     private const int LargestSample = 30_000;
+
+    /// <summary>Above this many students the programme looks at gender and faculties alone; skills and languages bind less there.</summary>
+    private const int FineStudents = 300_000;
+
+    /// <summary>Sets that may go anywhere become variables only while there are no more than this.</summary>
+    private const int MostUnitVariables = 100_000;
     private const string PdlpSettings = "num_threads: 1 termination_criteria { iteration_limit: 20000 simple_optimality_criteria { eps_optimal_absolute: 1e-5 eps_optimal_relative: 1e-6 } }";
 
     private readonly SeatClasses _classes;
     private readonly SeatingModel _model;
+    private readonly bool _isCoarse;
+    private readonly int[] _kindOf;
     private readonly Solver _solver;
     private readonly Constraint?[] _lowRow, _highRow;
     private readonly Constraint[] _seatRow;
     private readonly int[][] _classesOfCode;
     private readonly Dictionary<(int Signature, int Code), Constraint> _nodes = [];
-    private readonly List<(Variable Flow, int Signature, int Class)> _flows = [];
+    private readonly List<(Variable Flow, int Kind, int Class)> _flows = [];
 
-    private WishProgramme(SeatClasses classes, bool wholeMix, bool wholeSkills)
+    private WishProgramme(SeatClasses classes)
     {
         (_classes, _model) = (classes, classes.Model);
+        _isCoarse = _model.SignatureOf.Length > FineStudents;
+        _kindOf = KindsOfSignatures();
         _solver = Solver.CreateSolver("PDLP");
         _lowRow = new Constraint?[classes.Low.Length];
         _highRow = new Constraint?[classes.Low.Length];
         _seatRow = new Constraint[classes.Count];
         int codes = _model.Problem.Themes.Length + _model.Problem.Regions.Length;
         _classesOfCode = [.. Enumerable.Range(0, codes).Select(code => Enumerable.Range(0, classes.Count).Where(c => classes.Theme[c] == code || classes.Region[c] == code).ToArray())];
-        AddClasses(wholeMix, wholeSkills);
+        AddClasses();
     }
 
-    /// <summary>Seats of each signature in each class that the programme would fill: [signature × classes + class].</summary>
+    /// <summary>Seats in each class that the programme would fill, for each signature (or, when coarse, its kind): [signature × classes + class].</summary>
     public double[] Seats { get; private set; } = [];
 
     /// <summary>Solves the programme and writes its prices.</summary>
     /// <param name="classes">The classes.</param>
     /// <param name="special">Sets and bound students.</param>
-    /// <param name="wholeMix">Whether mix excess is 0 in what is to be judged; otherwise the mix may not bind.</param>
-    /// <param name="wholeSkills">The same for missing skills.</param>
     /// <param name="seed">Seed of the sample.</param>
     /// <param name="prices">Where the prices go.</param>
     /// <returns>The flows, or null when the solver found none: then the prices stay as they were.</returns>
-    public static WishProgramme? Solve(SeatClasses classes, SpecialStudents special, bool wholeMix, bool wholeSkills, ulong seed, WishPrices prices)
+    public static WishProgramme? Solve(SeatClasses classes, SpecialStudents special, ulong seed, WishPrices prices)
     {
-        WishProgramme programme = new(classes, wholeMix, wholeSkills);
+        WishProgramme programme = new(classes);
         using (programme._solver)
         {
             programme.AddStudents(special, seed);
@@ -65,7 +73,7 @@ internal sealed class WishProgramme
         }
     }
 
-    private void AddClasses(bool wholeMix, bool wholeSkills)
+    private void AddClasses()
     {
         int lanes = _model.Lanes;
         for (int c = 0; c < _classes.Count; c++)
@@ -76,27 +84,37 @@ internal sealed class WishProgramme
             _seatRow[c].SetCoefficient(more, -1);
             for (int lane = 0; lane < lanes; lane++)
             {
-                bool counts = _model.Weights[lane] switch
-                {
-                    SeatingModel.HardWeight => true,
-                    SeatingModel.SkillWeight => wholeSkills,
-                    0 => false,
-                    _ => wholeMix,
-                };
                 int cell = c * lanes + lane;
-                if (counts && _classes.Low[cell] > 0)
+                if (Counts(lane) && _classes.Low[cell] > 0)
                 {
                     _lowRow[cell] = _solver.MakeConstraint(_classes.Low[cell], double.PositiveInfinity);
                     _lowRow[cell]!.SetCoefficient(more, -_classes.LowStep[cell]);
                 }
 
-                if (counts && _classes.High[cell] < groups * _model.SizeMin)
+                if (Counts(lane) && _classes.High[cell] < groups * _model.SizeMin)
                 {
                     _highRow[cell] = _solver.MakeConstraint(double.NegativeInfinity, _classes.High[cell]);
                     _highRow[cell]!.SetCoefficient(more, -_classes.HighStep[cell]);
                 }
             }
         }
+    }
+
+    private bool Counts(int lane) => _model.Weights[lane] != 0 && (!_isCoarse || _model.IsGenderOrFaculty(lane));
+
+    /// <summary>Signatures that the counted lanes cannot tell apart share the first one's number.</summary>
+    private int[] KindsOfSignatures()
+    {
+        int lanes = _model.Lanes, each = _model.Contexts * lanes;
+        int[] kinds = [.. Enumerable.Range(0, _model.Attributes.Length / each)];
+        Dictionary<string, int> first = [];
+        for (int signature = 0; signature < kinds.Length && _isCoarse; signature++)
+        {
+            string key = string.Concat(Enumerable.Range(0, lanes).Where(Counts).Select(lane => (char)('0' + _model.Attributes[signature * each + lane])));
+            kinds[signature] = first.TryGetValue(key, out int known) ? known : first[key] = signature;
+        }
+
+        return kinds;
     }
 
     private void AddStudents(SpecialStudents special, ulong seed)
@@ -121,13 +139,19 @@ internal sealed class WishProgramme
                 continue;
             }
 
-            var kind = (_model.SignatureOf[student], _model.HasWishes(student) ? string.Join(',', Enumerable.Range(0, _model.Ranks).Select(rank => _model.WishOf(student, rank))) : "");
+            var kind = (_kindOf[_model.SignatureOf[student]], _model.HasWishes(student) ? string.Join(',', Enumerable.Range(0, _model.Ranks).Select(rank => _model.WishOf(student, rank))) : "");
             kinds[kind] = kinds.TryGetValue(kind, out var known) ? (known.Count + weight, known.Example) : (weight, student);
         }
 
         int every = (int)Math.Round(weight);
+        bool few = special.Units.Sum(unit => (long)unit.Classes.Length) / every > MostUnitVariables;
         foreach ((int[] members, int[] allowed) in special.Units.Where((_, position) => position % every == 0))
         {
+            if (few && allowed.Length > SpecialStudents.FewClasses)
+            {
+                continue;
+            }
+
             Constraint once = _solver.MakeConstraint(every, every);
             foreach (int c in allowed)
             {
@@ -225,9 +249,15 @@ internal sealed class WishProgramme
 
         int signatures = _model.Attributes.Length / (_model.Contexts * lanes);
         Seats = new double[signatures * _classes.Count];
-        foreach ((Variable flow, int signature, int c) in _flows)
+        double[] ofKind = new double[Seats.Length];
+        foreach ((Variable flow, int kind, int c) in _flows)
         {
-            Seats[signature * _classes.Count + c] += Math.Max(0, flow.SolutionValue());
+            ofKind[kind * _classes.Count + c] += Math.Max(0, flow.SolutionValue());
+        }
+
+        for (int signature = 0; signature < signatures; signature++)
+        {
+            ofKind.AsSpan(_kindOf[signature] * _classes.Count, _classes.Count).CopyTo(Seats.AsSpan(signature * _classes.Count));
         }
     }
 }

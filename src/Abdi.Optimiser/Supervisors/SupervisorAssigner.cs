@@ -25,7 +25,7 @@ internal static class SupervisorAssigner
         return (long)sites.Count * problem.Supervisors.Length <= AllPairs ? Exact(problem, sites) : Sparse(problem, sites, cancel);
     }
 
-    private static SupervisorAssignment Exact(PlacementProblem problem, IReadOnlyList<Site> sites)
+    internal static SupervisorAssignment Exact(PlacementProblem problem, IReadOnlyList<Site> sites)
     {
         using FlowNetwork network = new();
         int sink = network.AddNode();
@@ -58,7 +58,7 @@ internal static class SupervisorAssigner
         return new(chosen, cost);
     }
 
-    private static SupervisorAssignment Sparse(PlacementProblem problem, IReadOnlyList<Site> sites, CancellationToken cancel)
+    internal static SupervisorAssignment Sparse(PlacementProblem problem, IReadOnlyList<Site> sites, CancellationToken cancel)
     {
         CheapSupervisors cheap = new(problem);
         using FlowNetwork network = new();

@@ -1,0 +1,82 @@
+using Abdi.Optimiser.Seating;
+using Abdi.Optimiser.Sites;
+using Abdi.Optimiser.Supervisors;
+using Abdi.Rules.Place;
+using Abdi.Rules.Plan;
+
+namespace Abdi.Optimiser.Tests;
+
+/// <summary>No bound may lie beyond what can be reached.</summary>
+public sealed class A03_BoundTests
+{
+    [Fact]
+    public void Wishes_never_cost_less_than_their_bound_in_any_seating_that_keeps_the_rules()
+    {
+        int tight = 0;
+        for (ulong seed = 1; seed <= 12; seed++)
+        {
+            PlacementProblem problem = SmallSeason.Draw(seed, 60);
+            for (ulong search = 1; search <= 4; search++)
+            {
+                if (SmallSeason.Solve(problem, new() { Seed = search, Threads = 1 }) is SolveOutcome.Placed placed)
+                {
+                    long cost = PlacementAudit.Of(problem, placed.Placement).Scores.PreferenceCost;
+                    Assert.True(placed.Bounds.PreferenceCostLower <= cost, $"seed {seed}: bound {placed.Bounds.PreferenceCostLower} above {cost}");
+                    tight += placed.Bounds.PreferenceCostLower == cost ? 1 : 0;
+                }
+            }
+        }
+
+        Assert.True(tight > 0, "A bound that is never reached proves nothing.");
+    }
+
+    [Fact]
+    public void Any_prices_whatever_give_a_bound_below_a_seating_that_keeps_the_rules()
+    {
+        PlacementProblem problem = SmallSeason.Draw(4, 60);
+        SolveOutcome.Placed placed = Assert.IsType<SolveOutcome.Placed>(SmallSeason.Solve(problem, new() { Threads = 1 }));
+        long cost = PlacementAudit.Of(problem, placed.Placement).Scores.PreferenceCost;
+        Site[] sites = [.. placed.Placement.Groups.Select(group => new Site(group.VillageIndex, group.ThemeIndex))];
+        SeatClasses classes = new(new SeatingModel(problem, sites, new StudentReach(problem)));
+        SpecialStudents special = new(classes);
+        SeededRandom random = new(9);
+        for (int draw = 0; draw < 200; draw++)
+        {
+            WishPrices prices = new(classes, special);
+            for (int cell = 0; cell < prices.Price.Length; cell++)
+            {
+                prices.Price[cell] = random.Chance(0.2) ? 4 * random.Spread() : 0;
+            }
+
+            Assert.True(prices.LowerBound() <= cost);
+        }
+    }
+
+    [Fact]
+    public void Forty_near_supervisors_bound_the_exact_assignment_from_below_and_come_close()
+    {
+        PlacementProblem problem = SmallSeason.Draw(2, 600);
+        (SeatingModel model, _) = A02_SeatingStateTests.Dealt(problem);
+        SupervisorAssignment exact = SupervisorAssigner.Exact(problem, model.Sites), sparse = SupervisorAssigner.Sparse(problem, model.Sites, TestContext.Current.CancellationToken);
+
+        Assert.True(sparse.LowerHectometres <= exact.LowerHectometres);
+        Assert.True(Cost(sparse) >= Cost(exact));
+        Assert.Equal(exact.LowerHectometres, Cost(exact));
+
+        long Cost(SupervisorAssignment assignment) => assignment.SupervisorOfSite!.Select((supervisor, site) => Travel.SupervisorCostHm(problem, supervisor, model.Sites[site].VillageIndex, model.Sites[site].ThemeIndex)).Sum();
+    }
+
+    [Fact]
+    public void Two_engineers_for_twenty_groups_cost_the_counted_shortfall_and_no_more()
+    {
+        PlacementProblem problem = SmallSeason.Draw(6, 200);
+        int engineers = 0;
+        problem = problem with
+        {
+            Students = [.. problem.Students.Select(student => student.ProgrammeIndex == 0 && ++engineers is not (5 or 9) ? student with { ProgrammeIndex = 1 } : student)],
+        };
+        SolveOutcome.Placed placed = Assert.IsType<SolveOutcome.Placed>(SmallSeason.Solve(problem, new() { Threads = 2 }));
+
+        Assert.Equal(placed.Bounds.SkillShortfallLower, PlacementAudit.Of(problem, placed.Placement).Scores.SkillShortfall);
+    }
+}
