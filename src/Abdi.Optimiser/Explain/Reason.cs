@@ -18,7 +18,7 @@ public enum ReasonKind
     /// <summary>What the village needs on the theme; figures: need_milli, effective_need_milli, prior_service, rank_in_region (from 1), villages_in_region.</summary>
     NeedOfVillage,
 
-    /// <summary>What part of the groups the region receives; figures: groups, groups_of_fairest_share, need_percent, groups_percent.</summary>
+    /// <summary>What part of the groups the region receives; figures: groups, groups_of_fairest_share, prior_service, need_percent, groups_percent.</summary>
     ShareOfRegion,
 
     /// <summary>The student breaks a rule in the present place.</summary>
@@ -60,7 +60,7 @@ public enum ReasonKind
     /// <summary>Rules on the student alone forbid every group that would grant the wish; figures: groups, and groups per rule.</summary>
     WishForbidden,
 
-    /// <summary>Every exchange and free seat that grants the wish breaks a rule; figures: groups, exchanges.</summary>
+    /// <summary>Every exchange and free seat that grants the wish breaks a rule; figures: groups.</summary>
     WishBreaksRules,
 
     /// <summary>The wish can be granted only at a price on a higher level or in others' wishes; figures: skill_shortfall, mix_excess, own_preference_cost, others_preference_cost.</summary>

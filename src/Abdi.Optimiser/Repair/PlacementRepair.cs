@@ -1,0 +1,91 @@
+using Abdi.Optimiser.Ledger;
+using Abdi.Optimiser.Sites;
+using Abdi.Rules.Place;
+using Abdi.Rules.Plan;
+
+namespace Abdi.Optimiser.Repair;
+
+/// <summary>
+/// Mends a placement after students withdrew: sites and supervisors stay, locked students stay, and of the others as few
+/// as possible change groups. Among repairs that move equally many, skills, mix and wishes decide in their strict order.
+/// </summary>
+public static class PlacementRepair
+{
+    /// <summary>Rules that sites and supervisors decide: no change of seats mends them.</summary>
+    private static readonly HardRuleSet OfSites = HardRuleSet.Of(
+        HardRule.VillageThemeOnce, HardRule.RegionBounds, HardRule.ThemeBounds, HardRule.DistrictMax, HardRule.SupervisorLoad, HardRule.SupervisorExclusion,
+        HardRule.VillageWithoutCoordinates, HardRule.VillageCapacity, HardRule.LodgeMix, HardRule.UnknownNeed, HardRule.HeldVillage);
+
+    /// <summary>Takes students out and mends what that breaks.</summary>
+    /// <param name="problem">The problem with everybody.</param>
+    /// <param name="placement">The placement of everybody; who withdraws may stand nowhere in it.</param>
+    /// <param name="studentIndices">Who withdraws: positions in <see cref="PlacementProblem.Students"/>, each once or more.</param>
+    /// <param name="options">Seed and effort; a repair uses one thread.</param>
+    /// <param name="cancel">Stops with <see cref="OperationCanceledException"/>.</param>
+    /// <returns>The mended placement, or what could not be mended with these sites.</returns>
+    /// <exception cref="ArgumentException">Somebody who stays does not stand in the placement exactly once.</exception>
+    /// <exception cref="IndexOutOfRangeException">The problem has no such student.</exception>
+    public static RepairOutcome Withdraw(PlacementProblem problem, Placement placement, int[] studentIndices, SolveOptions options, CancellationToken cancel = default)
+    {
+        RemainingRoster roster = RemainingRoster.Without(problem, placement, studentIndices);
+        Site[] sites = [.. placement.Groups.Select(group => new Site(group.VillageIndex, group.ThemeIndex))];
+        SeatLedger ledger = new(new(roster.Problem, sites), roster.Members);
+        MovableSeats seats = new(ledger);
+        int? lower = MovedBound.Of(ledger);
+        if (lower is { } least)
+        {
+            Mend(seats, least, options, cancel);
+        }
+
+        return OutcomeOf(roster.Problem, placement, seats, lower);
+    }
+
+    private static void Mend(MovableSeats seats, int lower, SolveOptions options, CancellationToken cancel)
+    {
+        int attempts = options.Effort switch
+        {
+            Effort.Quick => 3,
+            Effort.Normal => 10,
+            Effort.Thorough => 50,
+            _ => throw new ArgumentOutOfRangeException(nameof(options), options.Effort, null),
+        };
+        long broken = seats.Excess;
+        int steps = (int)Math.Min(int.MaxValue, 3 * broken + 20);
+        (int Student, int Group)[] best = [];
+        long bestExcess = broken;
+        for (int attempt = 0; attempt < attempts && (bestExcess > 0 || best.Length > lower); attempt++)
+        {
+            seats.Restore([]);
+            SeededRandom? random = attempt == 0 ? null : new(options.Seed, (ulong)attempt);
+            if (new SeatMender(seats, random).Mend(steps, cancel))
+            {
+                new SeatSettler(seats).Settle(cancel);
+            }
+
+            if (seats.Excess < bestExcess || seats.Excess == bestExcess && seats.Moved.Count < best.Length)
+            {
+                (best, bestExcess) = (seats.Snapshot(), seats.Excess);
+            }
+        }
+
+        seats.Restore(best);
+    }
+
+    private static RepairOutcome OutcomeOf(PlacementProblem remaining, Placement before, MovableSeats seats, int? lower)
+    {
+        Group[] groups = [.. before.Groups.Select((group, at) => group with { Members = [.. seats.Ledger.MembersOf(at).Order()] })];
+        Placement placement = new(groups);
+        PlacementAudit audit = PlacementAudit.Of(remaining, placement);
+        if (audit.IsValid && lower is { } least)
+        {
+            Reseated[] moves = [.. seats.Moved.Order().Select(student => new Reseated(student, seats.HomeOf(student), seats.Ledger.GroupOf[student]))];
+            return new RepairOutcome.Repaired(remaining, placement, moves, least);
+        }
+
+        bool allServe = Array.TrueForAll(groups, group => group.Members.Length > 0);
+        return new RepairOutcome.NotFound(
+            remaining,
+            audit.Broken.ToDictionary(broken => broken.Rule, broken => broken.Count),
+            lower is null || allServe && audit.Broken.Any(broken => OfSites.Contains(broken.Rule)));
+    }
+}
