@@ -47,6 +47,8 @@ internal sealed class WishColumn(TextIndex themes, TextIndex regions)
     private readonly TextIndex canonical = new();
     private readonly List<int> listOfWritten = [];
     private readonly List<Wish[]> lists = [];
+    private readonly List<Wish> wishes = [];
+    private readonly List<int> key = [];
 
     /// <summary>Gets the distinct lists.</summary>
     public Wish[][] Lists => [.. lists];
@@ -57,26 +59,33 @@ internal sealed class WishColumn(TextIndex themes, TextIndex regions)
         int number = written.Add(cell);
         if (number == listOfWritten.Count)
         {
-            List<Wish> list = [];
-            foreach (Range part in cell.Split((byte)';'))
-            {
-                if (cell[part] is { IsEmpty: false } wish)
-                {
-                    list.Add(WishOf(wish));
-                }
-            }
-
-            Wish[] wishes = [.. list];
-            int place = canonical.Add(MemoryMarshal.AsBytes(wishes.Select(w => w.Index * 2 + (w.IsTheme ? 1 : 0)).ToArray().AsSpan()));
-            if (place == lists.Count)
-            {
-                lists.Add(wishes);
-            }
-
-            listOfWritten.Add(place);
+            listOfWritten.Add(ListOf(cell));
         }
 
         return listOfWritten[number];
+    }
+
+    private int ListOf(ReadOnlySpan<byte> cell)
+    {
+        wishes.Clear();
+        key.Clear();
+        foreach (Range part in cell.Split((byte)';'))
+        {
+            if (cell[part] is { IsEmpty: false } text)
+            {
+                Wish wish = WishOf(text);
+                wishes.Add(wish);
+                key.Add(wish.Index * 2 + (wish.IsTheme ? 1 : 0));
+            }
+        }
+
+        int list = canonical.Add(MemoryMarshal.AsBytes(CollectionsMarshal.AsSpan(key)));
+        if (list == lists.Count)
+        {
+            lists.Add([.. wishes]);
+        }
+
+        return list;
     }
 
     private Wish WishOf(ReadOnlySpan<byte> wish)

@@ -13,9 +13,9 @@ internal sealed class StudentsFile(CsvTable table, RulesFile rules, VillagesFile
         "home_lon", "max_commute_km", "max_health_km", "languages", "preferences", "keep_together_id", "keep_apart_ids", "locked_village_code",
     ];
 
-    private readonly List<Student> students = new((int)Math.Min(fileBytes / BytesPerRow, 1 << 24));
+    private readonly StudentBuilder students = new(Expected(fileBytes));
     private readonly List<(int Student, int Line, byte[] Ids)> apart = [];
-    private readonly TextIndex ids = new((int)Math.Min(fileBytes / BytesPerRow, 1 << 24));
+    private readonly TextIndex ids = new(Expected(fileBytes));
     private readonly TextIndex programmes = Numbered(rules.Programmes);
     private readonly TextIndex faculties = new();
     private readonly TextIndex keepTogether = new();
@@ -46,22 +46,20 @@ internal sealed class StudentsFile(CsvTable table, RulesFile rules, VillagesFile
         var idColumn = new IdColumn(table, at[0], ids);
         while (table.Read())
         {
-            if (idColumn.Take())
+            bool isNew = idColumn.Take();
+            StudentDraft draft = ReadRow(at);
+            if (isNew)
             {
-                students.Add(ReadRow(at));
-            }
-            else
-            {
-                ReadRow(at);
+                students.Add(table.Cell(at[0]), draft);
             }
         }
 
-        Student[] read = [.. students];
+        Student[] read = students.Finish();
         ResolveApart(read, at[14], faults);
         return read;
     }
 
-    private Student ReadRow(int[] at)
+    private StudentDraft ReadRow(int[] at)
     {
         double? commute = table.Distance(at[9]), health = table.Distance(at[10]);
         var home = table.Point(at[7], at[8]);
@@ -78,18 +76,17 @@ internal sealed class StudentsFile(CsvTable table, RulesFile rules, VillagesFile
 
         return new()
         {
-            Id = table.Text(at[0]),
             Gender = GenderOf(at[1]),
-            ProgrammeIndex = ProgrammeOf(at[2]),
-            FacultyIndex = faculties.Add(table.Cell(at[3])),
-            HomeVillageIndex = villages.Codes.Find(table.Cell(at[4])),
+            Programme = ProgrammeOf(at[2]),
+            Faculty = faculties.Add(table.Cell(at[3])),
+            HomeVillage = villages.Codes.Find(table.Cell(at[4])),
             Home = home,
             MaxCommuteKm = commute,
             MaxHealthKm = health,
-            LanguageSetIndex = languageSets.Take(table.Cell(at[11])),
-            PreferenceListIndex = wishes.Take(table.Cell(at[12])),
-            KeepTogetherIndex = table.Cell(at[13]) is { IsEmpty: false } set ? keepTogether.Add(set) : -1,
-            LockedVillageIndex = LockedVillageOf(table.Cell(at[15])),
+            LanguageSet = languageSets.Take(table.Cell(at[11])),
+            PreferenceList = wishes.Take(table.Cell(at[12])),
+            KeepTogether = table.Cell(at[13]) is { IsEmpty: false } set ? keepTogether.Add(set) : -1,
+            LockedVillage = LockedVillageOf(table.Cell(at[15])),
         };
     }
 
@@ -146,6 +143,8 @@ internal sealed class StudentsFile(CsvTable table, RulesFile rules, VillagesFile
             read[student] = read[student] with { KeepApartIndices = [.. others] };
         }
     }
+
+    private static int Expected(long bytes) => (int)Math.Min(bytes / BytesPerRow, 1 << 24);
 
     private static TextIndex Numbered(string[] names)
     {

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Text;
@@ -5,15 +6,23 @@ using System.Text;
 namespace Abdi.App.Place;
 
 /// <summary>Numbers distinct UTF-8 texts 0, 1, 2, … in the order of their first appearance, without making strings of them.</summary>
+/// <remarks>
+/// A million look-ups wait for memory, not for the processor. So a look-up touches two places: a slot, which holds hash
+/// and address, and at that address the number, the length and the bytes side by side.
+/// </remarks>
 /// <param name="expected">About how many there will be.</param>
 internal sealed class TextIndex(int expected = 16)
 {
+    private const int HeadBytes = 8;
+
     // Differs from run to run so that nobody can prepare a file in which all ids collide; no result depends on it.
     private static readonly ulong Salt = (ulong)Random.Shared.NextInt64();
 
-    private byte[] store = new byte[Math.Max(16, expected) * 8];
-    private int[] ends = new int[Math.Max(16, expected)];
-    private int[] slots = new int[(int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(16, expected)) * 2];
+    // Hash in the upper half, address plus one in the lower; 0 is free.
+    private ulong[] slots = new ulong[BitOperations.RoundUpToPowerOf2((uint)(Math.Max(16, expected) * 3L / 2))];
+    private byte[] store = new byte[Math.Max(16, expected) * 2 * HeadBytes];
+    private int[] addresses = new int[Math.Max(16, expected)];
+    private int stored;
 
     /// <summary>Gets how many distinct texts there are.</summary>
     public int Count { get; private set; }
@@ -21,27 +30,15 @@ internal sealed class TextIndex(int expected = 16)
     /// <summary>The number of a text, new when it was not there.</summary>
     public int Add(ReadOnlySpan<byte> text)
     {
-        int slot = Slot(text);
-        if (slots[slot] != 0)
+        uint hash = Hash(text);
+        int slot = Slot(text, hash, out int number);
+        if (number >= 0)
         {
-            return slots[slot] - 1;
+            return number;
         }
 
-        int start = Count == 0 ? 0 : ends[Count - 1];
-        if (start + text.Length > store.Length)
-        {
-            Array.Resize(ref store, Math.Max(store.Length * 2, start + text.Length));
-        }
-
-        if (Count == ends.Length)
-        {
-            Array.Resize(ref ends, Count * 2);
-        }
-
-        text.CopyTo(store.AsSpan(start));
-        ends[Count] = start + text.Length;
-        slots[slot] = ++Count;
-        if (Count * 2 > slots.Length)
+        slots[slot] = (ulong)hash << 32 | (uint)(Append(text) + 1);
+        if (++Count * 3L > slots.Length * 2L)
         {
             Grow();
         }
@@ -50,51 +47,91 @@ internal sealed class TextIndex(int expected = 16)
     }
 
     /// <summary>The number of a text; −1 when it is not there.</summary>
-    public int Find(ReadOnlySpan<byte> text) => slots[Slot(text)] - 1;
+    public int Find(ReadOnlySpan<byte> text)
+    {
+        Slot(text, Hash(text), out int number);
+        return number;
+    }
 
     /// <summary>The number of a text; −1 when it is not there.</summary>
     public int Find(string text) => Find(Encoding.UTF8.GetBytes(text));
 
-    /// <summary>The bytes of a numbered text.</summary>
-    public ReadOnlySpan<byte> Bytes(int number)
-    {
-        int start = number == 0 ? 0 : ends[number - 1];
-        return store.AsSpan(start, ends[number] - start);
-    }
-
     /// <summary>A numbered text.</summary>
-    public string Text(int number) => Encoding.UTF8.GetString(Bytes(number));
+    public string Text(int number)
+    {
+        int address = addresses[number];
+        return Encoding.UTF8.GetString(store.AsSpan(address + HeadBytes, BinaryPrimitives.ReadInt32LittleEndian(store.AsSpan(address + 4))));
+    }
 
     /// <summary>All texts in the order of their numbers.</summary>
-    public string[] Texts()
+    public string[] Texts() => [.. Enumerable.Range(0, Count).Select(Text)];
+
+    private int Append(ReadOnlySpan<byte> text)
     {
-        var texts = new string[Count];
-        for (int i = 0; i < texts.Length; i++)
+        int address = stored, end = checked(address + HeadBytes + text.Length);
+        if (end > store.Length)
         {
-            texts[i] = Text(i);
+            Array.Resize(ref store, (int)Math.Min(Math.Max(store.Length * 2L, end), Array.MaxLength));
         }
 
-        return texts;
+        if (Count == addresses.Length)
+        {
+            Array.Resize(ref addresses, Count * 2);
+        }
+
+        Span<byte> entry = store.AsSpan(address, end - address);
+        BinaryPrimitives.WriteInt32LittleEndian(entry, Count);
+        BinaryPrimitives.WriteInt32LittleEndian(entry[4..], text.Length);
+        text.CopyTo(entry[HeadBytes..]);
+        addresses[Count] = address;
+        stored = end;
+        return address;
     }
 
-    private int Slot(ReadOnlySpan<byte> text)
+    /// <summary>The slot of a text, or the free one where it belongs.</summary>
+    private int Slot(ReadOnlySpan<byte> text, uint hash, out int number)
     {
-        int mask = slots.Length - 1;
-        for (int slot = (int)Hash(text) & mask; ; slot = (slot + 1) & mask)
+        ulong[] all = slots;
+        int mask = all.Length - 1;
+        for (int slot = (int)hash & mask; ; slot = (slot + 1) & mask)
         {
-            if (slots[slot] == 0 || Bytes(slots[slot] - 1).SequenceEqual(text))
+            ulong content = all[slot];
+            if (content == 0)
             {
+                number = -1;
                 return slot;
+            }
+
+            if ((uint)(content >> 32) == hash)
+            {
+                ReadOnlySpan<byte> entry = store.AsSpan((int)(uint)content - 1);
+                int length = BinaryPrimitives.ReadInt32LittleEndian(entry[4..]);
+                if (length == text.Length && entry.Slice(HeadBytes, length).SequenceEqual(text))
+                {
+                    number = BinaryPrimitives.ReadInt32LittleEndian(entry);
+                    return slot;
+                }
             }
         }
     }
 
     private void Grow()
     {
-        slots = new int[slots.Length * 2];
-        for (int number = 0; number < Count; number++)
+        ulong[] old = slots;
+        slots = new ulong[old.Length * 2];
+        int mask = slots.Length - 1;
+        foreach (ulong content in old)
         {
-            slots[Slot(Bytes(number))] = number + 1;
+            if (content != 0)
+            {
+                int slot = (int)(uint)(content >> 32) & mask;
+                while (slots[slot] != 0)
+                {
+                    slot = (slot + 1) & mask;
+                }
+
+                slots[slot] = content;
+            }
         }
     }
 
