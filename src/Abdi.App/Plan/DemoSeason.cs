@@ -65,7 +65,7 @@ internal sealed class DemoSeason
         OwnTable.WriteRow(writer, "supervisor_id", "home_lat", "home_lon", "discipline", "min_groups", "max_groups", "excluded_village_codes");
         foreach (DemoSupervisor s in supervisors)
         {
-            OwnTable.WriteRow(writer, s.Id, Latitude(s.Home), Longitude(s.Home), s.Discipline, "0", Whole(s.MaxGroups), s.ExcludedVillageCode);
+            OwnTable.WriteRow(writer, s.Id, Latitude(s.Home), Longitude(s.Home), s.Discipline, Whole(s.MinGroups), Whole(s.MaxGroups), s.ExcludedVillageCode);
         }
     }
 

@@ -3,7 +3,7 @@ using Abdi.Rules.Plan;
 namespace Abdi.App.Plan;
 
 /// <summary>A supervising lecturer who does not exist.</summary>
-internal sealed record DemoSupervisor(string Id, DemoVillage Home, string Discipline, int MaxGroups, string ExcludedVillageCode);
+internal sealed record DemoSupervisor(string Id, DemoVillage Home, string Discipline, int MinGroups, int MaxGroups, string ExcludedVillageCode);
 
 /// <summary>Draws the supervisors of the fictional season.</summary>
 internal static class DemoSupervisors
@@ -16,6 +16,7 @@ internal static class DemoSupervisors
         var homes = new DemoHomes(villages);
         string[] faculties = [.. programmes.Select(p => p.Faculty).Distinct()];
         double[] shares = [.. faculties.Select(f => programmes.Where(p => p.Faculty == f).Sum(p => p.Share))];
+        int least = size.Supervisors <= size.Groups ? 1 : 0; // who was appointed guides a group
         int most = (int)Math.Ceiling(size.Groups * Slack / size.Supervisors);
         DemoSupervisor[] supervisors = [.. Enumerable.Range(0, size.Supervisors).Select(Drawn)];
         int room = supervisors.Sum(s => s.MaxGroups);
@@ -31,7 +32,7 @@ internal static class DemoSupervisors
             var random = new SeededRandom(size.Seed, 2_000_000_000 + (ulong)index);
             DemoVillage home = homes.Draw(random);
             int groups = random.Chance(0.7) ? most : Math.Max(1, most - 1);
-            return new($"CTH-DPL-{index + 1:0000}", home, faculties[random.Pick(shares)], groups, random.Chance(0.1) ? home.Code : "");
+            return new($"CTH-DPL-{index + 1:0000}", home, faculties[random.Pick(shares)], least, groups, random.Chance(0.1) ? home.Code : "");
         }
     }
 }

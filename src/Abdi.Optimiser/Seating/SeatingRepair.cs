@@ -96,7 +96,7 @@ internal sealed class SeatingRepair(SeatingModel model, SeatingState state, Seed
 
             if (groups is not null)
             {
-                return groups;
+                return groups.Length <= GroupsTried ? groups : Enumerable.Range(0, GroupsTried).Select(_ => groups[random.Below(groups.Length)]);
             }
         }
 

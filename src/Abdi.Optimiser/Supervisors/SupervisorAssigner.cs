@@ -17,6 +17,7 @@ internal sealed record SupervisorAssignment(int[]? SupervisorOfSite, long? Lower
 internal static class SupervisorAssigner
 {
     private const int NearestArcs = 40;
+    private const int WiderRounds = 2;
     private const long AllPairs = 2_000_000;
 
     public static SupervisorAssignment Assign(PlacementProblem problem, IReadOnlyList<Site> sites, CancellationToken cancel)
@@ -61,6 +62,34 @@ internal static class SupervisorAssigner
     internal static SupervisorAssignment Sparse(PlacementProblem problem, IReadOnlyList<Site> sites, CancellationToken cancel)
     {
         CheapSupervisors cheap = new(problem);
+        int[] kept = new int[sites.Count];
+        Array.Fill(kept, NearestArcs);
+        for (int round = 0; ; round++)
+        {
+            cancel.ThrowIfCancellationRequested();
+            (int[] chosen, long? lower) = SparseFlow(problem, sites, cheap, kept);
+            if (lower is null)
+            {
+                return new(null, null);
+            }
+
+            List<int> escaped = [.. Enumerable.Range(0, chosen.Length).Where(site => chosen[site] < 0)];
+            if (round == WiderRounds || escaped.Count <= sites.Count / 1000)
+            {
+                return new(SeatEscaped(problem, sites, chosen, escaped) ? chosen : null, lower);
+            }
+
+            // Where many sites compete for the same few supervisors, look farther: the bound rises and fewer escape.
+            foreach (int site in escaped)
+            {
+                kept[site] *= 3;
+            }
+        }
+    }
+
+    /// <summary>The flow over the kept arcs; −1 for sites that took the escape.</summary>
+    private static (int[] Chosen, long? Lower) SparseFlow(PlacementProblem problem, IReadOnlyList<Site> sites, CheapSupervisors cheap, int[] kept)
+    {
         using FlowNetwork network = new();
         int sink = network.AddNode();
         int[] supervisors = AddSupervisors(network, sink, problem, sites.Count);
@@ -75,53 +104,39 @@ internal static class SupervisorAssigner
         {
             int node = network.AddNode();
             network.AddSupply(node, 1);
-            List<(long CostHm, int Supervisor)> near = cheap.Of(sites[site], NearestArcs + 1);
-            int kept = Math.Min(NearestArcs, near.Count);
-            arcs[site] = new (int, int)[kept];
-            for (int i = 0; i < kept; i++)
+            List<(long CostHm, int Supervisor)> near = cheap.Of(sites[site], kept[site] + 1);
+            arcs[site] = new (int, int)[Math.Min(kept[site], near.Count)];
+            for (int i = 0; i < arcs[site].Length; i++)
             {
                 arcs[site][i] = (network.AddArc(node, supervisors[near[i].Supervisor], 0, 1, near[i].CostHm), near[i].Supervisor);
             }
 
-            if (near.Count > NearestArcs)
+            if (near.Count > kept[site])
             {
-                network.AddArc(node, escape, 0, 1, near[NearestArcs].CostHm);
+                network.AddArc(node, escape, 0, 1, near[kept[site]].CostHm);
             }
         }
 
-        cancel.ThrowIfCancellationRequested();
-        if (network.Solve() is not { } lower)
-        {
-            return new(null, null);
-        }
-
+        long? lower = network.Solve();
         int[] chosen = new int[sites.Count];
-        int[] load = new int[supervisors.Length];
-        List<int> escaped = [];
-        for (int site = 0; site < chosen.Length; site++)
+        for (int site = 0; site < chosen.Length && lower is not null; site++)
         {
-            chosen[site] = -1;
-            foreach ((int arc, int supervisor) in arcs[site])
-            {
-                if (network.FlowOn(arc) > 0)
-                {
-                    chosen[site] = supervisor;
-                    load[supervisor]++;
-                }
-            }
-
-            if (chosen[site] < 0)
-            {
-                escaped.Add(site);
-            }
+            int at = Array.FindIndex(arcs[site], arc => network.FlowOn(arc.Arc) > 0);
+            chosen[site] = at < 0 ? -1 : arcs[site][at].Supervisor;
         }
 
-        return new(SeatEscaped(problem, sites, chosen, load, escaped) ? chosen : null, lower);
+        return (chosen, lower);
     }
 
     /// <summary>First the supervisors who still lack groups, then whoever has room, the cheapest pair first each time.</summary>
-    private static bool SeatEscaped(PlacementProblem problem, IReadOnlyList<Site> sites, int[] chosen, int[] load, List<int> escaped)
+    private static bool SeatEscaped(PlacementProblem problem, IReadOnlyList<Site> sites, int[] chosen, List<int> escaped)
     {
+        int[] load = new int[problem.Supervisors.Length];
+        foreach (int supervisor in chosen.Where(supervisor => supervisor >= 0))
+        {
+            load[supervisor]++;
+        }
+
         foreach (bool onlyLacking in (ReadOnlySpan<bool>)[true, false])
         {
             for (int supervisor = 0; supervisor < load.Length && onlyLacking; supervisor++)
