@@ -10,6 +10,8 @@ internal static class PlaceCommand
     {
         SolvePlacement.Command(),
         CheckPlacement.Command(),
+        ExplainPlacement.Command(),
+        RepairPlacement.Command(),
         DrawMap.Command(),
     };
 }

@@ -1,0 +1,87 @@
+using System.CommandLine;
+using Abdi.App.Shell;
+using Abdi.Optimiser.Repair;
+
+namespace Abdi.App.Place;
+
+/// <summary>Mends a placement after students withdrew: as few as possible of the others change groups. Nothing is written unless every rule holds.</summary>
+internal static class RepairPlacement
+{
+    private static readonly Option<string> Withdraw = new("--withdraw") { Description = "Who withdraws: student numbers (NIM), separated by commas.", Required = true, HelpName = "ID[,ID…]" };
+    private static readonly Option<string> Out = new("--out") { Description = "The placement.csv to write, without those who withdrew; replaced whole.", Required = true, HelpName = "FILE" };
+
+    /// <summary>The command <c>place repair</c>.</summary>
+    public static Command Command()
+    {
+        var command = new Command(
+            "repair", "Mend a placement after withdrawals, moving as few others as possible. Exit code 0: mended; 1: proved impossible with these sites; 4: no way found.")
+        {
+            PlaceOptions.Folder, PlaceOptions.Placement, Withdraw, Out, PlaceOptions.Seed, PlaceOptions.Effort, PlaceOptions.Json,
+        };
+        command.SetAction(parse => Run(parse, Screen.Of(parse)));
+        return command;
+    }
+
+    private static int Run(ParseResult parse, Screen screen)
+    {
+        (ReadPlacement? read, int exitCode) = ReadPlacement.Of(parse, screen);
+        if (read is null)
+        {
+            return exitCode;
+        }
+
+        string target = parse.GetRequiredValue(Out);
+        if (screen.ReportObstacle(target))
+        {
+            return ExitCode.Unreadable;
+        }
+
+        string[] ids = [.. parse.GetRequiredValue(Withdraw).Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct()];
+        if (Students(read, ids, screen) is not { } withdrawn)
+        {
+            return ExitCode.Unreadable;
+        }
+
+        bool[] missing = Array.ConvertAll(read.Seated(), seated => !seated);
+        Array.ForEach(withdrawn, student => missing[student] = false);
+        string[] nowhere = [.. read.Problem.Students.Where((_, at) => missing[at]).Select(student => student.Id)];
+        if (nowhere.Length > 0)
+        {
+            screen.Error.WriteLine(screen.Texts(FaultPrinter.Resources).Format("StayNowhere", ReadPlacement.Names(nowhere), nowhere.Length));
+            return ExitCode.Refused;
+        }
+
+        RepairOutcome outcome = PlacementRepair.Withdraw(read.Problem, read.Placement, withdrawn, PlaceOptions.SolveOptions(parse));
+        var printer = new RepairPrinter(read, withdrawn, screen, parse.GetValue(PlaceOptions.Json));
+        switch (outcome)
+        {
+            case RepairOutcome.Repaired repaired:
+                if (!screen.TryWrite([(target, stream => PlacementFile.Write(stream, repaired.Remaining, repaired.Placement))]))
+                {
+                    return ExitCode.Unreadable;
+                }
+
+                printer.Print(repaired, target);
+                return ExitCode.Done;
+            case RepairOutcome.NotFound notFound:
+                printer.Print(notFound);
+                return notFound.IsProvedImpossible ? ExitCode.Refused : ExitCode.NotFound;
+            default:
+                throw new InvalidOperationException($"Unknown outcome {outcome}.");
+        }
+    }
+
+    /// <summary>Their positions; null when nobody is named or the roster lacks one, which is said.</summary>
+    private static int[]? Students(ReadPlacement read, string[] ids, Screen screen)
+    {
+        Texts texts = screen.Texts(FaultPrinter.Resources);
+        string[] unknown = [.. ids.Where(id => read.Find(id) is null)];
+        if (unknown.Length > 0 || ids.Length == 0)
+        {
+            screen.Error.WriteLine(ids.Length == 0 ? texts["NobodyWithdraws"] : texts.Format("StudentUnknown", ReadPlacement.Names(unknown)));
+            return null;
+        }
+
+        return [.. ids.Select(id => read.Find(id)!.Value)];
+    }
+}
