@@ -48,7 +48,7 @@ internal static class ExplainPlacement
         }
 
         Explanation explanation = PlacementExplainer.Explain(read.Problem, read.Placement, student);
-        var printer = new ExplanationPrinter(read.Problem, read.Placement, screen, parse.GetValue(ForOffice));
+        var printer = new ExplanationPrinter(read, screen, parse.GetValue(ForOffice));
         if (parse.GetValue(PlaceOptions.Json))
         {
             screen.WriteJson(json => printer.Write(json, explanation));

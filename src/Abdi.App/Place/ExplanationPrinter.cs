@@ -6,8 +6,10 @@ using Abdi.Rules.Place;
 namespace Abdi.App.Place;
 
 /// <summary>One explanation, for people and for programs. Other students are named for the office alone.</summary>
-internal sealed class ExplanationPrinter(PlacementProblem problem, Placement placement, Screen screen, bool forOffice)
+internal sealed class ExplanationPrinter(ReadPlacement read, Screen screen, bool forOffice)
 {
+    private readonly PlacementProblem problem = read.Problem;
+    private readonly Placement placement = read.Placement;
     private readonly Texts texts = screen.Texts(FaultPrinter.Resources);
 
     /// <summary>Prints for people.</summary>
@@ -20,6 +22,11 @@ internal sealed class ExplanationPrinter(PlacementProblem problem, Placement pla
         Section("ExplainWhy", explanation.Reasons.Select(reason => screen.Say(reason.Text)));
         Section("ExplainBetterWishes", explanation.BetterWishes.Select(wish => screen.Say(wish.Reason.Text)));
         Section("ExplainAlternatives", explanation.Alternatives.Select(alternative => screen.Say(forOffice ? alternative.OfficeText : alternative.Text)));
+        if (read.Labels.NeedSources.Count > 0)
+        {
+            screen.Output.WriteLine();
+            screen.Output.WriteLine(texts.Format("NeedSources", string.Join("; ", read.Labels.NeedSources)));
+        }
     }
 
     /// <summary>Writes the properties of one JSON object.</summary>
@@ -58,6 +65,7 @@ internal sealed class ExplanationPrinter(PlacementProblem problem, Placement pla
         }
 
         json.WriteEndArray();
+        ReportJson.WriteSources(json, read.Labels);
     }
 
     private void Section(string heading, IEnumerable<string> sentences)

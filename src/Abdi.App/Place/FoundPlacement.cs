@@ -11,12 +11,7 @@ internal sealed class FoundPlacement(PlacementProblem problem, Placement placeme
     /// <summary>Writes placement and report and prints the result; false when a file could not be written, which is said.</summary>
     public bool Publish(string path, string? reportPath, MapLabels labels, bool json, Screen screen)
     {
-        PlacementAudit audit = PlacementAudit.Of(problem, placement);
-        if (!audit.IsValid)
-        {
-            throw new InvalidOperationException($"The optimiser returned a placement that breaks {string.Join(", ", audit.Broken.Select(b => HardRules.CodeOf(b.Rule)))}.");
-        }
-
+        PlacementAudit audit = Audit(problem, placement);
         var report = new PlacementReport { Problem = problem, Audit = audit, Bounds = bounds, InputHash = inputHash, Run = run };
         List<(string, Action<Stream>)> files = [(path, stream => report = report with { PlacementHash = Write(stream) })];
         if (reportPath is not null)
@@ -39,6 +34,16 @@ internal sealed class FoundPlacement(PlacementProblem problem, Placement placeme
         }
 
         return true;
+    }
+
+    /// <summary>Audits what the optimiser returned, before anything of it is written.</summary>
+    /// <exception cref="InvalidOperationException">It breaks a rule: a defect of the optimiser.</exception>
+    public static PlacementAudit Audit(PlacementProblem problem, Placement placement)
+    {
+        PlacementAudit audit = PlacementAudit.Of(problem, placement);
+        return audit.IsValid
+            ? audit
+            : throw new InvalidOperationException($"The optimiser returned a placement that breaks {string.Join(", ", audit.Broken.Select(b => HardRules.CodeOf(b.Rule)))}.");
     }
 
     private static void Print(PlacementReport report, MapLabels labels, bool json, Screen screen)

@@ -7,7 +7,8 @@ namespace Abdi.App.Place;
 /// <summary>A season and a placement of it, both as read and checked far enough to change or explain seats.</summary>
 /// <param name="Problem">The season.</param>
 /// <param name="Placement">The placement; everybody stands in it once at most.</param>
-internal sealed record ReadPlacement(PlacementProblem Problem, Placement Placement)
+/// <param name="Labels">Where the needs come from, names of regions.</param>
+internal sealed record ReadPlacement(PlacementProblem Problem, Placement Placement, MapLabels Labels)
 {
     private const int NamesShown = 5;
 
@@ -17,6 +18,7 @@ internal sealed record ReadPlacement(PlacementProblem Problem, Placement Placeme
         bool json = parse.GetValue(PlaceOptions.Json);
         PlacementFolder folder = PlacementFolder.Read(parse.GetRequiredValue(PlaceOptions.Folder));
         PlacementRow[]? rows = folder.Problem is null ? null : PlacementFile.Read(parse.GetRequiredValue(PlaceOptions.Placement), folder.Faults);
+        MapLabels labels = folder.Problem is null ? MapLabels.None : MapLabels.Read(parse.GetRequiredValue(PlaceOptions.Folder), folder.Faults).WithNotes(parse.GetRequiredValue(PlaceOptions.Folder), folder.Faults);
         if (FaultPrinter.Print(folder.Faults, screen, json) is not ExitCode.Done and var fault)
         {
             return (null, fault);
@@ -32,7 +34,7 @@ internal sealed record ReadPlacement(PlacementProblem Problem, Placement Placeme
             return (null, ExitCode.Refused);
         }
 
-        return (new(problem, placement), ExitCode.Done);
+        return (new(problem, placement, labels), ExitCode.Done);
     }
 
     /// <summary>The first few names of a list, and that there are more.</summary>

@@ -56,6 +56,7 @@ internal static class RepairPlacement
         switch (outcome)
         {
             case RepairOutcome.Repaired repaired:
+                FoundPlacement.Audit(repaired.Remaining, repaired.Placement);
                 if (!screen.TryWrite([(target, stream => PlacementFile.Write(stream, repaired.Remaining, repaired.Placement))]))
                 {
                     return ExitCode.Unreadable;

@@ -178,7 +178,8 @@ internal static class ReportJson
         WriteNumber(json, "peak_memory_mb", ProcessMeter.PeakMemoryMegabytes() is { } megabytes ? Math.Round(megabytes, 1) : null);
     }
 
-    private static void WriteSources(Utf8JsonWriter json, MapLabels labels)
+    /// <summary>Writes who says what is needed: an example must never pass for a figure.</summary>
+    public static void WriteSources(Utf8JsonWriter json, MapLabels labels)
     {
         json.WriteStartArray("need_sources");
         foreach (string source in labels.NeedSources)

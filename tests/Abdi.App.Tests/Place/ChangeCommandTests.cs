@@ -48,7 +48,7 @@ public sealed class ChangeCommandTests : IDisposable
     {
         using JsonDocument json = JsonDocument.Parse(Explain("S5", "--json").Output);
         Assert.Equal(
-            ["ok", "student_id", "group_id", "village_code", "theme", "supervisor_id", "wish", "reasons", "better_wishes", "alternatives"],
+            ["ok", "student_id", "group_id", "village_code", "theme", "supervisor_id", "wish", "reasons", "better_wishes", "alternatives", "need_sources"],
             json.RootElement.EnumerateObject().Select(p => p.Name));
         Assert.Equal(["kind", "rules", "figures", "text"], json.RootElement.GetProperty("reasons")[0].EnumerateObject().Select(p => p.Name));
         Assert.Equal(
