@@ -40,7 +40,11 @@ internal sealed record Seats(SeatingModel Model, SeatingState State, List<int> N
         long lanes = state.Lanes() % SeatingModel.HardWeight;
         if (lanes > 0)
         {
+            // Two ways to bound what is not whole, neither always the better: loosen the prices, or leave mix and skills out.
             lower = prices.LowerBound(lanes % SeatingModel.SkillWeight, lanes / SeatingModel.SkillWeight);
+            WishPrices ofHardRules = new(classes, special);
+            WishProgramme.Solve(classes, special, options.Seed, ofHardRules, onlyHardRules: true);
+            lower = Math.Max(lower, ofHardRules.LowerBound());
         }
 
         return new(model, state, left, state.Energy(), lower);

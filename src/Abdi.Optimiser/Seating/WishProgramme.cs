@@ -22,7 +22,7 @@ internal sealed class WishProgramme
 
     private readonly SeatClasses _classes;
     private readonly SeatingModel _model;
-    private readonly bool _isCoarse;
+    private readonly bool _isCoarse, _onlyHardRules;
     private readonly int[] _kindOf;
     private readonly Solver _solver;
     private readonly Constraint?[] _lowRow, _highRow;
@@ -31,9 +31,9 @@ internal sealed class WishProgramme
     private readonly Dictionary<(int Signature, int Code), Constraint> _nodes = [];
     private readonly List<(Variable Flow, int Kind, int Class)> _flows = [];
 
-    private WishProgramme(SeatClasses classes)
+    private WishProgramme(SeatClasses classes, bool onlyHardRules)
     {
-        (_classes, _model) = (classes, classes.Model);
+        (_classes, _model, _onlyHardRules) = (classes, classes.Model, onlyHardRules);
         _isCoarse = _model.SignatureOf.Length > FineStudents;
         _kindOf = KindsOfSignatures();
         _solver = Solver.CreateSolver("PDLP");
@@ -53,10 +53,11 @@ internal sealed class WishProgramme
     /// <param name="special">Sets and bound students.</param>
     /// <param name="seed">Seed of the sample.</param>
     /// <param name="prices">Where the prices go.</param>
+    /// <param name="onlyHardRules">Leaves mix and skills out: what bounds placements that do not keep them whole.</param>
     /// <returns>The flows, or null when the solver found none: then the prices stay as they were.</returns>
-    public static WishProgramme? Solve(SeatClasses classes, SpecialStudents special, ulong seed, WishPrices prices)
+    public static WishProgramme? Solve(SeatClasses classes, SpecialStudents special, ulong seed, WishPrices prices, bool onlyHardRules = false)
     {
-        WishProgramme programme = new(classes);
+        WishProgramme programme = new(classes, onlyHardRules);
         using (programme._solver)
         {
             programme.AddStudents(special, seed);
@@ -100,7 +101,7 @@ internal sealed class WishProgramme
         }
     }
 
-    private bool Counts(int lane) => _model.Weights[lane] != 0 && (!_isCoarse || _model.IsGenderOrFaculty(lane));
+    private bool Counts(int lane) => _model.Weights[lane] >= (_onlyHardRules ? SeatingModel.HardWeight : 1) && (!_isCoarse || _model.IsGenderOrFaculty(lane));
 
     /// <summary>Signatures that the counted lanes cannot tell apart share the first one's number.</summary>
     private int[] KindsOfSignatures()
