@@ -1,3 +1,4 @@
+using Abdi.App.Shell;
 using System.Text.Json;
 using Abdi.App.Place;
 using Abdi.Rules.Place;

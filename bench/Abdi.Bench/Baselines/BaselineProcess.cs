@@ -1,3 +1,4 @@
+using Abdi.App.Shell;
 using System.Diagnostics;
 using System.Text.Json;
 using Abdi.App.Place;

@@ -33,7 +33,7 @@ internal static class ExplainPlacement
             return exitCode;
         }
 
-        Texts texts = screen.Texts(FaultPrinter.Resources);
+        Texts texts = screen.Texts(PlaceScreen.Resources);
         string id = parse.GetRequiredValue(StudentId);
         if (read.Find(id) is not { } student)
         {

@@ -10,7 +10,7 @@ internal sealed class ExplanationPrinter(ReadPlacement read, Screen screen, bool
 {
     private readonly PlacementProblem problem = read.Problem;
     private readonly Placement placement = read.Placement;
-    private readonly Texts texts = screen.Texts(FaultPrinter.Resources);
+    private readonly Texts texts = screen.Texts(PlaceScreen.Resources);
 
     /// <summary>Prints for people.</summary>
     public void Print(Explanation explanation)

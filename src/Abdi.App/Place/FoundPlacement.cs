@@ -27,7 +27,7 @@ internal sealed class FoundPlacement(PlacementProblem problem, Placement placeme
         Print(report, labels, json, screen);
         if (!json)
         {
-            Texts texts = screen.Texts(FaultPrinter.Resources);
+            Texts texts = screen.Texts(PlaceScreen.Resources);
             screen.Output.WriteLine();
             screen.Output.WriteLine(texts.Format("Written", string.Join(", ", files.Select(f => f.Item1))));
             screen.Output.WriteLine(texts.Format("Cost", ProcessMeter.Seconds().ToString("N1", texts.Numbers), (ProcessMeter.PeakMemoryMegabytes() ?? 0).ToString("N0", texts.Numbers), run.Options.Seed));

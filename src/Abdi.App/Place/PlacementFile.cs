@@ -1,3 +1,4 @@
+using Abdi.App.Shell;
 using System.Buffers;
 using System.Text;
 using Abdi.Rules.Place;

@@ -1,3 +1,4 @@
+using Abdi.App.Shell;
 using System.Security.Cryptography;
 using Abdi.Rules.Place;
 

@@ -29,7 +29,7 @@ internal sealed record ReadPlacement(PlacementProblem Problem, Placement Placeme
         string[] twice = [.. rows!.GroupBy(row => row.StudentId).Where(same => same.Count() > 1).Select(same => same.Key)];
         if (placement is null || twice.Length > 0)
         {
-            Texts texts = screen.Texts(FaultPrinter.Resources);
+            Texts texts = screen.Texts(PlaceScreen.Resources);
             screen.Error.WriteLine(placement is null ? texts["PlacementContradictsItself"] : texts.Format("StandsTwice", Names(twice)));
             return (null, ExitCode.Refused);
         }

@@ -47,7 +47,7 @@ internal static class RepairPlacement
         string[] nowhere = [.. read.Problem.Students.Where((_, at) => missing[at]).Select(student => student.Id)];
         if (nowhere.Length > 0)
         {
-            screen.Error.WriteLine(screen.Texts(FaultPrinter.Resources).Format("StayNowhere", ReadPlacement.Names(nowhere), nowhere.Length));
+            screen.Error.WriteLine(screen.Texts(PlaceScreen.Resources).Format("StayNowhere", ReadPlacement.Names(nowhere), nowhere.Length));
             return ExitCode.Refused;
         }
 
@@ -75,7 +75,7 @@ internal static class RepairPlacement
     /// <summary>Their positions; null when nobody is named or the roster lacks one, which is said.</summary>
     private static int[]? Students(ReadPlacement read, string[] ids, Screen screen)
     {
-        Texts texts = screen.Texts(FaultPrinter.Resources);
+        Texts texts = screen.Texts(PlaceScreen.Resources);
         string[] unknown = [.. ids.Where(id => read.Find(id) is null)];
         if (unknown.Length > 0 || ids.Length == 0)
         {

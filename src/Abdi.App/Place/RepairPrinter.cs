@@ -8,7 +8,7 @@ namespace Abdi.App.Place;
 /// <summary>Says who changes groups after withdrawals, how few that could be, and what it does to the aims.</summary>
 internal sealed class RepairPrinter(ReadPlacement before, int[] withdrawn, Screen screen, bool json)
 {
-    private readonly Texts texts = screen.Texts(FaultPrinter.Resources);
+    private readonly Texts texts = screen.Texts(PlaceScreen.Resources);
 
     /// <summary>Prints a mended placement.</summary>
     public void Print(RepairOutcome.Repaired repaired, string target)

@@ -7,7 +7,7 @@ namespace Abdi.App.Place;
 /// <summary>The report for people: the verdict, each aim beside its bound, and the regions from north to south.</summary>
 internal sealed class ReportTable(PlacementReport report, MapLabels labels, Screen screen)
 {
-    private readonly Texts texts = screen.Texts(FaultPrinter.Resources);
+    private readonly Texts texts = screen.Texts(PlaceScreen.Resources);
     private readonly TextWriter output = screen.Output;
 
     /// <summary>Prints the whole report.</summary>

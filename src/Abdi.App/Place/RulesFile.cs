@@ -1,3 +1,4 @@
+using Abdi.App.Shell;
 using System.Text;
 using System.Text.Json;
 using Abdi.Rules.Place;

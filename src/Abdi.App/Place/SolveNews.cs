@@ -9,7 +9,7 @@ internal sealed class SolveNews(Screen screen)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(0.5);
 
-    private readonly Texts texts = screen.Texts(FaultPrinter.Resources);
+    private readonly Texts texts = screen.Texts(PlaceScreen.Resources);
     private readonly Stopwatch sinceLast = new();
     private SolveStage? stage;
     private int shown;

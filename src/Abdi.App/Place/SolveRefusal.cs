@@ -11,7 +11,7 @@ internal static class SolveRefusal
     /// <summary>Prints the rules that cannot all hold.</summary>
     public static void PrintImpossible(SolveOutcome.Impossible impossible, bool json, Screen screen)
     {
-        Texts texts = screen.Texts(FaultPrinter.Resources);
+        Texts texts = screen.Texts(PlaceScreen.Resources);
         if (json)
         {
             screen.WriteJson(writer =>
@@ -44,7 +44,7 @@ internal static class SolveRefusal
     /// <summary>Prints what the best attempt still breaks.</summary>
     public static void PrintNotFound(SolveOutcome.NotFound notFound, bool json, Screen screen)
     {
-        Texts texts = screen.Texts(FaultPrinter.Resources);
+        Texts texts = screen.Texts(PlaceScreen.Resources);
         var broken = notFound.StillBroken.OrderBy(b => b.Key).ToList();
         if (json)
         {

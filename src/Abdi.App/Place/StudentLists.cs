@@ -1,3 +1,4 @@
+using Abdi.App.Shell;
 using System.Runtime.InteropServices;
 using Abdi.Rules.Place;
 

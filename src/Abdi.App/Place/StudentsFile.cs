@@ -1,3 +1,4 @@
+using Abdi.App.Shell;
 using Abdi.Rules.Place;
 
 namespace Abdi.App.Place;

@@ -1,3 +1,4 @@
+using Abdi.App.Shell;
 using System.Globalization;
 using Abdi.App.Place;
 

@@ -1,3 +1,4 @@
+using Abdi.App.Shell;
 namespace Abdi.App.Place;
 
 /// <summary>What the folder says beyond the problem, names of regions and where the needs come from.</summary>

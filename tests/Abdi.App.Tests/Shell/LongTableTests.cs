@@ -1,7 +1,7 @@
+using Abdi.App.Shell;
 using System.Text;
-using Abdi.App.Place;
 
-namespace Abdi.App.Tests.Place;
+namespace Abdi.App.Tests.Shell;
 
 /// <summary>Tables longer than the window through which they are read.</summary>
 public sealed class LongTableTests : IDisposable

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Abdi.App.Place;
+namespace Abdi.App.Shell;
 
 /// <summary>Opens text files and says in plain words why one is none, when it is none.</summary>
 internal static class TextFile

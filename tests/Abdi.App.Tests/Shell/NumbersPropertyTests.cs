@@ -1,9 +1,9 @@
+using Abdi.App.Shell;
 using System.Globalization;
 using System.Text;
-using Abdi.App.Place;
 using CsCheck;
 
-namespace Abdi.App.Tests.Place;
+namespace Abdi.App.Tests.Shell;
 
 public sealed class NumbersPropertyTests
 {

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Abdi.App.Place;
+namespace Abdi.App.Shell;
 
 /// <summary>A value of a JSON file that still knows where it stands, so that a fault in it can be pointed at.</summary>
 internal sealed class JsonTree

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using Abdi.Rules.Plan;
 
-namespace Abdi.App.Place;
+namespace Abdi.App.Shell;
 
 /// <summary>Reads numbers and points from the cells of a table; what is wrong is reported with its cell.</summary>
 internal static class CsvNumbers

@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace Abdi.App.Place;
+namespace Abdi.App.Shell;
 
 /// <summary>The column of a table that names its rows: every id once, none empty, none destroyed by a spreadsheet.</summary>
 internal sealed class IdColumn(CsvTable table, int column, TextIndex ids)

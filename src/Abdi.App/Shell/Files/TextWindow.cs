@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Unicode;
 
-namespace Abdi.App.Place;
+namespace Abdi.App.Shell;
 
 /// <summary>
 /// A text file seen through a window that moves over it, so that a file of any length takes little memory. What passes is

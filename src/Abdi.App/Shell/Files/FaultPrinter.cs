@@ -1,16 +1,15 @@
 using System.Resources;
 using System.Text;
 using System.Text.Json;
-using Abdi.App.Shell;
 using Abdi.Rules.Place;
 
-namespace Abdi.App.Place;
+namespace Abdi.App.Shell;
 
 /// <summary>Says what is wrong with files: to people where it can be mended, to programs as JSON.</summary>
 internal static class FaultPrinter
 {
     /// <summary>The texts of this stage.</summary>
-    public static ResourceManager Resources { get; } = new("Abdi.App.Place.PlaceText", typeof(FaultPrinter).Assembly);
+    public static ResourceManager Resources { get; } = new("Abdi.App.Shell.ShellText", typeof(FaultPrinter).Assembly);
 
     /// <summary>Prints all faults and returns the exit code they lead to; done when there is nothing but notices.</summary>
     public static int Print(FaultList faults, Screen screen, bool json)

@@ -3,7 +3,7 @@ using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Text;
 
-namespace Abdi.App.Place;
+namespace Abdi.App.Shell;
 
 /// <summary>Numbers distinct UTF-8 texts 0, 1, 2, … in the order of their first appearance, without making strings of them.</summary>
 /// <remarks>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 
-namespace Abdi.App.Place;
+namespace Abdi.App.Shell;
 
 /// <summary>Takes the members of one JSON object out under their names; what is missing or of another type is reported where it stands.</summary>
 internal sealed class JsonSection(string file, byte[] json, JsonTree tree, string path, FaultList faults)

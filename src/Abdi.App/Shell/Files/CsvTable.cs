@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Abdi.App.Place;
+namespace Abdi.App.Shell;
 
 /// <summary>
 /// One CSV file (RFC 4180, UTF-8, a byte order mark tolerated) read record by record over its bytes, so that every

@@ -1,4 +1,4 @@
-namespace Abdi.App.Place;
+namespace Abdi.App.Shell;
 
 /// <summary>Guesses which name was meant.</summary>
 internal static class NearMiss

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Abdi.App.Place;
+namespace Abdi.App.Shell;
 
 /// <summary>All faults of one reading, in the order found; the first are kept, the rest is counted.</summary>
 internal sealed class FaultList

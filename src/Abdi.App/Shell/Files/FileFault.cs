@@ -1,6 +1,6 @@
 using Abdi.Rules.Place;
 
-namespace Abdi.App.Place;
+namespace Abdi.App.Shell;
 
 /// <summary>How bad a fault of a file is.</summary>
 internal enum FaultWeight
