@@ -16,6 +16,7 @@ internal sealed class SeatLedger
     private readonly SeatPrice[] _tallies;
     private readonly List<int>[] _members;
     private readonly GroupSizeCounts _sizes;
+    private readonly CompanyRules _company;
 
     public SeatLedger(SeatFacts facts, IReadOnlyList<IReadOnlyList<int>> members)
     {
@@ -30,6 +31,7 @@ internal sealed class SeatLedger
         _sizes = new(members);
         GroupOf = new int[facts.Problem.Students.Length];
         Array.Fill(GroupOf, -1);
+        _company = new(facts, GroupOf);
         int even = groups == 0 ? 0 : facts.Problem.Students.Length / groups;
         bool divides = groups == 0 || facts.Problem.Students.Length % groups == 0;
         SizeLeast = Math.Max(1, facts.IsBalanced ? Math.Max(facts.SizeMin, even) : facts.SizeMin);
@@ -84,7 +86,7 @@ internal sealed class SeatLedger
         int from = GroupOf[student];
         int villageFrom = Facts.Sites[from].VillageIndex, villageTo = Facts.Sites[to].VillageIndex;
         SeatPrice price = TallyOf(from, student, other) - _tallies[from] + TallyOf(to, other, student) - _tallies[to];
-        long alone = ApartChange(student, to, other) + SetsChange(student, to, other);
+        long alone = _company.ApartChange(student, to, other) + _company.SetsChange(student, to, other);
         long wishes = Facts.WishCostIn(student, to) - Facts.WishCostIn(student, from);
         if (villageFrom != villageTo)
         {
@@ -115,7 +117,7 @@ internal sealed class SeatLedger
             foreach (int student in _members[group])
             {
                 excess += Facts.BrokenIn(student, Facts.Sites[group].VillageIndex);
-                apart += FoesIn(student, group);
+                apart += _company.FoesIn(student, group);
             }
         }
 
@@ -125,7 +127,7 @@ internal sealed class SeatLedger
         }
 
         // Each demand to keep apart stands in the lists of both.
-        return excess + apart / 2 + Enumerable.Range(0, Facts.TogetherSets.Length).Count(set => IsTorn(set, -1, -1, -1, -1));
+        return excess + apart / 2 + _company.TornSets();
     }
 
     /// <summary>Moves a student to another group.</summary>
@@ -143,22 +145,11 @@ internal sealed class SeatLedger
     public int BrokenAlone(int student)
     {
         int group = GroupOf[student];
-        return Facts.BrokenIn(student, Facts.Sites[group].VillageIndex) + FoesIn(student, group) + (IsOfTornSet(student) ? 1 : 0);
+        return Facts.BrokenIn(student, Facts.Sites[group].VillageIndex) + _company.FoesIn(student, group) + (_company.IsOfTornSet(student) ? 1 : 0);
     }
 
     /// <summary>Whether the student's keep-together set is spread over several groups.</summary>
-    public bool IsOfTornSet(int student) => Facts.SetOf[student] is >= 0 and int set && IsTorn(set, -1, -1, -1, -1);
-
-    private int FoesIn(int student, int group)
-    {
-        int foes = 0;
-        foreach (int other in Facts.Apart[student] ?? [])
-        {
-            foes += GroupOf[other] == group ? 1 : 0;
-        }
-
-        return foes;
-    }
+    public bool IsOfTornSet(int student) => _company.IsOfTornSet(student);
 
     private void Count(int student, int group, int sign)
     {
@@ -246,50 +237,4 @@ internal sealed class SeatLedger
     }
 
     private int Missing(int village, int women, int men) => Math.Max(0, women - Facts.WomenBeds[village]) + Math.Max(0, men - Facts.MenBeds[village]);
-
-    private int ApartChange(int student, int to, int other)
-    {
-        int change = 0, from = GroupOf[student];
-        foreach (int foe in Facts.Apart[student] ?? [])
-        {
-            change += foe == other ? 0 : (GroupOf[foe] == to ? 1 : 0) - (GroupOf[foe] == from ? 1 : 0);
-        }
-
-        if (other >= 0)
-        {
-            foreach (int foe in Facts.Apart[other] ?? [])
-            {
-                change += foe == student ? 0 : (GroupOf[foe] == from ? 1 : 0) - (GroupOf[foe] == to ? 1 : 0);
-            }
-        }
-
-        return change;
-    }
-
-    private int SetsChange(int student, int to, int other)
-    {
-        int set = Facts.SetOf[student], otherSet = other >= 0 ? Facts.SetOf[other] : -1;
-        return Change(set) + (otherSet == set ? 0 : Change(otherSet));
-
-        int Change(int changed) => changed < 0
-            ? 0
-            : (IsTorn(changed, student, to, other, GroupOf[student]) ? 1 : 0) - (IsTorn(changed, -1, -1, -1, -1) ? 1 : 0);
-    }
-
-    private bool IsTorn(int set, int student, int studentGroup, int other, int otherGroup)
-    {
-        int[] members = Facts.TogetherSets[set];
-        int first = At(members[0]);
-        foreach (int member in members)
-        {
-            if (At(member) != first)
-            {
-                return true;
-            }
-        }
-
-        return false;
-
-        int At(int member) => member == student ? studentGroup : member == other ? otherGroup : GroupOf[member];
-    }
 }

@@ -31,14 +31,31 @@ public static class PlacementRepair
         Site[] sites = [.. placement.Groups.Select(group => new Site(group.VillageIndex, group.ThemeIndex))];
         SeatLedger ledger = new(new(roster.Problem, sites), roster.Members);
         MovableSeats seats = new(ledger);
+        Apportionment fairest = Apportionment.Of(roster.Problem);
+        Dictionary<HardRule, long> ofSites = PlacementAudit.Of(roster.Problem, PlacementOf(placement, ledger), fairest).Broken
+            .Where(broken => OfSites.Contains(broken.Rule))
+            .ToDictionary(broken => broken.Rule, broken => broken.Count);
+        if (ofSites.Count > 0 && Array.TrueForAll(roster.Members, members => members.Length > 0))
+        {
+            return new RepairOutcome.NotFound(roster.Problem, ofSites, IsProvedImpossible: true);
+        }
+
         int? lower = MovedBound.Of(ledger);
         if (lower is { } least)
         {
             Mend(seats, least, options, cancel);
         }
 
-        return OutcomeOf(roster.Problem, placement, seats, lower);
+        Placement mended = PlacementOf(placement, ledger);
+        PlacementAudit audit = PlacementAudit.Of(roster.Problem, mended, fairest);
+        Reseated[] moves = [.. seats.Moved.Order().Select(student => new Reseated(student, seats.HomeOf(student), ledger.GroupOf[student]))];
+        return audit.IsValid && lower is { } fewest
+            ? new RepairOutcome.Repaired(roster.Problem, mended, moves, fewest)
+            : new RepairOutcome.NotFound(roster.Problem, audit.Broken.ToDictionary(broken => broken.Rule, broken => broken.Count), lower is null);
     }
+
+    private static Placement PlacementOf(Placement before, SeatLedger ledger) =>
+        new([.. before.Groups.Select((group, at) => group with { Members = [.. ledger.MembersOf(at).Order()] })]);
 
     private static void Mend(MovableSeats seats, int lower, SolveOptions options, CancellationToken cancel)
     {
@@ -69,23 +86,5 @@ public static class PlacementRepair
         }
 
         seats.Restore(best);
-    }
-
-    private static RepairOutcome OutcomeOf(PlacementProblem remaining, Placement before, MovableSeats seats, int? lower)
-    {
-        Group[] groups = [.. before.Groups.Select((group, at) => group with { Members = [.. seats.Ledger.MembersOf(at).Order()] })];
-        Placement placement = new(groups);
-        PlacementAudit audit = PlacementAudit.Of(remaining, placement);
-        if (audit.IsValid && lower is { } least)
-        {
-            Reseated[] moves = [.. seats.Moved.Order().Select(student => new Reseated(student, seats.HomeOf(student), seats.Ledger.GroupOf[student]))];
-            return new RepairOutcome.Repaired(remaining, placement, moves, least);
-        }
-
-        bool allServe = Array.TrueForAll(groups, group => group.Members.Length > 0);
-        return new RepairOutcome.NotFound(
-            remaining,
-            audit.Broken.ToDictionary(broken => broken.Rule, broken => broken.Count),
-            lower is null || allServe && audit.Broken.Any(broken => OfSites.Contains(broken.Rule)));
     }
 }

@@ -21,7 +21,7 @@ public abstract record RepairOutcome(PlacementProblem Remaining)
 
     /// <summary>None found with these sites: solve anew.</summary>
     /// <param name="Remaining">The problem without the withdrawn students.</param>
-    /// <param name="StillBroken">The rules broken by the best attempt, with their counts.</param>
+    /// <param name="StillBroken">The rules broken by the best attempt, with their counts; where rules on sites alone forbid it, those.</param>
     /// <param name="IsProvedImpossible">Whether it is proved that no seating of these sites keeps the rules; false means that none was found.</param>
     public sealed record NotFound(PlacementProblem Remaining, IReadOnlyDictionary<HardRule, long> StillBroken, bool IsProvedImpossible) : RepairOutcome(Remaining);
 }
