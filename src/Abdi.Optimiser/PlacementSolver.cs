@@ -1,4 +1,5 @@
 using System.Globalization;
+using Abdi.Optimiser.Conflicts;
 using Abdi.Optimiser.Seating;
 using Abdi.Optimiser.Sites;
 using Abdi.Optimiser.Supervisors;
@@ -22,6 +23,21 @@ public static class PlacementSolver
     /// <param name="cancel">Stops with <see cref="OperationCanceledException"/>.</param>
     /// <returns>A placement that keeps every hard rule, the proof that none exists, or neither.</returns>
     public static SolveOutcome Solve(PlacementProblem problem, SolveOptions options, Action<SolveProgress>? progress = null, CancellationToken cancel = default)
+    {
+        SolveOutcome? outcome = ConflictFinder.IsEvident(problem, cancel) ? null : Search(problem, options, progress, cancel);
+        if (outcome is SolveOutcome.Placed)
+        {
+            return outcome;
+        }
+
+        progress?.Invoke(new(SolveStage.Conflicts, null));
+        return ConflictFinder.Find(problem, options, cancel) is { } conflicts
+            ? new SolveOutcome.Impossible(conflicts)
+            : outcome ?? throw new InvalidOperationException("What was evidently impossible was not proved.");
+    }
+
+    /// <summary>Looks for a placement, and proves nothing when it finds none.</summary>
+    internal static SolveOutcome Search(PlacementProblem problem, SolveOptions options, Action<SolveProgress>? progress, CancellationToken cancel)
     {
         progress?.Invoke(new(SolveStage.Sites, null));
         int[] capacity = VillageCapacity.Of(problem);

@@ -228,9 +228,21 @@ internal sealed class SiteFlow
             }
 
             long place = 0;
+            int[] given = [.. least];
             foreach (int region in OrderOfGroups(least))
             {
                 network.AddArc(source, nodes[region], 0, 1, ++place * ShortfallCost * 10);
+                given[region]++;
+            }
+
+            // Whom the order did not come to may still be needed, for students who can serve nowhere else.
+            for (int region = 0; region < nodes.Length; region++)
+            {
+                int rest = Math.Min(_share.Caps[region], rules.GroupsTotal) - given[region];
+                if (rest > 0)
+                {
+                    network.AddArc(source, nodes[region], 0, rest, (place + 1) * ShortfallCost * 10);
+                }
             }
         }
 

@@ -1,0 +1,74 @@
+using System.Numerics;
+using Abdi.Rules.Place;
+
+namespace Abdi.Optimiser.Conflicts;
+
+/// <summary>Rules that cannot hold together with the background; without any one of them this proof fails.</summary>
+/// <param name="Proof">Why.</param>
+/// <param name="Rules">Which rules.</param>
+internal sealed record MinimalConflict(Impossibility Proof, HardRuleSet Rules)
+{
+    /// <summary>Kept in every proof and not named: how many groups of which size.</summary>
+    public static readonly HardRuleSet Background = HardRuleSet.Of(HardRule.GroupSize, HardRule.BalancedSizes, HardRule.GroupsTotal);
+
+    /// <summary>What is left out first: facts about villages, then wide rules, then what singles out few students.</summary>
+    private static readonly HardRule[] LeftOutFirst =
+    [
+        HardRule.VillageWithoutCoordinates, HardRule.HeldVillage, HardRule.UnknownNeed, HardRule.LodgeMix, HardRule.VillageCapacity,
+        HardRule.VillageThemeOnce, HardRule.DistrictMax, HardRule.Lodging, HardRule.SupervisorExclusion, HardRule.Language,
+        HardRule.MinFaculties, HardRule.GenderShare, HardRule.SupervisorLoad, HardRule.ThemeBounds, HardRule.RegionBounds,
+        HardRule.KeepApart, HardRule.KeepTogether, HardRule.Health, HardRule.Commute, HardRule.Locked, HardRule.HomeVillage,
+    ];
+
+    /// <summary>Gets how many rules there are.</summary>
+    public int Count => BitOperations.PopCount(Rules.Bits);
+
+    /// <summary>The rules one by one, by number.</summary>
+    public IEnumerable<HardRule> Each() => HardRules.All.Where(Rules.Contains);
+
+    /// <summary>Of all proofs that succeed, the one that needs fewest rules, brought down to rules it cannot do without.</summary>
+    public static MinimalConflict? Find(PlacementProblem problem, IEnumerable<Impossibility> proofs, CancellationToken cancel)
+    {
+        MinimalConflict? best = null;
+        foreach (Impossibility proof in proofs)
+        {
+            if (proof.IsProved(problem, cancel) && new MinimalConflict(proof, Shrink(problem, proof, cancel)) is var next && (best is null || next.Count < best.Count))
+            {
+                best = next;
+            }
+
+            if (best is { Count: 1 })
+            {
+                break;
+            }
+        }
+
+        return best;
+    }
+
+    private static HardRuleSet Shrink(PlacementProblem problem, Impossibility proof, CancellationToken cancel)
+    {
+        HardRuleSet waived = problem.Rules.Waived | new HardRuleSet(~proof.Concerns.Bits);
+        HardRuleSet rules = LeaveOut(LeftOutFirst);
+        return rules.Bits != 0 ? rules : LeaveOut([HardRule.BalancedSizes, HardRule.GroupSize, HardRule.GroupsTotal]);
+
+        HardRuleSet LeaveOut(IEnumerable<HardRule> candidates)
+        {
+            HardRuleSet needed = HardRuleSet.None;
+            foreach (HardRule rule in candidates.Where(rule => !waived.Contains(rule)))
+            {
+                HardRuleSet fewer = waived | HardRuleSet.Of(rule);
+                if (proof.IsProved(problem.Waive(fewer), cancel))
+                {
+                    waived = fewer;
+                }
+                else
+                {
+                    needed |= HardRuleSet.Of(rule);
+                }
+            }
+
+            return needed;
+        }
+    }
+}

@@ -1,0 +1,22 @@
+using Abdi.Rules.Place;
+
+namespace Abdi.Optimiser.Conflicts;
+
+/// <summary>What becomes possible when rules are waived: asked by really solving, and remembered.</summary>
+internal sealed class Relaxation(PlacementProblem problem, SolveOptions options, CancellationToken cancel)
+{
+    private readonly Dictionary<HardRuleSet, bool> _answers = [];
+
+    /// <summary>Whether a placement was found, and its audit is clean, when the rules are waived. False proves nothing.</summary>
+    public bool HasPlacement(HardRuleSet waived)
+    {
+        if (!_answers.TryGetValue(waived, out bool answer))
+        {
+            PlacementProblem without = problem.Waive(waived);
+            _answers[waived] = answer = !ConflictFinder.IsProved(without, cancel)
+                && PlacementSolver.Search(without, options with { Effort = Effort.Quick }, null, cancel) is SolveOutcome.Placed;
+        }
+
+        return answer;
+    }
+}
