@@ -63,6 +63,19 @@ public partial class ArchitectureTests
     }
 
     [Fact]
+    public void A_stage_of_the_program_uses_only_earlier_stages()
+    {
+        for (int stage = 0; stage < Stages.Length; stage++)
+        {
+            foreach (string later in Stages[(stage + 1)..])
+            {
+                string used = $"Abdi.App.{later}";
+                Assert.DoesNotContain(CodeIn($"src/Abdi.App/{Stages[stage]}/"), source => source.Code.Contains(used, StringComparison.Ordinal));
+            }
+        }
+    }
+
+    [Fact]
     public void Projects_reference_only_what_the_plan_allows()
     {
         foreach (string file in Directory.EnumerateFiles(Path.Combine(Repository.Root, "src"), "*.csproj", SearchOption.AllDirectories))

@@ -1,6 +1,5 @@
 using Abdi.App.Shell;
 using System.Globalization;
-using Abdi.App.Place;
 
 namespace Abdi.App.Plan;
 
