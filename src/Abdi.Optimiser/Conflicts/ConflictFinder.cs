@@ -46,8 +46,7 @@ internal static class ConflictFinder
         List<Conflict> conflicts = [];
         foreach (MinimalConflict conflict in found)
         {
-            HardRuleSet others = Union(found.Where(other => other != conflict));
-            HardRuleSet named = Sharpen(conflict, others, relaxation);
+            HardRuleSet named = Sharpen(conflict, [.. found.Where(other => other != conflict)], relaxation);
             PlacementProblem only = problem.Waive(new(~(conflict.Rules | MinimalConflict.Background).Bits));
             conflicts.AddRange(HardRules.All.Where(named.Contains).Select(rule => new Conflict(rule, conflict.Proof.Say(only, rule))));
         }
@@ -78,19 +77,16 @@ internal static class ConflictFinder
     /// Those rules of a conflict that, waived alone, leave a placement; all when none does. What a student's own rules
     /// demand clashes directly and is always named whole: whoever relaxes one of them may meet another limit.
     /// </summary>
-    private static HardRuleSet Sharpen(MinimalConflict conflict, HardRuleSet others, Relaxation relaxation)
+    private static HardRuleSet Sharpen(MinimalConflict conflict, MinimalConflict[] others, Relaxation relaxation)
     {
         if (conflict.Count == 1 || (conflict.Rules.Bits & ~OfStudents.Bits) == 0)
         {
             return conflict.Rules;
         }
 
-        HardRuleSet sharp = HardRuleSet.Of([.. conflict.Each().Where(rule => relaxation.HasPlacement(HardRuleSet.Of(rule) | others))]);
+        HardRuleSet sharp = HardRuleSet.Of([.. conflict.Each().Where(rule => relaxation.HasPlacement(rule, others))]);
         return sharp == HardRuleSet.None ? conflict.Rules : sharp;
     }
-
-    private static HardRuleSet Union(IEnumerable<MinimalConflict> conflicts) =>
-        conflicts.Aggregate(HardRuleSet.None, (union, conflict) => union | conflict.Rules);
 
     /// <summary>Whether any way to prove it proves that there is no placement.</summary>
     public static bool IsProved(PlacementProblem problem, CancellationToken cancel) => Array.Exists(Thorough, way => way.IsProved(problem, cancel));

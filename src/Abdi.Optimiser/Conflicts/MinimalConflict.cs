@@ -23,6 +23,9 @@ internal sealed record MinimalConflict(Impossibility Proof, HardRuleSet Rules)
     /// <summary>Gets how many rules there are.</summary>
     public int Count => BitOperations.PopCount(Rules.Bits);
 
+    /// <summary>Gets the rule that says most about the season and least about the villages.</summary>
+    public HardRule Foremost => LeftOutFirst.Prepend(HardRule.GroupsTotal).Prepend(HardRule.GroupSize).Prepend(HardRule.BalancedSizes).Last(Rules.Contains);
+
     /// <summary>The rules one by one, by number.</summary>
     public IEnumerable<HardRule> Each() => HardRules.All.Where(Rules.Contains);
 

@@ -7,8 +7,17 @@ internal sealed class Relaxation(PlacementProblem problem, SolveOptions options,
 {
     private readonly Dictionary<HardRuleSet, bool> _answers = [];
 
-    /// <summary>Whether a placement was found, and its audit is clean, when the rules are waived. False proves nothing.</summary>
-    public bool HasPlacement(HardRuleSet waived)
+    /// <summary>
+    /// Whether a placement was found, and its audit is clean, with the rule waived and the other conflicts solved: first
+    /// by one rule each, then by all of theirs. False proves nothing.
+    /// </summary>
+    public bool HasPlacement(HardRule rule, IReadOnlyCollection<MinimalConflict> others)
+    {
+        HardRuleSet one = HardRuleSet.Of([rule, .. others.Select(other => other.Foremost)]), all = others.Aggregate(one, (union, other) => union | other.Rules);
+        return HasPlacement(one) || (all != one && HasPlacement(all));
+    }
+
+    private bool HasPlacement(HardRuleSet waived)
     {
         if (!_answers.TryGetValue(waived, out bool answer))
         {
