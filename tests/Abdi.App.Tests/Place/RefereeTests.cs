@@ -70,6 +70,42 @@ public sealed class RefereeTests : IDisposable
     }
 
     [Theory]
+    [InlineData("lodging_female")]
+    [InlineData("few_engineers")]
+    [InlineData("supervisors_overloaded")]
+    [InlineData("missing_coordinates")]
+    [InlineData("tiny_regions")]
+    [InlineData("tiny_region_unlodgeable")]
+    [InlineData("home_only_commuter")]
+    [InlineData("apart_clique")]
+    [InlineData("region_bounds_clash")]
+    [InlineData("theme_bounds_clash")]
+    [InlineData("together_too_big")]
+    public void A_nasty_season_is_placed_or_refused_with_the_rules_that_are_known_to_conflict(string nasty)
+    {
+        Referee.FolderOrSkip();
+        Referee.MakeInstance(folder.Path, $"--seed 7 --nasty {nasty}");
+        JsonElement expected = Parse(File.ReadAllText(folder["expected.json"]));
+        if (expected.GetProperty("status").GetString() == "feasible")
+        {
+            SolveAndCompare();
+            long shortfall = Parse(File.ReadAllText(folder["report.json"])).GetProperty("scores").GetProperty("skill_shortfall").GetInt64();
+            Assert.True(shortfall >= expected.GetProperty("min_skill_shortfall").GetInt64());
+            return;
+        }
+
+        Said said = TestAbdi.Run("place", "solve", folder.Path, "--out", folder["placement.csv"], "--report", folder["report.json"], "--json");
+        Assert.True(said.ExitCode == 1, said.Output + said.Error);
+        JsonElement[] conflicts = [.. Parse(said.Output).GetProperty("conflicts").EnumerateArray()];
+        Assert.InRange(conflicts.Length, 1, 5);
+        Assert.Superset(
+            expected.GetProperty("conflict_rules").EnumerateArray().Select(r => r.GetString()).ToHashSet(),
+            conflicts.Select(c => c.GetProperty("rule").GetString()).ToHashSet());
+        Assert.All(conflicts, c => Assert.NotEqual("", c.GetProperty("what").GetString()));
+        Assert.False(File.Exists(folder["placement.csv"]) || File.Exists(folder["report.json"]), "Something was written.");
+    }
+
+    [Theory]
     [InlineData("--students 200 --supervisors 14 --villages 300 --seed 31 --nasty duplicate_ids", "I01_duplicate_id")]
     public void What_the_referee_calls_invalid_input_is_refused_with_its_code(string arguments, string code)
     {
