@@ -30,6 +30,37 @@ public sealed class A03_BoundTests
         Assert.True(tight > 0, "A bound that is never reached proves nothing.");
     }
 
+    /// <summary>Seven beds for women, three for men, two groups of five: four women may live with either group.</summary>
+    [Fact]
+    public void A_bound_does_not_lean_on_how_a_village_shares_its_beds_among_its_groups()
+    {
+        PlacementProblem drawn = SmallSeason.Draw(1, 40);
+        int[] wishes = [0, 0, 0, 1, 1, 1, 1, 0, 0, 1];
+        PlacementProblem problem = drawn with
+        {
+            Rules = drawn.Rules with
+            {
+                GroupsTotal = 2, GroupSizeMin = 5, GroupSizeMax = 5, FemaleShareMin = 0, FemaleShareMax = 1, MinFaculties = 0, ForbidHomeVillage = false, LanguageMin = 0,
+                RegionMin = [0, 0, 0], ThemeMin = [1, 1, 0], ThemeMax = [1, 1, 0], SkillRequirements = [[], [], []], LodgeProportionalMix = false,
+            },
+            Villages = [drawn.Villages[0] with { MaxGroups = 2, LodgingFemale = 7, LodgingMale = 3 }],
+            Students = [.. wishes.Select((wish, number) => new Student
+            {
+                Id = $"S{number}", Gender = number < 7 ? Gender.Female : Gender.Male, ProgrammeIndex = 0, FacultyIndex = 0, PreferenceListIndex = wish,
+            })],
+            Supervisors = [drawn.Supervisors[0] with { MaxGroups = 2, ExcludedVillageIndices = [] }],
+            PreferenceLists = [[new(true, 0)], [new(true, 1)]],
+        };
+        SolveOutcome.Placed placed = Assert.IsType<SolveOutcome.Placed>(SmallSeason.Solve(problem, new() { Threads = 1 }));
+        int waste = placed.Placement.Groups.ToList().FindIndex(group => group.ThemeIndex == 0);
+        Placement wished = new([.. placed.Placement.Groups.Select((group, at) => group with { Members = at == waste ? [0, 1, 2, 7, 8] : [3, 4, 5, 6, 9] })]);
+
+        PlacementAudit audit = PlacementAudit.Of(problem, wished);
+        Assert.True(audit.IsValid, string.Join(", ", audit.Broken.Select(broken => broken.Rule)));
+        Assert.Equal(0, audit.Scores.PreferenceCost);
+        Assert.Equal(0, placed.Bounds.PreferenceCostLower);
+    }
+
     [Fact]
     public void Any_prices_whatever_give_a_bound_below_a_seating_that_keeps_the_rules()
     {

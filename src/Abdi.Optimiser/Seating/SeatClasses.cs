@@ -84,6 +84,7 @@ internal sealed class SeatClasses
         {
             int first = OfGroup[group] * lanes;
             Model.FillBounds(group, least, baseLow, baseHigh);
+            Model.WidenToVillage(group, least, baseLow, baseHigh);
             for (int lane = 0; lane < lanes; lane++)
             {
                 Low[first + lane] += baseLow[lane];
@@ -93,6 +94,7 @@ internal sealed class SeatClasses
             for (int size = least + 1; size <= Model.SizeMax; size++)
             {
                 Model.FillBounds(group, size, low, high);
+                Model.WidenToVillage(group, size, low, high);
                 for (int lane = 0; lane < lanes; lane++)
                 {
                     double seats = size - least;

@@ -25,7 +25,7 @@ internal sealed class SeatingModel
     private readonly int[] _facultyTotals;
     private readonly int _skillLane, _languageLane;
     private readonly double _shareMin, _shareMax;
-    private readonly int[] _womenBeds, _menBeds;
+    private readonly int[] _womenBeds, _menBeds, _groupsInVillage;
     private readonly int[] _preferenceCost;
     private readonly int[] _wishes;
 
@@ -65,6 +65,8 @@ internal sealed class SeatingModel
 
         GroupSizes sizes = GroupSizes.Of(problem, sites);
         (Sizes, SizeMin, SizeMax, _womenBeds, _menBeds) = (sizes.Sizes, sizes.Least, sizes.Most, sizes.WomenBeds, sizes.MenBeds);
+        Dictionary<int, int> inVillage = sites.CountBy(site => site.VillageIndex).ToDictionary();
+        _groupsInVillage = [.. sites.Select(site => inVillage[site.VillageIndex])];
         ThemeCode = [.. sites.Select(site => site.ThemeIndex)];
         RegionCode = [.. sites.Select(site => problem.Themes.Length + problem.Villages[site.VillageIndex].RegionIndex)];
         Home = [.. problem.Students.Select(student => rules.ForbidHomeVillage && !waived.Contains(HardRule.HomeVillage) ? student.HomeVillageIndex : Student.NoVillage)];
@@ -204,6 +206,27 @@ internal sealed class SeatingModel
         {
             low[_languageLane] = (short)LanguageMin;
         }
+    }
+
+    /// <summary>
+    /// Widens the interval of women to what the beds of the whole village allow this group when the village's other
+    /// groups take as few as they may. How the seating shares beds out among the groups is its own choice, and
+    /// nothing that a bound may lean on.
+    /// </summary>
+    public void WidenToVillage(int group, int size, Span<short> low, Span<short> high)
+    {
+        if (Problem.Rules.Waived.Contains(HardRule.Lodging))
+        {
+            return;
+        }
+
+        Village village = Problem.Villages[Sites[group].VillageIndex];
+        int others = _groupsInVillage[group] - 1;
+        int leastWomen = Math.Max(0, (int)Math.Ceiling(_shareMin * SizeMin - VillageCapacity.SlackPeople));
+        int leastMen = SizeMin - Math.Min(SizeMin, (int)Math.Floor(_shareMax * SizeMin + VillageCapacity.SlackPeople));
+        int women = Math.Clamp(village.LodgingFemale - others * leastWomen, 0, short.MaxValue), men = Math.Clamp(village.LodgingMale - others * leastMen, 0, short.MaxValue);
+        low[WomenLane] = (short)Math.Max((int)Math.Ceiling(_shareMin * size - VillageCapacity.SlackPeople), size - men);
+        high[WomenLane] = (short)Math.Min((int)Math.Floor(_shareMax * size + VillageCapacity.SlackPeople), women);
     }
 
     private void Proportional(int total, int size, ref short low, ref short high)
