@@ -86,25 +86,3 @@ public abstract record SolveOutcome
     /// <param name="StillBroken">The rules broken by the best attempt, with their counts.</param>
     public sealed record NotFound(IReadOnlyDictionary<HardRule, int> StillBroken) : SolveOutcome;
 }
-
-/// <summary>The best value each level could have, given what stands above it. Null where no bound was computed.</summary>
-public sealed record PlacementBounds
-{
-    /// <summary>Gets groups per region that are leximin-optimal (level 1), in the order of the regions. Other shares may be equally good.</summary>
-    public required int[] RegionGroupsOptimal { get; init; }
-
-    /// <summary>Gets the most need that could be served with that share of groups, rules on single students left aside (level 2).</summary>
-    public required long? NeedServedUpper { get; init; }
-
-    /// <summary>Gets the fewest missing skills given the themes of the groups (level 3).</summary>
-    public required long SkillShortfallLower { get; init; }
-
-    /// <summary>Gets the least mix excess (level 4).</summary>
-    public required long MixExcessLower { get; init; }
-
-    /// <summary>Gets the least supervisor cost given the sites, hectometres (level 5).</summary>
-    public required long? SupervisorCostLower { get; init; }
-
-    /// <summary>Gets the least cost of wishes given the sites (level 6).</summary>
-    public required long PreferenceCostLower { get; init; }
-}

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Abdi.App.Shell;
+using Abdi.Optimiser;
 using Abdi.Rules.Place;
 
 namespace Abdi.App.Place;
@@ -7,6 +8,8 @@ namespace Abdi.App.Place;
 /// <summary>Audits a placement, whoever made it: every broken rule, every score beside its bound.</summary>
 internal static class CheckPlacement
 {
+    private const int MostStudentsWithFlows = 20_000;
+
     private static readonly Option<string> Bounds = new Option<string>("--bounds")
     {
         Description = "Bounds beside the scores: auto leaves out what takes long above 20,000 students.",
@@ -37,7 +40,7 @@ internal static class CheckPlacement
             return fault;
         }
 
-        PlacementReport report = Report(read, rows!);
+        PlacementReport report = Report(read, rows!, parse.GetValue(Bounds)!);
         if (json)
         {
             screen.WriteBytes(stream => ReportJson.Write(stream, report, labels, screen.Language));
@@ -50,11 +53,16 @@ internal static class CheckPlacement
         return report.Audit.IsValid ? ExitCode.Done : ExitCode.Refused;
     }
 
-    private static PlacementReport Report(PlacementFolder read, PlacementRow[] rows) => new()
+    private static PlacementReport Report(PlacementFolder read, PlacementRow[] rows, string bounds)
     {
-        Problem = read.Problem!,
-        Audit = PlacementAudit.Of(read.Problem!, rows),
-        Bounds = null,
-        InputHash = read.InputHash,
-    };
+        PlacementProblem problem = read.Problem!;
+        bool withFlows = bounds == "full" || (bounds == "auto" && problem.Students.Length <= MostStudentsWithFlows);
+        return new()
+        {
+            Problem = problem,
+            Audit = PlacementAudit.Of(problem, rows),
+            Bounds = PlacementBounds.Of(problem, PlacedRows.ToPlacement(problem, rows), withFlows),
+            InputHash = read.InputHash,
+        };
+    }
 }

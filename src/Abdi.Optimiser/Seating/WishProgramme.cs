@@ -1,3 +1,5 @@
+using Abdi.Optimiser.Sites;
+using Abdi.Rules.Place;
 using Abdi.Rules.Plan;
 using Google.OrTools.LinearSolver;
 
@@ -72,6 +74,22 @@ internal sealed class WishProgramme
             programme.Read(prices);
             return programme;
         }
+    }
+
+    /// <summary>What no placement at these sites can undercut that keeps the hard rules and leaves no more of mix and skills than given.</summary>
+    public static long LowerBound(PlacementProblem problem, Site[] sites, long mixExcess, long skillShortfall)
+    {
+        SeatClasses classes = new(new SeatingModel(problem, sites, new StudentReach(problem)));
+        SpecialStudents special = new(classes);
+        WishPrices prices = new(classes, special), ofHardRules = new(classes, special);
+        Solve(classes, special, seed: 1, prices);
+        if (mixExcess + skillShortfall == 0)
+        {
+            return prices.LowerBound();
+        }
+
+        Solve(classes, special, seed: 1, ofHardRules, onlyHardRules: true);
+        return Math.Max(prices.LowerBound(mixExcess, skillShortfall), ofHardRules.LowerBound());
     }
 
     private void AddClasses()

@@ -124,8 +124,42 @@ public sealed class RefereeTests : IDisposable
         JsonElement referee = Referee.Verify(folder.Path, folder["placement.csv"]);
         Assert.True(referee.GetProperty("ok").GetBoolean(), referee.ToString());
         JsonElement report = Parse(File.ReadAllText(folder["report.json"]));
-        List<string> differences = [.. Differences(report, referee), .. FalseClaims(report, referee)];
+        JsonElement check = Check(exitCode: 0);
+        List<string> differences = [.. Differences(report, referee), .. FalseClaims(report, referee), .. Differences(check, referee), .. FalseClaims(check, referee)];
         Assert.True(differences.Count == 0, string.Join('\n', differences));
+    }
+
+    /// <summary>What no optimiser made: everybody somewhere at random, so that most rules are broken.</summary>
+    [Theory]
+    [InlineData("--students 150 --supervisors 10 --villages 200 --seed 161", "")]
+    [InlineData("--students 240 --supervisors 16 --villages 300 --regions 16 --seed 162", "village-need held")]
+    [InlineData("--students 300 --supervisors 20 --villages 300 --seed 163 --nasty missing_coordinates", "unknown-needs")]
+    [InlineData("--students 935 --supervisors 60 --villages 1552 --seed 164", "held unknown-needs")]
+    public void The_referee_and_the_check_agree_on_a_placement_made_at_random(string arguments, string variation)
+    {
+        Referee.FolderOrSkip();
+        Referee.MakeInstance(folder.Path, arguments);
+        Variation.Apply(folder.Path, variation);
+        var random = new Random(arguments.Length);
+        string[] students = Column("students.csv"), villages = Column("villages.csv"), supervisors = Column("supervisors.csv"), themes = ["waste", "umkm", "health", "sanitation"];
+        int groups = Parse(File.ReadAllText(folder["rules.json"])).GetProperty("groups_total").GetInt32();
+        string[] sites = [.. Enumerable.Range(0, groups).Select(g => $"G{g},{Any(villages)},{Any(themes)},{Any(supervisors)}")];
+        File.WriteAllLines(folder["placement.csv"], students.Select(id => $"{id},{Any(sites)}").Prepend("student_id,group_id,village_code,theme,supervisor_id"));
+        JsonElement referee = Referee.Verify(folder.Path, folder["placement.csv"]), check = Check(exitCode: 1);
+        List<string> differences = [.. Differences(check, referee)];
+        Assert.True(differences.Count == 0, string.Join('\n', differences));
+        Assert.All(check.GetProperty("optimal").EnumerateObject(), level => Assert.False(level.Value.GetBoolean(), level.Name));
+
+        string Any(string[] from) => from[random.Next(from.Length)];
+
+        string[] Column(string file) => [.. File.ReadLines(folder[file]).Skip(1).Select(line => line.Split(',')[0])];
+    }
+
+    private JsonElement Check(int exitCode)
+    {
+        Said said = TestAbdi.Run("place", "check", folder.Path, "--placement", folder["placement.csv"], "--json", "--bounds", "full");
+        Assert.True(said.ExitCode == exitCode, said.Output + said.Error);
+        return Parse(said.Output);
     }
 
     private static JsonElement Parse(string text)
