@@ -67,7 +67,7 @@ public static class PlacementSolver
                 best = new(choice, supervisors, seats);
             }
 
-            if (seats.NotSeated.Count == 0)
+            if (seats.NotSeated.Count == 0 || (round == 0 && ConflictFinder.IsProved(problem, cancel)))
             {
                 break;
             }

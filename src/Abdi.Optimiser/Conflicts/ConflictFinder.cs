@@ -18,7 +18,7 @@ internal static class ConflictFinder
         new BedTotals(), new ApartClique(), new NowhereToGo(),
     ];
 
-    private static readonly Impossibility[] Thorough = [.. AtOnce, new SiteSupply(withBeds: false), new SiteSupply(withBeds: true)];
+    private static readonly Impossibility[] Thorough = [.. AtOnce, new SiteSupply(withBeds: false), new SiteSupply(withBeds: true), new WholeSeason()];
 
     private static readonly HardRuleSet OfStudents = HardRuleSet.Of(
         HardRule.HomeVillage, HardRule.Commute, HardRule.Health, HardRule.Locked, HardRule.KeepTogether, HardRule.KeepApart);

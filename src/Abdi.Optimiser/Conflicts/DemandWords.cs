@@ -71,9 +71,7 @@ internal static class DemandWords
             HardRule.Health => BilingualText.Of(
                 $"{students.Count(student => student.MaxHealthKm is not null):N0} mahasiswa memerlukan layanan kesehatan yang dekat; ada {problem.Rules.HealthPoints.Count:N0} titik layanan. Perbesar jarak, atau tambah titik.",
                 $"{students.Count(student => student.MaxHealthKm is not null):N0} students need health care near; there are {problem.Rules.HealthPoints.Count:N0} health points. Allow a longer way, or add points."),
-            HardRule.Locked => BilingualText.Of(
-                $"{students.Count(student => student.LockedVillageIndex != Student.NoVillage):N0} mahasiswa dikunci di {students.Where(student => student.LockedVillageIndex >= 0).Select(student => student.LockedVillageIndex).Distinct().Count():N0} desa. Lepaskan sebagian kunci.",
-                $"{students.Count(student => student.LockedVillageIndex != Student.NoVillage):N0} students are locked to {students.Where(student => student.LockedVillageIndex >= 0).Select(student => student.LockedVillageIndex).Distinct().Count():N0} villages. Unlock some of them."),
+            HardRule.Locked => Locked(problem),
             HardRule.KeepTogether => BilingualText.Of(
                 $"{students.Count(student => student.KeepTogetherIndex >= 0):N0} mahasiswa dalam {problem.KeepTogetherSets.Length:N0} himpunan harus sekelompok. Pecah sebagian himpunan.",
                 $"{students.Count(student => student.KeepTogetherIndex >= 0):N0} students in {problem.KeepTogetherSets.Length:N0} sets must share their group. Split some of these sets."),
@@ -97,6 +95,21 @@ internal static class DemandWords
                 $"{villages.Count(village => village.IsHeld):N0} of {villages.Length:N0} villages are held back and cannot be chosen. Release some, when the reason is gone."),
             _ => throw new ArgumentOutOfRangeException(nameof(rule), rule, "Definitions (H01 to H03) are never in conflict."),
         };
+    }
+
+    private static BilingualText Locked(PlacementProblem problem)
+    {
+        var locked = problem.Students.Where(student => student.LockedVillageIndex >= 0).GroupBy(student => student.LockedVillageIndex).OrderByDescending(at => at.Count()).ThenBy(at => at.Key).ToArray();
+        if (locked.Length == 0)
+        {
+            return new("Ada mahasiswa yang dikunci di desa yang tidak ada dalam daftar. Perbaiki kodenya, atau lepaskan kuncinya.", "Students are locked to villages that are not in the list. Correct the codes, or unlock.");
+        }
+
+        Village most = problem.Villages[locked[0].Key];
+        int women = locked[0].Count(student => student.Gender is Gender.Female);
+        return BilingualText.Of(
+            $"Mahasiswa yang dikunci: {locked.Sum(at => at.Count()):N0}, desanya: {locked.Length:N0}; terbanyak {locked[0].Count():N0} (perempuan {women:N0}) di {most.Name} ({most.Code}), yang menerima paling banyak {most.MaxGroups:N0} kelompok dan menginapkan {most.LodgingFemale:N0} perempuan dan {most.LodgingMale:N0} laki-laki. Lepaskan sebagian kunci.",
+            $"Students locked: {locked.Sum(at => at.Count()):N0}, to villages: {locked.Length:N0}; most of them, {locked[0].Count():N0} ({women:N0} women), to {most.Name} ({most.Code}), which takes {most.MaxGroups:N0} groups at most and lodges {most.LodgingFemale:N0} women and {most.LodgingMale:N0} men. Unlock some of them.");
     }
 
     private static int Unable(PlacementProblem problem)
