@@ -31,9 +31,9 @@ public static class PlacementSolver
         }
 
         progress?.Invoke(new(SolveStage.Conflicts, null));
-        return ConflictFinder.Find(problem, options, cancel) is { } conflicts
-            ? new SolveOutcome.Impossible(conflicts)
-            : outcome ?? throw new InvalidOperationException("What was evidently impossible was not proved.");
+        return ConflictFinder.Find(problem, options, cancel)
+            ?? outcome
+            ?? throw new InvalidOperationException("What was evidently impossible was not proved.");
     }
 
     /// <summary>Looks for a placement, and proves nothing when it finds none.</summary>
@@ -67,7 +67,7 @@ public static class PlacementSolver
                 best = new(choice, supervisors, seats);
             }
 
-            if (seats.NotSeated.Count == 0 || (round == 0 && ConflictFinder.IsProved(problem, cancel)))
+            if (seats.NotSeated.Count == 0 || (round == 0 && ConflictFinder.IsInVain(problem, cancel)))
             {
                 break;
             }

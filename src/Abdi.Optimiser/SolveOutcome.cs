@@ -79,8 +79,12 @@ public abstract record SolveOutcome
     public sealed record Placed(Placement Placement, PlacementBounds Bounds) : SolveOutcome;
 
     /// <summary>Proved: no placement exists.</summary>
-    /// <param name="Conflicts">Minimal: with any one of these rules relaxed, a placement exists. One to five.</param>
-    public sealed record Impossible(IReadOnlyList<Conflict> Conflicts) : SolveOutcome;
+    /// <param name="Conflicts">One to five rules; each is needed for a proof, none could be left out.</param>
+    /// <param name="OneSuffices">
+    /// Whether with any one of these rules relaxed a placement exists, shown by finding it. False where several
+    /// conflicts stand beside each other, or where whoever relaxes one rule meets another limit.
+    /// </param>
+    public sealed record Impossible(IReadOnlyList<Conflict> Conflicts, bool OneSuffices) : SolveOutcome;
 
     /// <summary>None found within the effort, and nothing proved.</summary>
     /// <param name="StillBroken">The rules broken by the best attempt, with their counts.</param>

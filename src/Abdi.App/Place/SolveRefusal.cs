@@ -27,6 +27,7 @@ internal static class SolveRefusal
                 }
 
                 writer.WriteEndArray();
+                writer.WriteBoolean("one_suffices", impossible.OneSuffices);
             });
             return;
         }
@@ -38,7 +39,7 @@ internal static class SolveRefusal
             screen.Output.WriteLine($"    {screen.Say(conflict.What)}");
         }
 
-        screen.Output.WriteLine(texts[impossible.Conflicts.Count == 1 ? "ImpossibleOneAdvice" : "ImpossibleAdvice"]);
+        screen.Output.WriteLine(texts[!impossible.OneSuffices ? "ImpossibleManyAdvice" : impossible.Conflicts.Count == 1 ? "ImpossibleOneAdvice" : "ImpossibleAdvice"]);
     }
 
     /// <summary>Prints what the best attempt still breaks.</summary>

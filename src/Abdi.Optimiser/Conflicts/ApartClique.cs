@@ -52,13 +52,13 @@ internal sealed class ApartClique : Impossibility
     /// <summary>One student of each company in the clique, or the pair inside one set.</summary>
     private static (Kind Kind, int[] Students) Find(PlacementProblem problem)
     {
-        (Company[] companies, int[] ofStudent) = Company.AllOf(problem);
+        bool together = !problem.Rules.Waived.Contains(HardRule.KeepTogether);
         Dictionary<int, HashSet<int>> apart = [];
-        for (int student = 0; student < ofStudent.Length; student++)
+        for (int student = 0; student < problem.Students.Length; student++)
         {
             foreach (int other in problem.Students[student].KeepApartIndices)
             {
-                (int left, int right) = (ofStudent[student], ofStudent[other]);
+                (int left, int right) = (CompanyOf(student), CompanyOf(other));
                 if (left != right)
                 {
                     Of(left).Add(right);
@@ -74,7 +74,12 @@ internal sealed class ApartClique : Impossibility
         int most = new GroupNumbers(problem).GroupsMost;
         Prune(apart, most);
         List<int>? clique = apart.Count > most ? new CliqueSearch(apart, most + 1).Run(StepBudget) : null;
-        return clique is null ? (Kind.None, []) : (Kind.Clique, [.. clique.Select(company => companies[company].Members[0]).Order()]);
+        return clique is null ? (Kind.None, []) : (Kind.Clique, [.. clique.Select(FirstOf).Order()]);
+
+        // Students alone count up from 0, sets down from −1.
+        int CompanyOf(int student) => together && problem.Students[student].KeepTogetherIndex is >= 0 and int set ? -1 - set : student;
+
+        int FirstOf(int company) => company >= 0 ? company : Array.FindIndex(problem.Students, student => student.KeepTogetherIndex == -1 - company);
 
         HashSet<int> Of(int company) => apart.TryGetValue(company, out HashSet<int>? set) ? set : apart[company] = [];
     }

@@ -10,45 +10,28 @@ internal sealed record Company(int[] Members, int Women, int Set)
 {
     public int Men => Members.Length - Women;
 
-    /// <summary>Everybody in companies; without rule H18 each student is one.</summary>
-    /// <returns>The companies, those of sets first, and the company of each student.</returns>
-    public static (Company[] Companies, int[] OfStudent) AllOf(PlacementProblem problem)
+    /// <summary>Somebody alone.</summary>
+    public static Company Alone(PlacementProblem problem, int student) => new([student], IsWoman(problem, student) ? 1 : 0, -1);
+
+    /// <summary>The keep-together sets; none when rule H18 is waived.</summary>
+    public static IEnumerable<Company> SetsOf(PlacementProblem problem)
     {
-        bool together = !problem.Rules.Waived.Contains(HardRule.KeepTogether);
-        List<int>[] sets = new List<int>[together ? problem.KeepTogetherSets.Length : 0];
-        List<Company> companies = [];
-        int[] ofStudent = new int[problem.Students.Length];
-        for (int student = 0; student < ofStudent.Length; student++)
+        if (problem.Rules.Waived.Contains(HardRule.KeepTogether))
         {
-            int set = problem.Students[student].KeepTogetherIndex;
-            if (together && set >= 0)
-            {
-                (sets[set] ??= []).Add(student);
-            }
+            return [];
         }
 
-        for (int set = 0; set < sets.Length; set++)
-        {
-            if (sets[set] is { } members)
-            {
-                companies.Add(new([.. members], members.Count(student => IsWoman(problem, student)), set));
-                foreach (int student in members)
-                {
-                    ofStudent[student] = companies.Count - 1;
-                }
-            }
-        }
+        return Enumerable.Range(0, problem.Students.Length).Where(student => problem.Students[student].KeepTogetherIndex >= 0)
+            .GroupBy(student => problem.Students[student].KeepTogetherIndex).OrderBy(set => set.Key)
+            .Select(set => new Company([.. set], set.Count(student => IsWoman(problem, student)), set.Key));
+    }
 
-        for (int student = 0; student < ofStudent.Length; student++)
-        {
-            if (!together || problem.Students[student].KeepTogetherIndex < 0)
-            {
-                ofStudent[student] = companies.Count;
-                companies.Add(new([student], IsWoman(problem, student) ? 1 : 0, -1));
-            }
-        }
-
-        return ([.. companies], ofStudent);
+    /// <summary>Everybody in companies, those of sets first.</summary>
+    public static Company[] AllOf(PlacementProblem problem)
+    {
+        Company[] sets = [.. SetsOf(problem)];
+        HashSet<int> seated = [.. sets.SelectMany(set => set.Members)];
+        return [.. sets, .. Enumerable.Range(0, problem.Students.Length).Where(student => !seated.Contains(student)).Select(student => Alone(problem, student))];
     }
 
     private static bool IsWoman(PlacementProblem problem, int student) => problem.Students[student].Gender is Gender.Female;

@@ -19,7 +19,8 @@ internal sealed class CompanyReach
         _grid = new GeoGrid([.. Enumerable.Range(0, room.Groups.Length).Select(_reach.PointOf)], _villages, 0.1);
     }
 
-    public bool IsBound(Company company) => Array.Exists(company.Members, member => _reach.IsBound(_problem.Students[member]));
+    /// <summary>Whether only the own home could be closed to this student.</summary>
+    public bool IsFree(int student) => !_reach.IsBound(_problem.Students[student]);
 
     /// <summary>Whether the company fits into one group, wherever it is.</summary>
     public bool FitsGroup(Company company)

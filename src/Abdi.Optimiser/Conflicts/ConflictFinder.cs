@@ -12,6 +12,8 @@ internal static class ConflictFinder
     /// <summary>At most so many rules are named.</summary>
     public const int Named = 5;
 
+    private const int QuicklyProvedVillages = 3_000;
+
     private static readonly Impossibility[] AtOnce =
         [
         new GroupArithmetic(), new SupervisorArithmetic(), new BoundsArithmetic(HardRule.RegionBounds), new BoundsArithmetic(HardRule.ThemeBounds),
@@ -26,15 +28,15 @@ internal static class ConflictFinder
     /// <summary>Whether it is evident, in milliseconds, that there is no placement. False says nothing.</summary>
     public static bool IsEvident(PlacementProblem problem, CancellationToken cancel) => Array.Exists(AtOnce, way => way.IsProved(problem, cancel));
 
+    /// <summary>Whether a search that has just failed once is in vain; asked only where proving is quicker than searching on.</summary>
+    public static bool IsInVain(PlacementProblem problem, CancellationToken cancel) => problem.Villages.Length <= QuicklyProvedVillages && IsProved(problem, cancel);
+
     /// <summary>Proves that no placement exists.</summary>
     /// <param name="problem">The problem.</param>
     /// <param name="options">How to solve what remains when a rule is waived.</param>
     /// <param name="cancel">Stops with <see cref="OperationCanceledException"/>.</param>
-    /// <returns>
-    /// Null when nothing is proved. Else one to five conflicts: with any one of them waived a placement exists; where
-    /// several conflicts stand beside each other, once the others are solved too.
-    /// </returns>
-    public static IReadOnlyList<Conflict>? Find(PlacementProblem problem, SolveOptions options, CancellationToken cancel)
+    /// <returns>Null when nothing is proved, else one to five rules in conflict.</returns>
+    public static SolveOutcome.Impossible? Find(PlacementProblem problem, SolveOptions options, CancellationToken cancel)
     {
         List<MinimalConflict> found = Separate(problem, cancel);
         if (found.Count == 0)
@@ -51,7 +53,7 @@ internal static class ConflictFinder
             conflicts.AddRange(HardRules.All.Where(named.Contains).Select(rule => new Conflict(rule, conflict.Proof.Say(only, rule))));
         }
 
-        return conflicts;
+        return new(conflicts, found.Count == 1 && conflicts.TrueForAll(conflict => relaxation.HasPlacement(conflict.Rule, [])));
     }
 
     /// <summary>Conflicts that share no rule, the first one found first, together at most five rules.</summary>

@@ -35,14 +35,41 @@ internal sealed class NowhereToGo : Impossibility
 
     private static IEnumerable<Company> LeftOut(PlacementProblem problem, CancellationToken cancel)
     {
-        VillageRoom room = new(problem);
-        CompanyReach reach = new(problem, room);
-        foreach (Company company in Company.AllOf(problem).Companies)
+        CompanyReach reach = new(problem, new VillageRoom(problem));
+        foreach (Company set in Company.SetsOf(problem))
         {
-            if (!reach.VillagesOf(company).Any())
+            cancel.ThrowIfCancellationRequested();
+            if (!reach.VillagesOf(set).Any())
             {
-                cancel.ThrowIfCancellationRequested();
-                yield return company;
+                yield return set;
+            }
+        }
+
+        bool together = !problem.Rules.Waived.Contains(HardRule.KeepTogether);
+        Dictionary<Gender, int[]> open = [];
+        for (int student = 0; student < problem.Students.Length; student++)
+        {
+            Student one = problem.Students[student];
+            if (together && one.KeepTogetherIndex >= 0)
+            {
+                continue;
+            }
+
+            // Where two villages are open to one free student, one of them is open to every other of the same gender.
+            bool isFree = reach.IsFree(student);
+            if (isFree && open.TryGetValue(one.Gender, out int[]? villages) && Array.Exists(villages, village => village != one.HomeVillageIndex))
+            {
+                continue;
+            }
+
+            int[] two = [.. reach.VillagesOf(Company.Alone(problem, student)).Take(2)];
+            if (two.Length == 0)
+            {
+                yield return Company.Alone(problem, student);
+            }
+            else if (isFree)
+            {
+                open[one.Gender] = two;
             }
         }
     }
@@ -123,7 +150,7 @@ internal sealed class NowhereToGo : Impossibility
     {
         PlacementProblem without = problem.Waive(HardRuleSet.Of(rule));
         CompanyReach reach = new(without, new VillageRoom(without));
-        Company same = Company.AllOf(without).Companies.First(other => other.Members[0] == company.Members[0]);
+        Company same = Company.AllOf(without).First(other => other.Members[0] == company.Members[0]);
         BilingualText demand = DemandWords.Of(problem, rule), open = Count(problem, [.. reach.VillagesOf(same)]);
         return new(
             $"{demand.Indonesian} Tanpa aturan ini, bagi {Lower(who.Indonesian)} ada {open.Indonesian}.",

@@ -19,7 +19,16 @@ internal sealed class TiedCompanies
     {
         _room = room;
         CompanyReach reach = new(problem, room);
-        (Company[] companies, int[] ofStudent) = Company.AllOf(problem);
+        Company[] companies = Company.AllOf(problem);
+        int[] ofStudent = new int[problem.Students.Length];
+        for (int company = 0; company < companies.Length; company++)
+        {
+            foreach (int member in companies[company].Members)
+            {
+                ofStudent[member] = company;
+            }
+        }
+
         _apart = ApartOf(problem, companies.Length, ofStudent);
         Dictionary<(string, int, int), int> kinds = [];
         for (int company = 0; company < companies.Length; company++)

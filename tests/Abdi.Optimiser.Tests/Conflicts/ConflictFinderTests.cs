@@ -24,8 +24,9 @@ public class ConflictFinderTests
     public void With_any_named_rule_waived_a_placement_exists(string way)
     {
         PlacementProblem problem = ImpossibleSeasons.All[way].Spoil(ImpossibleSeasons.Possible());
-        IReadOnlyList<Conflict> conflicts = ConflictFinder.Find(problem, new SolveOptions(), TestContext.Current.CancellationToken)!;
-        foreach (Conflict conflict in conflicts)
+        SolveOutcome.Impossible impossible = ConflictFinder.Find(problem, new SolveOptions(), TestContext.Current.CancellationToken)!;
+        Assert.True(impossible.OneSuffices);
+        foreach (Conflict conflict in impossible.Conflicts)
         {
             Assert.True(IsPlaced(problem.Waive(HardRuleSet.Of(conflict.Rule))), $"Without {conflict.Rule} nothing was placed.");
         }
@@ -35,7 +36,7 @@ public class ConflictFinderTests
     [MemberData(nameof(Ways))]
     public void Words_hold_a_figure_and_advice_in_both_languages(string way)
     {
-        foreach (Conflict conflict in ConflictFinder.Find(ImpossibleSeasons.All[way].Spoil(ImpossibleSeasons.Possible()), new SolveOptions(), TestContext.Current.CancellationToken)!)
+        foreach (Conflict conflict in ConflictFinder.Find(ImpossibleSeasons.All[way].Spoil(ImpossibleSeasons.Possible()), new SolveOptions(), TestContext.Current.CancellationToken)!.Conflicts)
         {
             foreach (string text in (string[])[conflict.What.Indonesian, conflict.What.English])
             {
@@ -59,6 +60,7 @@ public class ConflictFinderTests
 
         var impossible = Assert.IsType<SolveOutcome.Impossible>(SmallSeason.Solve(problem, new SolveOptions()));
         Assert.Equal([HardRule.HomeVillage, HardRule.ThemeBounds, HardRule.SupervisorLoad, HardRule.Locked], impossible.Conflicts.Select(conflict => conflict.Rule).Order());
+        Assert.False(impossible.OneSuffices);
     }
 
     [Fact]
