@@ -29,40 +29,35 @@ internal static class CheckPlacement
 
     private static int Run(ParseResult parse, Screen screen)
     {
-        bool json = parse.GetValue(PlaceOptions.Json);
-        string folder = parse.GetValue(PlaceOptions.Folder)!;
-        PlacementFolder read = PlacementFolder.Read(folder);
-        PlacementRow[]? rows = read.Problem is null ? null : PlacementFile.Read(parse.GetValue(PlaceOptions.Placement)!, read.Faults);
-        MapLabels labels = MapLabels.Read(folder, read.Faults);
-        labels = read.Problem is null ? labels : labels.WithNotes(folder, read.Faults);
-        if (FaultPrinter.Print(read.Faults, screen, json) is not ExitCode.Done and var fault)
+        (PlacedFiles? files, int exitCode) = PlacedFiles.Of(parse, screen);
+        if (files is null)
         {
-            return fault;
+            return exitCode;
         }
 
-        PlacementReport report = Report(read, rows!, parse.GetValue(Bounds)!);
-        if (json)
+        PlacementReport report = Report(files, parse.GetValue(Bounds)!);
+        if (parse.GetValue(PlaceOptions.Json))
         {
-            screen.WriteBytes(stream => ReportJson.Write(stream, report, labels, screen.Language));
+            screen.WriteBytes(stream => ReportJson.Write(stream, report, files.Labels, screen.Language));
         }
         else
         {
-            new ReportTable(report, labels, screen).Print();
+            new ReportTable(report, files.Labels, screen).Print();
         }
 
         return report.Audit.IsValid ? ExitCode.Done : ExitCode.Refused;
     }
 
-    private static PlacementReport Report(PlacementFolder read, PlacementRow[] rows, string bounds)
+    private static PlacementReport Report(PlacedFiles files, string bounds)
     {
-        PlacementProblem problem = read.Problem!;
+        PlacementProblem problem = files.Season.Problem!;
         bool withFlows = bounds == "full" || (bounds == "auto" && problem.Students.Length <= MostStudentsWithFlows);
         return new()
         {
             Problem = problem,
-            Audit = PlacementAudit.Of(problem, rows),
-            Bounds = PlacementBounds.Of(problem, PlacedRows.ToPlacement(problem, rows), withFlows),
-            InputHash = read.InputHash,
+            Audit = PlacementAudit.Of(problem, files.Rows),
+            Bounds = PlacementBounds.Of(problem, PlacedRows.ToPlacement(problem, files.Rows), withFlows),
+            InputHash = files.Season.InputHash,
         };
     }
 }

@@ -15,18 +15,15 @@ internal sealed record ReadPlacement(PlacementProblem Problem, Placement Placeme
     /// <summary>Reads both; says what is wrong and how the command ends when they cannot be used.</summary>
     public static (ReadPlacement? Read, int ExitCode) Of(ParseResult parse, Screen screen)
     {
-        bool json = parse.GetValue(PlaceOptions.Json);
-        PlacementFolder folder = PlacementFolder.Read(parse.GetRequiredValue(PlaceOptions.Folder));
-        PlacementRow[]? rows = folder.Problem is null ? null : PlacementFile.Read(parse.GetRequiredValue(PlaceOptions.Placement), folder.Faults);
-        MapLabels labels = folder.Problem is null ? MapLabels.None : MapLabels.Read(parse.GetRequiredValue(PlaceOptions.Folder), folder.Faults).WithNotes(parse.GetRequiredValue(PlaceOptions.Folder), folder.Faults);
-        if (FaultPrinter.Print(folder.Faults, screen, json) is not ExitCode.Done and var fault)
+        (PlacedFiles? files, int exitCode) = PlacedFiles.Of(parse, screen);
+        if (files is null)
         {
-            return (null, fault);
+            return (null, exitCode);
         }
 
-        PlacementProblem problem = folder.Problem!;
-        Placement? placement = PlacementRows.Find(problem, rows!);
-        string[] twice = [.. rows!.GroupBy(row => row.StudentId).Where(same => same.Count() > 1).Select(same => same.Key)];
+        PlacementProblem problem = files.Season.Problem!;
+        Placement? placement = PlacementRows.Find(problem, files.Rows);
+        string[] twice = [.. files.Rows.GroupBy(row => row.StudentId).Where(same => same.Count() > 1).Select(same => same.Key)];
         if (placement is null || twice.Length > 0)
         {
             Texts texts = screen.Texts(PlaceScreen.Resources);
@@ -34,7 +31,7 @@ internal sealed record ReadPlacement(PlacementProblem Problem, Placement Placeme
             return (null, ExitCode.Refused);
         }
 
-        return (new(problem, placement, labels), ExitCode.Done);
+        return (new(problem, placement, files.Labels), ExitCode.Done);
     }
 
     /// <summary>The first few names of a list, and that there are more.</summary>

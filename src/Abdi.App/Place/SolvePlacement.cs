@@ -38,8 +38,7 @@ internal static class SolvePlacement
     public static int Run(SolveRequest request, Screen screen)
     {
         PlacementFolder read = PlacementFolder.Read(request.Folder);
-        MapLabels labels = MapLabels.Read(request.Folder, read.Faults);
-        labels = read.Problem is null ? labels : labels.WithNotes(request.Folder, read.Faults);
+        MapLabels labels = MapLabels.Of(read, request.Folder);
         if (FaultPrinter.Print(read.Faults, screen, request.Json) is not ExitCode.Done and var fault)
         {
             return fault;

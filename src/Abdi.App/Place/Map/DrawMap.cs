@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Abdi.App.Shell;
 using Abdi.Rules.Place;
@@ -25,25 +24,22 @@ internal static class DrawMap
 
     private static int Run(ParseResult parse, Screen screen)
     {
-        bool json = parse.GetValue(PlaceOptions.Json);
-        string folder = parse.GetValue(PlaceOptions.Folder)!, target = parse.GetValue(Out)!;
-        PlacementFolder read = PlacementFolder.Read(folder);
-        PlacementRow[]? rows = read.Problem is null ? null : PlacementFile.Read(parse.GetValue(PlaceOptions.Placement)!, read.Faults);
-        MapLabels labels = MapLabels.Read(folder, read.Faults);
-        labels = read.Problem is null ? labels : labels.WithNotes(folder, read.Faults);
-        if (FaultPrinter.Print(read.Faults, screen, json) is not ExitCode.Done and var fault)
+        (PlacedFiles? files, int exitCode) = PlacedFiles.Of(parse, screen);
+        if (files is null)
         {
-            return fault;
+            return exitCode;
         }
 
+        string target = parse.GetRequiredValue(Out);
         if (screen.ReportObstacle(target))
         {
             return ExitCode.Unreadable;
         }
 
-        PlacementProblem problem = read.Problem!;
-        Placement placement = PlacedRows.ToPlacement(problem, rows!);
-        PlacementAudit audit = PlacementAudit.Of(problem, rows!);
+        PlacementProblem problem = files.Season.Problem!;
+        MapLabels labels = files.Labels;
+        Placement placement = PlacedRows.ToPlacement(problem, files.Rows);
+        PlacementAudit audit = PlacementAudit.Of(problem, files.Rows);
         string sheet = PlacementMap.Draw(problem, placement, audit, labels, screen.Language);
         if (!screen.TryWrite([(target, stream => stream.Write(Encoding.UTF8.GetBytes(sheet)))]))
         {
@@ -51,9 +47,9 @@ internal static class DrawMap
         }
 
         string headline = PlacementMap.HeadlineOf(problem, placement, labels, screen.Language);
-        if (json)
+        if (parse.GetValue(PlaceOptions.Json))
         {
-            screen.WriteBytes(stream => WriteJson(stream, problem, placement, labels, audit.IsValid, headline, target));
+            screen.WriteJson(json => WriteJson(json, problem, placement, labels, audit.IsValid, headline, target));
         }
         else
         {
@@ -64,11 +60,9 @@ internal static class DrawMap
         return ExitCode.Done;
     }
 
-    private static void WriteJson(Stream stream, PlacementProblem problem, Placement placement, MapLabels labels, bool isValid, string headline, string target)
+    private static void WriteJson(Utf8JsonWriter json, PlacementProblem problem, Placement placement, MapLabels labels, bool isValid, string headline, string target)
     {
-        using var json = new Utf8JsonWriter(stream, new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
         RegionShares shares = RegionShares.Of(problem, placement);
-        json.WriteStartObject();
         json.WriteBoolean("ok", isValid);
         json.WriteString("out", target);
         json.WriteString("headline", headline);
@@ -86,7 +80,6 @@ internal static class DrawMap
         }
 
         json.WriteEndArray();
-        json.WriteEndObject();
 
         void WriteShare(string name, bool isKnown, double share)
         {

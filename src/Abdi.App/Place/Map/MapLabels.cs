@@ -1,4 +1,5 @@
 using Abdi.App.Shell;
+
 namespace Abdi.App.Place;
 
 /// <summary>What the folder says beyond the problem, names of regions and where the needs come from.</summary>
@@ -11,6 +12,13 @@ internal sealed record MapLabels(IReadOnlyDictionary<string, string> RegionNames
     public const string File = "regions.csv";
 
     public static readonly MapLabels None = new(new Dictionary<string, string>(), [], []);
+
+    /// <summary>The labels of a season that was read from the folder; what its villages.csv says of needs only when the season is usable.</summary>
+    public static MapLabels Of(PlacementFolder season, string folder)
+    {
+        MapLabels labels = Read(folder, season.Faults);
+        return season.Problem is null ? labels : labels.WithNotes(folder, season.Faults);
+    }
 
     /// <summary>Reads the names from regions.csv if it is there; a fault is reported.</summary>
     public static MapLabels Read(string folder, FaultList faults)
