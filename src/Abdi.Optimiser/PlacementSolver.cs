@@ -94,7 +94,7 @@ public static class PlacementSolver
         SkillShortfallLower = SkillSupply.Of(problem).ShortfallLower(best.Choice.Sites),
         MixExcessLower = 0,
         SupervisorCostLower = best.Supervisors.LowerHectometres,
-        PreferenceCostLower = best.Seats.PreferenceCostLower,
+        PreferenceCostLower = best.Seats.PreferenceCostLower(audit.Scores.MixExcess, audit.Scores.SkillShortfall),
     };
 
     private sealed record Attempt(SiteChoice Choice, SupervisorAssignment Supervisors, Seats Seats)

@@ -66,7 +66,7 @@ public sealed class A02_SeatingStateTests
         Assert.True(model.Blocks > 2);
         Placement placement = ToPlacement(state, model.Sites);
         PlacementAudit audit = PlacementAudit.Of(problem, placement);
-        Assert.Equal(audit.Scores.MixExcess, state.LaneScore.Sum(score => score % SeatingModel.HardWeight % SeatingModel.SkillWeight) + 32L * state.LaneScore.Sum(score => score % SeatingModel.HardWeight / SeatingModel.SkillWeight) - 32L * audit.Scores.SkillShortfall);
+        Assert.Equal((audit.Scores.SkillShortfall, audit.Scores.MixExcess), (state.Outside().Skills, state.Outside().Mix));
     }
 
     [Fact]
@@ -79,12 +79,31 @@ public sealed class A02_SeatingStateTests
             PlacementAudit audit = PlacementAudit.Of(problem, ToPlacement(state, model.Sites));
 
             Assert.Equal(audit.Scores.PreferenceCost, state.PreferenceCost());
-            Assert.Equal(audit.Scores.SkillShortfall, state.LaneScore.Sum(score => (long)(score % SeatingModel.HardWeight / SeatingModel.SkillWeight)));
-            Assert.Equal(audit.Scores.MixExcess, state.LaneScore.Sum(score => (long)(score % SeatingModel.SkillWeight)));
+            Assert.Equal((audit.Scores.SkillShortfall, audit.Scores.MixExcess), (state.Outside().Skills, state.Outside().Mix));
             Assert.Equal(
                 audit.CountOf(HardRule.HomeVillage) + audit.CountOf(HardRule.Commute) + audit.CountOf(HardRule.Health) + audit.CountOf(HardRule.Locked) + audit.CountOf(HardRule.KeepApart) > 0 || audit.CountOf(HardRule.KeepTogether) > 0,
                 state.BrokenAlone() > 0);
         }
+    }
+
+    [Fact]
+    public void Many_people_outside_the_mix_are_not_taken_for_missing_skills()
+    {
+        PlacementProblem problem = SmallSeason.Draw(11, 400);
+        (SeatingModel model, SeatingState state) = Dealt(problem);
+        SeededRandom random = new(2);
+        for (int step = 0; step < 2000; step++)
+        {
+            int left = random.Below(400), right = random.Below(400);
+            if (state.GroupOf[left] != state.GroupOf[right])
+            {
+                state.Exchange(left, right);
+            }
+        }
+
+        PlacementAudit audit = PlacementAudit.Of(problem, ToPlacement(state, model.Sites));
+        Assert.True(audit.Scores.MixExcess > SeatingModel.SkillWeight);
+        Assert.Equal((audit.Scores.SkillShortfall, audit.Scores.MixExcess), (state.Outside().Skills, state.Outside().Mix));
     }
 
     internal static (SeatingModel Model, SeatingState State) Dealt(ulong seed, int students) => Dealt(SmallSeason.Draw(seed, students));

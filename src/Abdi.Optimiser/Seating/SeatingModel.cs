@@ -18,6 +18,9 @@ internal sealed class SeatingModel
     /// <summary>What one missing skill weighs beside one person outside the mix.</summary>
     public const int SkillWeight = 32;
 
+    /// <summary>What one person outside the mix weighs.</summary>
+    public const int MixWeight = 1;
+
     private const int WomenLane = 0, WomenMixLane = 1, FirstFacultyLane = 2;
     private const int NoWishes = -2, NoMatch = -1;
 
@@ -52,7 +55,7 @@ internal sealed class SeatingModel
         FacultyMask = new short[Lanes];
         for (int lane = 0; lane <= _languageLane && lane < Lanes; lane++)
         {
-            Weights[lane] = (short)(lane is WomenLane || lane == _languageLane ? HardWeight : lane < _skillLane ? 1 : SkillWeight);
+            Weights[lane] = (short)(lane is WomenLane || lane == _languageLane ? HardWeight : lane < _skillLane ? MixWeight : SkillWeight);
             FacultyMask[lane] = (short)(lane >= FirstFacultyLane && lane < _skillLane ? -1 : 0);
         }
 
@@ -75,6 +78,7 @@ internal sealed class SeatingModel
         BlockOf = new int[_students];
         Array.Fill(BlockOf, -1);
         TogetherBlocks = BuildBlocks();
+        GroupReach = new GroupReach(this);
     }
 
     public PlacementProblem Problem { get; }
@@ -135,6 +139,9 @@ internal sealed class SeatingModel
 
     /// <summary>Students to be kept apart from each student, both directions; null where none.</summary>
     public int[]?[] Apart { get; }
+
+    /// <summary>Which groups bound students may join.</summary>
+    public GroupReach GroupReach { get; }
 
     /// <summary>Keep-together sets of two and more students.</summary>
     public int[][] TogetherBlocks { get; }

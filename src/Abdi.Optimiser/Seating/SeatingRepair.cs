@@ -10,7 +10,6 @@ internal sealed class SeatingRepair(SeatingModel model, SeatingState state, Seed
 {
     private const int GroupsTried = 192;
 
-    private readonly GroupReach _reach = new(model);
     private readonly Dictionary<int, int[]?> _groupsOf = [];
     private readonly Dictionary<int, int[]> _groupsOfCode = Enumerable.Range(0, model.Sites.Length)
         .SelectMany(group => new[] { (code: model.ThemeCode[group], group), (code: model.RegionCode[group], group) })
@@ -70,12 +69,9 @@ internal sealed class SeatingRepair(SeatingModel model, SeatingState state, Seed
                 continue;
             }
 
-            foreach (int other in state.MembersOf(group))
+            if (BestPartner(student, group) is var found && found.Delta < best)
             {
-                if (model.BlockOf[other] < 0 && ExchangeDelta(model, state, student, other) is var delta && delta < best)
-                {
-                    (partner, best) = (other, delta);
-                }
+                (partner, best) = found;
             }
         }
 
@@ -91,7 +87,7 @@ internal sealed class SeatingRepair(SeatingModel model, SeatingState state, Seed
         {
             if (!_groupsOf.TryGetValue(student, out int[]? groups))
             {
-                _groupsOf[student] = groups = _reach.GroupsOf(student, GroupsTried * 8);
+                _groupsOf[student] = groups = model.GroupReach.GroupsOf(student, GroupsTried * 8);
             }
 
             if (groups is not null)

@@ -176,6 +176,45 @@ internal sealed class SeatingState
         return lanes;
     }
 
+    /// <summary>
+    /// People outside hard intervals, missing skills and mix excess, each summed over all groups. Weighted scores cannot be
+    /// taken apart again: thirty-two people outside the mix weigh as much as one missing skill.
+    /// </summary>
+    public (long Hard, long Skills, long Mix) Outside()
+    {
+        long hard = 0, skills = 0, mix = 0;
+        for (int group = 0; group < LaneScore.Length; group++)
+        {
+            if (LaneScore[group] == 0)
+            {
+                continue;
+            }
+
+            int first = group * _lanes, faculties = 0;
+            for (int lane = 0; lane < _lanes; lane++)
+            {
+                int count = _counts[first + lane], outside = Math.Max(0, Math.Max(_low[first + lane] - count, count - _high[first + lane]));
+                faculties += _model.FacultyMask[lane] != 0 && count > 0 ? 1 : 0;
+                switch (_model.Weights[lane])
+                {
+                    case SeatingModel.HardWeight:
+                        hard += outside;
+                        break;
+                    case SeatingModel.SkillWeight:
+                        skills += outside;
+                        break;
+                    case SeatingModel.MixWeight:
+                        mix += outside;
+                        break;
+                }
+            }
+
+            hard += Math.Max(0, _model.MinFaculties - faculties);
+        }
+
+        return (hard, skills, mix);
+    }
+
     /// <summary>One number for the levels 0, 3, 4 and 6 in their order.</summary>
     public long Energy()
     {

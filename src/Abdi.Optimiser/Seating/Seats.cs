@@ -9,8 +9,8 @@ namespace Abdi.Optimiser.Seating;
 /// <param name="State">Who sits where.</param>
 /// <param name="NotSeated">Students who break a rule on them alone wherever they were tried.</param>
 /// <param name="Energy">Levels 0, 3, 4 and 6 in one number; smaller is better.</param>
-/// <param name="PreferenceCostLower">The bound of level 6.</param>
-internal sealed record Seats(SeatingModel Model, SeatingState State, List<int> NotSeated, long Energy, long PreferenceCostLower)
+/// <param name="PreferenceCostLower">The bound of level 6 for a placement with so much mix excess and so many missing skills.</param>
+internal sealed record Seats(SeatingModel Model, SeatingState State, List<int> NotSeated, long Energy, Func<long, long, long> PreferenceCostLower)
 {
     private const int Epochs = 40;
 
@@ -37,24 +37,15 @@ internal sealed record Seats(SeatingModel Model, SeatingState State, List<int> N
 
         state = Anneal(model, state, lower, options, Report, cancel);
         List<int> left = new SeatingRepair(model, state, new SeededRandom(options.Seed, 4)).Pass();
-        long lanes = state.Lanes() % SeatingModel.HardWeight;
-        if (lanes > 0)
-        {
-            // Two ways to bound what is not whole, neither always the better: loosen the prices, or leave mix and skills out.
-            lower = prices.LowerBound(lanes % SeatingModel.SkillWeight, lanes / SeatingModel.SkillWeight);
-            WishPrices ofHardRules = new(classes, special);
-            WishProgramme.Solve(classes, special, options.Seed, ofHardRules, onlyHardRules: true);
-            lower = Math.Max(lower, ofHardRules.LowerBound());
-        }
-
-        return new(model, state, left, state.Energy(), lower);
+        return new(model, state, left, state.Energy(), (mixExcess, skillShortfall) =>
+            WishProgramme.LowerBound(classes, special, options.Seed, prices, mixExcess, skillShortfall));
 
         void Report(SeatingState best)
         {
             if (progress is not null)
             {
-                long score = best.Lanes();
-                progress(new(SolveStage.Improving, new(best.BrokenAlone() + score / SeatingModel.HardWeight, score % SeatingModel.HardWeight / SeatingModel.SkillWeight, score % SeatingModel.SkillWeight, best.PreferenceCost(), lower)));
+                (long hard, long skills, long mix) = best.Outside();
+                progress(new(SolveStage.Improving, new(best.BrokenAlone() + hard, skills, mix, best.PreferenceCost(), lower)));
             }
         }
     }

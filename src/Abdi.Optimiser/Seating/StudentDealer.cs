@@ -14,8 +14,6 @@ internal sealed class StudentDealer(SeatingModel model, SeatingState state, Seed
     private const int FewGroups = 256;
     private const int GroupsLookedAt = 2048;
 
-    private readonly GroupReach _reach = new(model);
-
     /// <summary>Seats everybody.</summary>
     /// <param name="rest">Seats those whom nothing binds; null deals them out like cards.</param>
     public void Deal(Action? rest)
@@ -27,7 +25,7 @@ internal sealed class StudentDealer(SeatingModel model, SeatingState state, Seed
 
         var bound = Enumerable.Range(0, state.GroupOf.Length)
             .Where(student => model.IsBound[student] && state.GroupOf[student] < 0)
-            .Select(student => (Student: student, Groups: _reach.GroupsOf(student, FewGroups)))
+            .Select(student => (Student: student, Groups: model.GroupReach.GroupsOf(student, FewGroups)))
             .Where(item => item.Groups is not null)
             .OrderBy(item => item.Groups!.Length);
         foreach ((int student, int[]? groups) in bound)
@@ -47,7 +45,7 @@ internal sealed class StudentDealer(SeatingModel model, SeatingState state, Seed
         int[]? allowed = null;
         foreach (int student in block)
         {
-            if (model.IsBound[student] && _reach.GroupsOf(student, int.MaxValue) is { } groups)
+            if (model.IsBound[student] && model.GroupReach.GroupsOf(student, int.MaxValue) is { } groups)
             {
                 allowed = allowed is null ? groups : [.. allowed.Intersect(groups)];
             }

@@ -51,7 +51,7 @@ internal sealed class WishPrices
     /// </summary>
     public long LowerBound(long mixExcess = 0, long skillShortfall = 0)
     {
-        double loose = mixExcess * Dearest(1) + skillShortfall * Dearest(SeatingModel.SkillWeight);
+        double loose = mixExcess * Dearest(SeatingModel.MixWeight) + skillShortfall * Dearest(SeatingModel.SkillWeight);
         return Math.Max(0, (long)Math.Ceiling(Value() - loose - 1e-4));
     }
 
@@ -178,7 +178,6 @@ internal sealed class SpecialStudents
     public SpecialStudents(SeatClasses classes)
     {
         SeatingModel model = classes.Model;
-        GroupReach reach = new(model);
         _is = new bool[model.IsBound.Length];
         int[] all = [.. Enumerable.Range(0, classes.Count)];
         List<(int[] Students, int[] Classes)> units = [];
@@ -212,7 +211,7 @@ internal sealed class SpecialStudents
             }
         }
 
-        int[]? Reached(int student) => model.IsBound[student] && reach.GroupsOf(student, 512) is { Length: > 0 } groups
+        int[]? Reached(int student) => model.IsBound[student] && model.GroupReach.GroupsOf(student, 512) is { Length: > 0 } groups
             ? [.. groups.Select(group => classes.OfGroup[group]).Distinct().Order()]
             : null;
     }

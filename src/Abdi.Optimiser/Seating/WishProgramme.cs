@@ -20,6 +20,7 @@ internal sealed class WishProgramme
 
     /// <summary>Sets that may go anywhere become variables only while there are no more than this.</summary>
     private const int MostUnitVariables = 100_000;
+
     private const string PdlpSettings = "num_threads: 1 termination_criteria { iteration_limit: 20000 simple_optimality_criteria { eps_optimal_absolute: 1e-5 eps_optimal_relative: 1e-6 } }";
 
     private readonly SeatClasses _classes;
@@ -81,15 +82,26 @@ internal sealed class WishProgramme
     {
         SeatClasses classes = new(new SeatingModel(problem, sites, new StudentReach(problem)));
         SpecialStudents special = new(classes);
-        WishPrices prices = new(classes, special), ofHardRules = new(classes, special);
+        WishPrices prices = new(classes, special);
         Solve(classes, special, seed: 1, prices);
+        return LowerBound(classes, special, seed: 1, prices, mixExcess, skillShortfall);
+    }
+
+    /// <summary>
+    /// The same from prices that are known. What is not whole is bounded in two ways, neither always the better: the
+    /// prices are loosened, or mix and skills are left out.
+    /// </summary>
+    public static long LowerBound(SeatClasses classes, SpecialStudents special, ulong seed, WishPrices prices, long mixExcess, long skillShortfall)
+    {
+        long loosened = prices.LowerBound(mixExcess, skillShortfall);
         if (mixExcess + skillShortfall == 0)
         {
-            return prices.LowerBound();
+            return loosened;
         }
 
-        Solve(classes, special, seed: 1, ofHardRules, onlyHardRules: true);
-        return Math.Max(prices.LowerBound(mixExcess, skillShortfall), ofHardRules.LowerBound());
+        WishPrices ofHardRules = new(classes, special);
+        Solve(classes, special, seed, ofHardRules, onlyHardRules: true);
+        return Math.Max(loosened, ofHardRules.LowerBound());
     }
 
     private void AddClasses()
@@ -163,10 +175,10 @@ internal sealed class WishProgramme
         }
 
         int every = (int)Math.Round(weight);
-        bool few = special.Units.Sum(unit => (long)unit.Classes.Length) / every > MostUnitVariables;
+        bool tooMany = special.Units.Sum(unit => (long)unit.Classes.Length) / every > MostUnitVariables;
         foreach ((int[] members, int[] allowed) in special.Units.Where((_, position) => position % every == 0))
         {
-            if (few && allowed.Length > SpecialStudents.FewClasses)
+            if (tooMany && allowed.Length > SpecialStudents.FewClasses)
             {
                 continue;
             }
