@@ -18,7 +18,7 @@ internal static class DemoCommand
         Option<int?> villages = Number("--villages", $"How many villages; {DemoSize.Unsera.Villages} unless given. More than that repeats the province.", DemoVillages.Fewest);
         var command = new Command("write", "Write a season that does not exist: real villages of Banten, drawn students, supervisors and needs.")
         {
-            folder, seed, students, groups, supervisors, villages, PlanScreen.DataOption, PlanScreen.JsonOption,
+            folder, seed, students, groups, supervisors, villages, PlanScreen.JsonOption,
         };
         command.SetAction(parse =>
         {

@@ -20,7 +20,7 @@ internal static class GazetteerCommand
             "install",
             $"Build the gazetteer from the npm packages {NpmPackage.IdnAreaData} (ODbL) and {NpmPackage.Geografis}; what cannot be fetched is replaced by what comes with Abdi.")
         {
-            PlanScreen.DataOption, packages, PlanScreen.JsonOption,
+            packages, PlanScreen.JsonOption,
         };
         command.SetAction((parse, cancel) => Install(
             Screen.Of(parse), PlanScreen.DataFolder(parse), parse.GetValue(packages), parse.GetValue(PlanScreen.JsonOption), cancel));
@@ -63,7 +63,7 @@ internal static class GazetteerCommand
     private static Command Find()
     {
         var text = new Argument<string>("CODE|NAME") { Description = "A village code, with or without dots, or a name or a part of it." };
-        var command = new Command("find", "Find villages by code or by name.") { text, PlanScreen.DataOption, PlanScreen.JsonOption };
+        var command = new Command("find", "Find villages by code or by name.") { text, PlanScreen.JsonOption };
         command.SetAction(parse =>
         {
             Screen screen = Screen.Of(parse);
@@ -113,7 +113,7 @@ internal static class GazetteerCommand
         var old = new Argument<string>("OLD") { Description = "The code the village had." };
         var current = new Argument<string>("NEW") { Description = "The code it has now." };
         var reason = new Option<string>("--reason") { Description = "Why, in a few words.", DefaultValueFactory = _ => "" };
-        var command = new Command("record-change", "Record that a village received another code.") { old, current, reason, PlanScreen.DataOption };
+        var command = new Command("record-change", "Record that a village received another code.") { old, current, reason };
         command.SetAction(parse => RecordChange(
             Screen.Of(parse), new(PlanScreen.DataFolder(parse)), parse.GetRequiredValue(old), parse.GetRequiredValue(current), parse.GetRequiredValue(reason)));
         return command;

@@ -15,6 +15,7 @@ internal static class PlanScreen
     {
         Description = "Folder with the data of this installation; unless given, what ABDI_DATA names, or abdi-data.",
         HelpName = "DIR",
+        Recursive = true,
     };
 
     /// <summary>Results as JSON.</summary>

@@ -39,6 +39,7 @@ internal static class AbdiCommand
             GazetteerCommand.Command(),
             DemoCommand.Command(),
             PlaceCommand.Command(),
+            WebCommand.Command(),
         };
         root.SetAction(StartAbdi.Run);
         return root;

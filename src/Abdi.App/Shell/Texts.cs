@@ -4,7 +4,7 @@ using System.Resources;
 namespace Abdi.App.Shell;
 
 /// <summary>The languages of messages.</summary>
-internal enum Language
+public enum Language
 {
     /// <summary>What people get without asking.</summary>
     Indonesian,
@@ -14,7 +14,7 @@ internal enum Language
 }
 
 /// <summary>One stage's pair of text resources, read in one language. Numbers are set the way that language writes them.</summary>
-internal sealed class Texts(ResourceManager resources, Language language)
+public sealed class Texts(ResourceManager resources, Language language)
 {
     private static readonly NumberFormatInfo IndonesianNumbers = new()
     {

@@ -28,7 +28,7 @@ public sealed partial class TextResourceTests
     public void Every_text_is_used_and_every_used_text_exists(string file)
     {
         string folder = Path.GetDirectoryName(Path.Combine(Repository.Source, file))!;
-        string code = string.Concat(Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText));
+        string code = MarkupForAll + string.Concat(Directory.EnumerateFiles(folder, "*.*", SearchOption.AllDirectories).Where(path => Path.GetExtension(path) is ".cs" or ".razor").Select(File.ReadAllText)) + RefusalsOfTheRulebook;
         Dictionary<string, string> texts = Read(file);
         string[] beginnings = [.. Beginning().Matches(code).Select(m => m.Groups["key"].Value)];
         foreach (string key in texts.Keys)
@@ -42,20 +42,50 @@ public sealed partial class TextResourceTests
         }
     }
 
+    [Fact]
+    public void Every_refusal_of_a_stage_has_a_text_in_the_resources_of_that_stage()
+    {
+        List<string> missing = [];
+        foreach (string file in Directory.EnumerateFiles(Path.Combine(Repository.Root, "src"), "*.cs", SearchOption.AllDirectories))
+        {
+            string[] path = Path.GetRelativePath(Path.Combine(Repository.Root, "src"), file).Split(Path.DirectorySeparatorChar);
+            string resources = Path.Combine(path[1], path[1] + "Text.resx");
+            if (path[0] is not ("Abdi.Rules" or "Abdi.App") || path.Length < 3 || !File.Exists(Path.Combine(Repository.Source, resources)))
+            {
+                continue;
+            }
+
+            Dictionary<string, string> texts = Read(resources);
+            missing.AddRange(RefusalCode().Matches(File.ReadAllText(file)).Select(match => match.Groups["code"].Value).Where(code => !texts.ContainsKey(code)).Select(code => $"{code} of {path[^1]}"));
+        }
+
+        Assert.Empty(missing);
+        Assert.NotEmpty(RefusalCode().Matches(RefusalsOfTheRulebook));
+    }
+
+    // The field of a form speaks through the resources of the page it stands on.
+    private static string MarkupForAll { get; } = File.ReadAllText(Path.Combine(Repository.Source, "Shell", "Web", "Field.razor"));
+
+    // A rule of the rulebook is told by the page that asked: its code stands in the text of the stage.
+    private static string RefusalsOfTheRulebook { get; } = string.Concat(Directory.EnumerateFiles(Path.Combine(Repository.Root, "src", "Abdi.Rules"), "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText));
+
     private static Dictionary<string, string> Read(string file) =>
         XDocument.Load(Path.Combine(Repository.Source, file)).Root!.Elements("data").ToDictionary(d => d.Attribute("name")!.Value, d => d.Element("value")!.Value);
 
     private static IEnumerable<string> Gaps(string text) => Gap().Matches(text).Select(m => m.Value).Distinct().Order(StringComparer.Ordinal);
 
-    private static Regex Word(string key) => new($@"\b{key}\b", RegexOptions.NonBacktracking);
+    private static Regex Word(string key) => new($@"\b{Regex.Escape(key)}\b", RegexOptions.NonBacktracking);
+
+    [GeneratedRegex(@"\bnew(?: Refusal)?\(""(?<code>[a-z0-9]+(?:-[a-z0-9]+)+)""(?:\)|, nameof)", RegexOptions.None, 1000)]
+    private static partial Regex RefusalCode();
 
     [GeneratedRegex(@"(?<!\{)\{\d+[^}]*\}", RegexOptions.None, 1000)]
     private static partial Regex Gap();
 
     // texts["Stage" + stage]: the rest of the key is a name of the code.
-    [GeneratedRegex(@"""(?<key>[A-Z]\w+)"" \+ \w", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"""(?<key>[A-Z][\w.]+)"" \+ \w|\$""(?<key>[A-Z]\w+)\{", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Beginning();
 
-    [GeneratedRegex(@"\btexts(?:\[|\.Format\(\s*)""(?<key>\w+)""[\],)]", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\b[tT]exts?(\[|\.Format\(\s*)""(?<key>[\w.-]+)""[\],)]", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Use();
 }

@@ -1,0 +1,88 @@
+using System.Security.Claims;
+using Abdi.Storage;
+using Abdi.Storage.Access;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.EntityFrameworkCore;
+
+namespace Abdi.App.Access;
+
+/// <summary>
+/// Sessions are rows, so that every one can be ended from any device; the cookie only names the row. Each request asks whether
+/// the session goes on, the account is enabled and the role is still granted.
+/// </summary>
+public static class AccountSessions
+{
+    /// <summary>The name of the scheme and of the cookie.</summary>
+    public const string Scheme = "abdi";
+
+    private const int DeviceLength = 120;
+    private static readonly TimeSpan SeenEvery = TimeSpan.FromMinutes(5);
+
+    /// <summary>Starts a session in a role that was granted.</summary>
+    public static async Task Start(HttpContext context, Account account, Role role, CancellationToken cancel)
+    {
+        AbdiDb db = context.RequestServices.GetRequiredService<AbdiDb>();
+        DateTimeOffset now = context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
+        string device = context.Request.Headers.UserAgent.ToString();
+        AccountSession session = new()
+        {
+            Id = Guid.CreateVersion7(now),
+            AccountId = account.Id,
+            InstitutionId = account.InstitutionId,
+            Role = role,
+            Device = device[..Math.Min(device.Length, DeviceLength)],
+            StartedAt = now,
+            SeenAt = now,
+        };
+        db.Sessions.Add(session);
+        await db.SaveChangesAsync(cancel);
+        await context.SignInAsync(Scheme, PrincipalOf(session, account.DisplayName), new() { IsPersistent = true });
+    }
+
+    /// <summary>Ends the session of this request.</summary>
+    public static async Task End(HttpContext context, Guid sessionId, CancellationToken cancel)
+    {
+        AbdiDb db = context.RequestServices.GetRequiredService<AbdiDb>();
+        DateTimeOffset now = context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
+        await db.Sessions.Where(session => session.Id == sessionId && session.EndedAt == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(session => session.EndedAt, now), cancel);
+        await context.SignOutAsync(Scheme);
+    }
+
+    /// <summary>The event of the cookie scheme: refuses a session that has ended.</summary>
+    public static async Task Validate(CookieValidatePrincipalContext cookie)
+    {
+        AbdiDb db = cookie.HttpContext.RequestServices.GetRequiredService<AbdiDb>();
+        DateTimeOffset now = cookie.HttpContext.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
+        Guid id = Guid.Parse(cookie.Principal!.FindFirstValue(CurrentUser.SessionClaim)!);
+        var found = await db.Sessions.AsNoTracking()
+            .Where(session => session.Id == id && session.EndedAt == null)
+            .Join(db.Users.Where(account => !account.IsDisabled), session => session.AccountId, account => account.Id, (session, account) => new { Session = session, account.DisplayName })
+            .Where(both => db.RoleGrants.IgnoreQueryFilters().Any(grant => grant.AccountId == both.Session.AccountId && grant.InstitutionId == both.Session.InstitutionId && grant.Role == both.Session.Role))
+            .SingleOrDefaultAsync(cookie.HttpContext.RequestAborted);
+        if (found is null)
+        {
+            cookie.RejectPrincipal();
+            await cookie.HttpContext.SignOutAsync(Scheme);
+            return;
+        }
+
+        // The row decides: the role may have been changed on it since the cookie was written.
+        cookie.ReplacePrincipal(PrincipalOf(found.Session, found.DisplayName));
+        if (now - found.Session.SeenAt > SeenEvery)
+        {
+            await db.Sessions.Where(session => session.Id == id).ExecuteUpdateAsync(set => set.SetProperty(session => session.SeenAt, now));
+        }
+    }
+
+    private static ClaimsPrincipal PrincipalOf(AccountSession session, string name) => new(new ClaimsIdentity(
+        [
+            new(ClaimTypes.NameIdentifier, session.AccountId.ToString()),
+            new(CurrentUser.SessionClaim, session.Id.ToString()),
+            new(CurrentUser.InstitutionClaim, session.InstitutionId.Value.ToString()),
+            new(ClaimTypes.Role, session.Role.ToString()),
+            new(ClaimTypes.Name, name),
+        ],
+        Scheme));
+}

@@ -1,0 +1,93 @@
+using Abdi.App.Shell.Web;
+using Abdi.Rules;
+using Abdi.Storage;
+using Abdi.Storage.Access;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace Abdi.App.Access;
+
+/// <summary>Somebody signs in with name and password. A wrong name takes as long, and is answered the same, as a wrong password.</summary>
+public sealed class SignIn(AbdiDb db, SignInManager<Account> signIn, IPasswordHasher<Account> hasher)
+{
+    public const string Path = "/sign-in";
+
+    // What an unknown name is compared with, so that it costs the same work.
+    private static readonly Account Nobody = new() { InstitutionId = default, DisplayName = "" };
+    private static string? hashOfNobody;
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var page = routes.MapGroup(Path).ForEverybody();
+        page.MapGet("", (string? to, SignIn slice, CancellationToken cancel) => slice.Show(new() { To = to }, null, cancel));
+        page.MapPost("", async ([FromForm] Form form, HttpContext context, SignIn slice, CancellationToken cancel) =>
+            await slice.Submit(form, context, cancel) is { } refusal
+                ? await slice.Show(form, refusal, cancel)
+                : Results.LocalRedirect(LocalPath(form.To)));
+    }
+
+    /// <summary>What is typed; <c>To</c> is where the person wanted to go.</summary>
+    public sealed record Form
+    {
+        public string? Institution { get; init; }
+
+        public string? Name { get; init; }
+
+        public string? Password { get; init; }
+
+        public string? To { get; init; }
+    }
+
+    /// <summary>What the page shows.</summary>
+    public sealed record Model(Form Form, Refusal? Refusal, IReadOnlyList<(string Code, string Name)> Institutions);
+
+    public async Task<IResult> Show(Form form, Refusal? refusal, CancellationToken cancel)
+    {
+        var institutions = await db.Institutions.IgnoreQueryFilters().AsNoTracking()
+            .OrderBy(institution => institution.Name).Select(institution => new ValueTuple<string, string>(institution.Code, institution.Name)).ToListAsync(cancel);
+        return Html.Page<SignInPage>(new Model(form, refusal, institutions), refusal);
+    }
+
+    public async Task<Refusal?> Submit(Form form, HttpContext context, CancellationToken cancel)
+    {
+        if (string.IsNullOrWhiteSpace(form.Name) || string.IsNullOrEmpty(form.Password))
+        {
+            return new("sign-in-incomplete");
+        }
+
+        string? institution = form.Institution
+            ?? await db.Institutions.IgnoreQueryFilters().OrderByDescending(i => i.IsOperator).Select(i => i.Code).FirstOrDefaultAsync(cancel);
+        Account? account = await signIn.UserManager.FindByNameAsync(Account.UserNameOf(institution ?? "", form.Name));
+        if (account is null || account.IsDisabled || account.PasswordHash is null)
+        {
+            hasher.VerifyHashedPassword(Nobody, hashOfNobody ??= hasher.HashPassword(Nobody, "nobody"), form.Password);
+            return new("sign-in-wrong");
+        }
+
+        Microsoft.AspNetCore.Identity.SignInResult result = await signIn.CheckPasswordSignInAsync(account, form.Password, lockoutOnFailure: true);
+        if (result.IsLockedOut)
+        {
+            return new("sign-in-wait");
+        }
+
+        if (!result.Succeeded)
+        {
+            return new("sign-in-wrong");
+        }
+
+        Role[] roles = await db.RoleGrants.IgnoreQueryFilters().Where(grant => grant.AccountId == account.Id && grant.InstitutionId == account.InstitutionId).Select(grant => grant.Role).ToArrayAsync(cancel);
+        if (roles.Length == 0)
+        {
+            return new("sign-in-no-role");
+        }
+
+        // The role that sees the season first; the others are one click away.
+        await AccountSessions.Start(context, account, roles.OrderBy(role => role == Role.Coordinator ? -1 : (int)role).First(), cancel);
+        return null;
+    }
+
+    /// <summary>A path of this site, whatever was asked for.</summary>
+    public static string LocalPath(string? to) =>
+        to is { Length: > 0 } && to[0] == '/' && (to.Length == 1 || to[1] is not ('/' or '\\')) ? to : "/";
+}

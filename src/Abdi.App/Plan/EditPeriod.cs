@@ -1,0 +1,102 @@
+using Abdi.App.Access;
+using Abdi.App.Shell.Web;
+using Abdi.Rules;
+using Abdi.Rules.Plan;
+using Abdi.Storage;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace Abdi.App.Plan;
+
+/// <summary>The office opens a season, and changes its name and days.</summary>
+public sealed class EditPeriod(AbdiDb db, CurrentUser user, TimeProvider clock)
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var create = routes.MapGroup("/plan/new").WithRule("period", Act.Create);
+        create.MapGet("", (EditPeriod slice) => Page(null, new(), null));
+        create.MapPost("", async ([FromForm] Form form, EditPeriod slice, CancellationToken cancel) =>
+            await slice.Create(form, cancel) is { } refusal ? Page(null, form, refusal) : Results.LocalRedirect($"/plan/{form.Code!.Trim()}"));
+        routes.MapGet("/plan/{code}", (string code, EditPeriod slice, CancellationToken cancel) => slice.Show(code, cancel)).WithRule("period", Act.Read);
+        routes.MapPost("/plan/{code}", async (string code, [FromForm] Form form, EditPeriod slice, CancellationToken cancel) =>
+            await slice.Change(code, form, cancel)).WithRule("period", Act.Change);
+    }
+
+    /// <summary>What is typed; <c>ReadVersion</c> is the version that was on screen.</summary>
+    public sealed record Form
+    {
+        public string? Code { get; init; }
+
+        public string? Name { get; init; }
+
+        public DateOnly? EnrolUntil { get; init; }
+
+        public DateOnly? BriefingOn { get; init; }
+
+        public DateOnly? ReleaseOn { get; init; }
+
+        public DateOnly? FieldFrom { get; init; }
+
+        public DateOnly? RecallOn { get; init; }
+
+        public DateOnly? ReportDueOn { get; init; }
+
+        public DateOnly? GradesDueOn { get; init; }
+
+        public int ReadVersion { get; init; }
+
+        internal PeriodDates Dates => new(EnrolUntil, BriefingOn, ReleaseOn, FieldFrom, RecallOn, ReportDueOn, GradesDueOn);
+
+        internal static Form Of(Period period) => new()
+        {
+            Code = period.Code, Name = period.Name, ReadVersion = period.Version,
+            EnrolUntil = period.Dates.EnrolUntil, BriefingOn = period.Dates.BriefingOn, ReleaseOn = period.Dates.ReleaseOn, FieldFrom = period.Dates.FieldFrom,
+            RecallOn = period.Dates.RecallOn, ReportDueOn = period.Dates.ReportDueOn, GradesDueOn = period.Dates.GradesDueOn,
+        };
+    }
+
+    /// <summary>What the page shows; the code is null while the season does not exist.</summary>
+    public sealed record Model(string? Code, Form Form, Refusal? Refusal);
+
+    public async Task<IResult> Show(string code, CancellationToken cancel) =>
+        await Find(code, cancel) is { } period ? Page(period.Code, Form.Of(period), null) : Results.NotFound();
+
+    public async Task<Refusal?> Create(Form form, CancellationToken cancel)
+    {
+        string code = (form.Code ?? "").Trim(), name = (form.Name ?? "").Trim();
+        PeriodDates dates = form.Dates.WithDefaults();
+        if ((Period.FaultOfCode(code) ?? Period.FaultOfName(name) ?? dates.Fault()) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (await Find(code, cancel) is not null)
+        {
+            return new("period-code-taken", nameof(Form.Code));
+        }
+
+        db.Periods.Add(new() { InstitutionId = user.Somebody.InstitutionId, Id = new(Guid.CreateVersion7(clock.GetUtcNow())), Code = code, Name = name, Dates = dates });
+        await db.SaveChangesAsync(cancel);
+        return null;
+    }
+
+    public async Task<IResult> Change(string code, Form form, CancellationToken cancel)
+    {
+        if (await Find(code, cancel) is not { } period)
+        {
+            return Results.NotFound();
+        }
+
+        if (period.Change(form.Name ?? "", form.Dates.WithDefaults(), form.ReadVersion) is { } refusal)
+        {
+            return Page(period.Code, form, refusal);
+        }
+
+        await db.SaveChangesAsync(cancel);
+        return Results.LocalRedirect($"/plan/{period.Code}");
+    }
+
+    private static IResult Page(string? code, Form form, Refusal? refusal) => Html.Page<EditPeriodPage>(new Model(code, form, refusal), refusal);
+
+    private Task<Period?> Find(string code, CancellationToken cancel) => db.Periods.SingleOrDefaultAsync(period => period.Code == code, cancel);
+}

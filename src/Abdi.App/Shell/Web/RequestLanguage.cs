@@ -1,0 +1,45 @@
+using Abdi.App.Access;
+
+namespace Abdi.App.Shell.Web;
+
+/// <summary>The language of one request: the one that was chosen, otherwise the first the browser asks for that Abdi speaks, otherwise Indonesian.</summary>
+public sealed class RequestLanguage(IHttpContextAccessor accessor)
+{
+    private const string Cookie = "lang";
+    private const int DaysRemembered = 400;
+
+    private Language? chosen;
+
+    /// <summary>Gets the language.</summary>
+    public Language Current => chosen ??= Of(accessor.HttpContext!.Request);
+
+    /// <summary>Gets the language as HTML names it.</summary>
+    public string Tag => Current == Language.English ? "en" : "id";
+
+    /// <summary>Gets the other language as HTML names it.</summary>
+    public string OtherTag => Current == Language.English ? "id" : "en";
+
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapGet("/language/{tag}", (string tag, string? to, HttpContext context) =>
+        {
+            if (tag is not ("id" or "en"))
+            {
+                return Results.NotFound();
+            }
+
+            context.Response.Cookies.Append(Cookie, tag, new() { MaxAge = TimeSpan.FromDays(DaysRemembered), SameSite = SameSiteMode.Lax, HttpOnly = true, IsEssential = true });
+            return Results.LocalRedirect(SignIn.LocalPath(to));
+        }).ForEverybody();
+
+    private static Language Of(HttpRequest request)
+    {
+        if (request.Cookies[Cookie] is { } cookie)
+        {
+            return cookie == "en" ? Language.English : Language.Indonesian;
+        }
+
+        var wanted = request.GetTypedHeaders().AcceptLanguage.OrderByDescending(language => language.Quality ?? 1)
+            .Select(language => language.Value.Value ?? "").FirstOrDefault(tag => tag.StartsWith("id", StringComparison.OrdinalIgnoreCase) || tag.StartsWith("en", StringComparison.OrdinalIgnoreCase));
+        return wanted?.StartsWith("en", StringComparison.OrdinalIgnoreCase) == true ? Language.English : Language.Indonesian;
+    }
+}

@@ -1,0 +1,63 @@
+using System.IO.Compression;
+using System.Security.Cryptography;
+
+namespace Abdi.App.Shell.Web;
+
+/// <summary>
+/// Style, script, font and icon of the pages, carried inside the program. Their address holds the hash of their content, so
+/// a browser asks for each version once.
+/// </summary>
+public static class SiteAssets
+{
+    private const string Prefix = "assets/";
+    private const int HashDigits = 12;
+
+    private static readonly Dictionary<string, Asset> ByName = typeof(SiteAssets).Assembly.GetManifestResourceNames()
+        .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal)).ToDictionary(name => name[Prefix.Length..], Read);
+
+    /// <summary>The address of one.</summary>
+    public static string Path(string name) => $"/{Prefix}{ByName[name].Hash}/{name}";
+
+    public static IEndpointConventionBuilder Map(IEndpointRouteBuilder routes) => routes.MapMethods($"/{Prefix}{{hash}}/{{name}}", ["GET", "HEAD"], (string hash, string name, HttpContext context) =>
+    {
+        if (!ByName.TryGetValue(name, out Asset? asset) || asset.Hash != hash)
+        {
+            return Results.NotFound();
+        }
+
+        context.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
+        context.Response.Headers.Vary = "Accept-Encoding";
+        bool brotli = asset.Brotli.Length < asset.Content.Length && context.Request.Headers.AcceptEncoding.ToString().Contains("br", StringComparison.Ordinal);
+        if (brotli)
+        {
+            context.Response.Headers.ContentEncoding = "br";
+        }
+
+        return Results.Bytes(brotli ? asset.Brotli : asset.Content, asset.Type);
+    });
+
+    private static Asset Read(string name)
+    {
+        using Stream stream = typeof(SiteAssets).Assembly.GetManifestResourceStream(name)!;
+        byte[] content = new byte[stream.Length];
+        stream.ReadExactly(content);
+        using MemoryStream small = new();
+        using (BrotliStream brotli = new(small, CompressionLevel.SmallestSize))
+        {
+            brotli.Write(content);
+        }
+
+        return new(content, small.ToArray(), Convert.ToHexStringLower(SHA256.HashData(content))[..HashDigits], TypeOf(name));
+    }
+
+    private static string TypeOf(string name) => System.IO.Path.GetExtension(name) switch
+    {
+        ".css" => "text/css; charset=utf-8",
+        ".js" => "text/javascript; charset=utf-8",
+        ".svg" => "image/svg+xml",
+        ".woff2" => "font/woff2",
+        var other => throw new InvalidDataException($"An asset of a kind that is not served: {other}"),
+    };
+
+    private sealed record Asset(byte[] Content, byte[] Brotli, string Hash, string Type);
+}

@@ -1,0 +1,27 @@
+namespace Abdi.App.Shell.Web;
+
+/// <summary>How the site runs on this machine.</summary>
+public sealed record SiteOptions
+{
+    /// <summary>Gets the folder with everything that is kept.</summary>
+    public required string DataFolder { get; init; }
+
+    /// <summary>Gets the PostgreSQL connection string; null for the embedded database in the data folder.</summary>
+    public string? Postgres { get; init; }
+
+    /// <summary>Gets the address to listen on.</summary>
+    public string Listen { get; init; } = "http://127.0.0.1:5080";
+
+    /// <summary>Gets the address people type: cookies and passkeys belong to it.</summary>
+    public Uri PublicUrl { get; init; } = new("http://localhost:5080");
+
+    /// <summary>Gets whether this is the demo with its fictional season.</summary>
+    public bool IsDemo { get; init; }
+
+    /// <summary>Gets the key of the text that says why the site must not run like this; null when it may.</summary>
+    public string? FaultKey =>
+        !Uri.TryCreate(Listen, UriKind.Absolute, out Uri? listen) ? "WebListenUnreadable"
+        : IsDemo && !listen.IsLoopback ? "WebDemoIsLocal"
+        : !listen.IsLoopback && PublicUrl.Scheme != Uri.UriSchemeHttps ? "WebNeedsHttps"
+        : null;
+}

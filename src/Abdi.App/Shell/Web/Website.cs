@@ -1,0 +1,125 @@
+using Abdi.App.Access;
+using Abdi.App.Plan;
+using Abdi.Storage;
+using Abdi.Storage.Access;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace Abdi.App.Shell.Web;
+
+/// <summary>The site: what it is made of, in which order a request goes through it, and which pages there are.</summary>
+public static class Website
+{
+    private static readonly TimeSpan SessionLasts = TimeSpan.FromDays(30);
+    private static readonly TimeSpan LockedFor = TimeSpan.FromMinutes(5);
+    private const int WrongPasswordsAtMost = 6;
+    private const int PasswordLength = 10;
+    private const int FormBytesAtMost = 64 * 1024;
+
+    /// <summary>Builds the site; the database is migrated and asked whether it keeps its promises.</summary>
+    /// <exception cref="InvalidOperationException">An endpoint has no rule, or the database may lose what it has acknowledged.</exception>
+    public static async Task<WebApplication> Build(SiteOptions options, Action<IServiceCollection>? replace, CancellationToken cancel)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, ApplicationName = "abdi" });
+        builder.WebHost.UseUrls(options.Listen).UseKestrelHttpsConfiguration().ConfigureKestrel(server =>
+        {
+            server.AddServerHeader = false;
+            server.Limits.MaxRequestBodySize = FormBytesAtMost;
+        });
+        builder.Logging.SetMinimumLevel(LogLevel.Information).AddFilter("Microsoft", LogLevel.Warning).AddFilter("System", LogLevel.Warning)
+            .AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error); // it warns that our no-store became its no-store
+        AddParts(builder.Services, options);
+        replace?.Invoke(builder.Services);
+
+        WebApplication site = builder.Build();
+        try
+        {
+            await Prepare(site, options, cancel);
+            Order(site);
+            Map(site);
+            EndpointRules.DemandRules(((IEndpointRouteBuilder)site).DataSources.SelectMany(source => source.Endpoints));
+            return site;
+        }
+        catch
+        {
+            await site.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static void AddParts(IServiceCollection services, SiteOptions options)
+    {
+        bool secure = options.PublicUrl.Scheme == Uri.UriSchemeHttps;
+        services.AddSingleton(options).AddSingleton(TimeProvider.System).AddSingleton<FirstRunToken>();
+        services.AddAbdiDb(options.DataFolder, options.Postgres);
+        services.AddDataProtection().SetApplicationName("abdi").PersistKeysToDbContext<AbdiDb>();
+        services.AddHttpContextAccessor().AddRazorComponents();
+        services.AddAntiforgery(antiforgery => antiforgery.Cookie = HardCookie("antiforgery", secure));
+        services.Configure<IdentityOptions>(AbdiStore.UseCurrentSchema);
+        services.AddIdentityCore<Account>(identity =>
+        {
+            // Long and free is stronger than short and decorated (NIST SP 800-63B).
+            identity.Password = new() { RequiredLength = PasswordLength, RequireDigit = false, RequireLowercase = false, RequireUppercase = false, RequireNonAlphanumeric = false, RequiredUniqueChars = 4 };
+            identity.Lockout = new() { MaxFailedAccessAttempts = WrongPasswordsAtMost, DefaultLockoutTimeSpan = LockedFor, AllowedForNewUsers = true };
+            identity.User.AllowedUserNameCharacters += "/";
+        }).AddEntityFrameworkStores<AbdiDb>().AddSignInManager().AddDefaultTokenProviders();
+        services.AddAuthentication(AccountSessions.Scheme).AddCookie(AccountSessions.Scheme, cookie =>
+        {
+            cookie.Cookie = HardCookie(AccountSessions.Scheme, secure);
+            cookie.ExpireTimeSpan = SessionLasts;
+            cookie.SlidingExpiration = true;
+            cookie.Events.OnValidatePrincipal = AccountSessions.Validate;
+        });
+        services.AddScoped<CurrentUser>().AddScoped<RequestLanguage>().AddScoped(typeof(Words<>));
+        services.AddScoped<SignIn>().AddScoped<ChooseRole>().AddScoped<FirstRun>();
+        services.AddScoped<ListPeriods>().AddScoped<EditPeriod>();
+    }
+
+    private static async Task Prepare(WebApplication site, SiteOptions options, CancellationToken cancel)
+    {
+        Directory.CreateDirectory(options.DataFolder);
+        await using AsyncServiceScope scope = site.Services.CreateAsyncScope();
+        AbdiDb db = scope.ServiceProvider.GetRequiredService<AbdiDb>();
+        await db.Database.MigrateAsync(cancel);
+        await Durability.Assert(db, cancel);
+        if (!await db.Users.AnyAsync(cancel))
+        {
+            site.Services.GetRequiredService<FirstRunToken>().Open();
+        }
+    }
+
+    /// <summary>The way of a request, from the outside in.</summary>
+    private static void Order(WebApplication site)
+    {
+        site.UseSecurityHeaders();
+        site.UseExceptionHandler(new ExceptionHandlerOptions { AllowStatusCode404Response = true, ExceptionHandler = context => FaultPages.Write(context, StatusCodes.Status500InternalServerError) });
+        site.UseStatusCodePages(status => FaultPages.Write(status.HttpContext, status.HttpContext.Response.StatusCode));
+        site.UseRouting();
+        site.UseAuthentication();
+        site.UseMiddleware<RuleGate>();
+        site.UseAntiforgery();
+    }
+
+    private static void Map(WebApplication site)
+    {
+        RouteGroupBuilder pages = site.MapGroup("");
+        pages.AddEndpointFilterFactory(FormFilter.RefuseMissing);
+        SiteAssets.Map(pages).ForEverybody();
+        pages.MapGet("/health", async (AbdiDb db, CancellationToken cancel) => await db.Database.CanConnectAsync(cancel) ? Results.Text("ok") : Results.StatusCode(StatusCodes.Status503ServiceUnavailable)).ForEverybody();
+        pages.MapGet("/", () => Html.Page<HomePage>(new(), StatusCodes.Status200OK)).WithRule("home", Act.Read);
+        Action<IEndpointRouteBuilder>[] slices = [RequestLanguage.Map, FirstRun.Map, SignIn.Map, SignOut.Map, ChooseRole.Map, ListPeriods.Map, EditPeriod.Map];
+        Array.ForEach(slices, map => map(pages));
+    }
+
+    /// <summary>A cookie that no script reads and no other site sends; over HTTPS also bound to this very host.</summary>
+    private static CookieBuilder HardCookie(string name, bool secure) => new()
+    {
+        Name = secure ? "__Host-" + name : name,
+        HttpOnly = true,
+        SameSite = SameSiteMode.Lax,
+        SecurePolicy = secure ? CookieSecurePolicy.Always : CookieSecurePolicy.None,
+        IsEssential = true,
+        Path = "/",
+    };
+}

@@ -1,0 +1,42 @@
+using System.Globalization;
+using System.Resources;
+using Abdi.Rules;
+using Microsoft.AspNetCore.Components;
+
+namespace Abdi.App.Shell.Web;
+
+/// <summary>The texts of one stage in the language of the request, for pages.</summary>
+/// <typeparam name="TStage">Stands beside the pair of resources and bears its name.</typeparam>
+public sealed class Words<TStage>(RequestLanguage language) : Words(Resources, language)
+{
+    private static readonly ResourceManager Resources = new(typeof(TStage));
+}
+
+/// <summary>The texts of whichever stage a page belongs to.</summary>
+public abstract class Words(ResourceManager resources, RequestLanguage language)
+{
+    private static readonly string[] IndonesianMonths = ["Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November", "Desember"];
+
+    private readonly Texts texts = new(resources, language.Current);
+
+    /// <summary>A text without gaps to fill.</summary>
+    public string this[string key] => texts[key];
+
+    /// <summary>A text with its gaps filled; numbers are written the way the language writes them.</summary>
+    public string this[string key, params ReadOnlySpan<object?> parts] => texts.Format(key, parts);
+
+    /// <summary>A text that holds markup of ours, with the parts encoded.</summary>
+    public MarkupString Markup(string key, params string[] parts) =>
+        new(string.Format(CultureInfo.InvariantCulture, texts[key], [.. parts.Select(part => (object)System.Net.WebUtility.HtmlEncode(part))]));
+
+    /// <summary>A number of things with its thousands set apart.</summary>
+    public string Count(long number) => texts.Count(number);
+
+    /// <summary>A number with at most so many decimals.</summary>
+    public string Number(double number, int decimals) => number.ToString("N" + decimals.ToString(CultureInfo.InvariantCulture), texts.Numbers);
+
+    /// <summary>A day as people write it: 6 Mei 2025, 6 May 2025.</summary>
+    public string Day(DateOnly day) => language.Current == Language.Indonesian
+        ? $"{day.Day} {IndonesianMonths[day.Month - 1]} {day.Year}"
+        : day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
+}

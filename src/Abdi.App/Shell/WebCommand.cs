@@ -1,0 +1,58 @@
+using System.CommandLine;
+using Abdi.App.Access;
+using Abdi.App.Plan;
+using Abdi.App.Shell.Web;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+
+namespace Abdi.App.Shell;
+
+/// <summary><c>abdi web</c>: the site, until Ctrl-C or SIGTERM.</summary>
+internal static class WebCommand
+{
+    private const int DefaultPort = 5080;
+
+    private static readonly Option<int> Port = new("--port") { Description = "Port on this machine.", DefaultValueFactory = _ => DefaultPort };
+    private static readonly Option<string?> Listen = new("--listen") { Description = "Address to listen on instead of this machine alone, as in http://10.0.0.5:8080.", HelpName = "URL" };
+    private static readonly Option<Uri?> PublicUrl = new("--public-url") { Description = "Address people type; it must be HTTPS unless it is this machine.", HelpName = "URL" };
+
+    /// <summary>The verb.</summary>
+    public static Command Command()
+    {
+        Command web = new("web", "Starts the site on this machine and serves until Ctrl-C.") { Port, Listen, PublicUrl };
+        web.SetAction(Run);
+        return web;
+    }
+
+    private static async Task<int> Run(ParseResult parse, CancellationToken cancel)
+    {
+        var screen = Screen.Of(parse);
+        int port = parse.GetValue(Port);
+        SiteOptions options = new()
+        {
+            DataFolder = PlanScreen.DataFolder(parse),
+            Postgres = Environment.GetEnvironmentVariable("ABDI_DB") is { Length: > 0 } postgres ? postgres : null,
+            Listen = parse.GetValue(Listen) ?? $"http://127.0.0.1:{port}",
+            PublicUrl = parse.GetValue(PublicUrl) ?? new($"http://localhost:{port}"),
+        };
+        Texts texts = screen.Texts(new("Abdi.App.Shell.ShellText", typeof(WebCommand).Assembly));
+        if (options.FaultKey is { } fault)
+        {
+            screen.Error.WriteLine(texts.Format(fault, options.Listen, options.PublicUrl));
+            return ExitCode.Unreadable;
+        }
+
+        await using WebApplication site = await Website.Build(options, replace: null, cancel);
+        await site.StartAsync(cancel);
+        string address = options.PublicUrl.GetLeftPart(UriPartial.Authority);
+        screen.Output.WriteLine(texts.Format("WebReady", address));
+        if (site.Services.GetRequiredService<FirstRunToken>().Secret is { } secret)
+        {
+            screen.Output.WriteLine(texts.Format("WebFirstRun", $"{address}{FirstRun.Path}?token={secret}"));
+        }
+
+        await screen.Output.FlushAsync(cancel);
+        await site.WaitForShutdownAsync(cancel);
+        return ExitCode.Done;
+    }
+}

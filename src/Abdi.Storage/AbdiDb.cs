@@ -1,0 +1,76 @@
+using Abdi.Rules;
+using Abdi.Rules.Plan;
+using Abdi.Storage.Access;
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+
+namespace Abdi.Storage;
+
+/// <summary>
+/// Everything that is stored. One model; what differs between SQLite and PostgreSQL lies in the two folders of that name.
+/// Rows of other institutions than the one in scope do not exist, neither for reading nor for writing.
+/// </summary>
+public abstract class AbdiDb(DbContextOptions options, InstitutionScope scope)
+    : IdentityUserContext<Account, Guid>(options), IDataProtectionKeyContext
+{
+    public DbSet<Institution> Institutions => Set<Institution>();
+
+    public DbSet<Period> Periods => Set<Period>();
+
+    public DbSet<RoleGrant> RoleGrants => Set<RoleGrant>();
+
+    public DbSet<AccountSession> Sessions => Set<AccountSession>();
+
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    /// <summary>Gets the institution whose rows exist. Read by the filters of every query.</summary>
+    internal InstitutionId? Institution => scope.Institution;
+
+    /// <inheritdoc/>
+    public override int SaveChanges(bool acceptAllChangesOnSuccess)
+    {
+        BeforeSave();
+        return base.SaveChanges(acceptAllChangesOnSuccess);
+    }
+
+    /// <inheritdoc/>
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        BeforeSave();
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) => StoredForms.Configure(configurationBuilder);
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.ApplyConfigurationsFromAssembly(typeof(AbdiDb).Assembly);
+        IdentityTables.Name(builder);
+        StoredNames.Apply(builder);
+        TenantRules.Apply(builder, this);
+    }
+
+    private void BeforeSave()
+    {
+        foreach (EntityEntry entry in ChangeTracker.Entries())
+        {
+            if (entry.State is not (EntityState.Added or EntityState.Modified or EntityState.Deleted))
+            {
+                continue;
+            }
+
+            if (entry.Entity is IOwnedByInstitution owned && owned.InstitutionId != Institution)
+            {
+                throw new InvalidOperationException($"A {entry.Metadata.ClrType.Name} of another institution than the one in scope was about to be written.");
+            }
+
+            if (entry is { Entity: IVersioned versioned, State: EntityState.Modified })
+            {
+                versioned.Version++;
+            }
+        }
+    }
+}

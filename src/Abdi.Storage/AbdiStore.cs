@@ -1,0 +1,36 @@
+using Abdi.Storage.Postgres;
+using Abdi.Storage.Sqlite;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Abdi.Storage;
+
+/// <summary>Chooses the database: a PostgreSQL connection string where one is given, one file in the data folder otherwise.</summary>
+public static class AbdiStore
+{
+    /// <summary>The file of the embedded database.</summary>
+    public const string SqliteFile = "abdi.sqlite";
+
+    /// <summary>Adds <see cref="AbdiDb"/>, scoped to one institution.</summary>
+    /// <param name="services">Where to add.</param>
+    /// <param name="dataFolder">Where the embedded database lies.</param>
+    /// <param name="postgres">A PostgreSQL connection string, or null.</param>
+    public static IServiceCollection AddAbdiDb(this IServiceCollection services, string dataFolder, string? postgres)
+    {
+        services.AddScoped<InstitutionScope>();
+        return postgres is null
+            ? services.AddDbContext<AbdiDb, SqliteAbdiDb>(options => options
+                .UseSqlite(new SqliteConnectionStringBuilder { DataSource = Path.Combine(dataFolder, SqliteFile) }.ConnectionString, sqlite => sqlite.MigrationsAssembly(typeof(AbdiDb).Assembly))
+                .AddInterceptors(new DurableSqlite()))
+            : services.AddDbContext<AbdiDb, PostgresAbdiDb>(options => options.UseNpgsql(postgres));
+    }
+
+    /// <summary>What Identity must know when the model is built outside of the running program; without it the table of passkeys is missing.</summary>
+    internal static IServiceProvider ForTools() =>
+        new ServiceCollection().Configure<IdentityOptions>(UseCurrentSchema).BuildServiceProvider();
+
+    /// <summary>The schema of Identity that has passkeys.</summary>
+    public static void UseCurrentSchema(IdentityOptions options) => options.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
+}

@@ -1,0 +1,31 @@
+using Abdi.Rules;
+using Abdi.Rules.Plan;
+using Microsoft.AspNetCore.Identity;
+
+namespace Abdi.Storage.Access;
+
+/// <summary>
+/// Somebody who can sign in. Accounts are the directory of the installation, found before an institution is known, so their key
+/// is their own; the name to sign in with is unique in the institution and stored as <c>institution/name</c>.
+/// </summary>
+public sealed class Account : IdentityUser<Guid>
+{
+    /// <summary>Gets the institution to which the person belongs.</summary>
+    public required InstitutionId InstitutionId { get; init; }
+
+    /// <summary>Gets or sets the name of the person.</summary>
+    [PersonalData]
+    public required string DisplayName { get; set; }
+
+    /// <summary>Gets or sets whether the account may sign in.</summary>
+    public bool IsDisabled { get; set; }
+
+    /// <summary>Gets or sets the keyed hash of the activation code that was handed out last and not used; null when there is none.</summary>
+    public string? ActivationHash { get; set; }
+
+    /// <summary>Gets or sets until when the activation code is good.</summary>
+    public DateTimeOffset? ActivationUntil { get; set; }
+
+    /// <summary>How the name is stored that a person of an institution types to sign in.</summary>
+    public static string UserNameOf(string institutionCode, string signInName) => $"{institutionCode}/{signInName.Trim()}";
+}

@@ -1,0 +1,62 @@
+using System.Net;
+using System.Text.RegularExpressions;
+
+namespace Abdi.App.Tests.Web;
+
+/// <summary>A browser without scripts: keeps cookies, follows no redirect by itself, and fills in the hidden fields of a form.</summary>
+public sealed partial class Browser(Uri address) : IDisposable
+{
+    private const int PatienceMilliseconds = 2000;
+
+    private readonly HttpClient client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = true, CookieContainer = new() }) { BaseAddress = address, DefaultRequestHeaders = { { "Accept", "text/html" }, { "Accept-Language", "id" } } };
+
+    public HttpClient Client => client;
+
+    /// <summary>Opens a page.</summary>
+    public async Task<WebPage> Get(string path) => await WebPage.Of(await client.GetAsync(path, TestContext.Current.CancellationToken));
+
+    /// <summary>Opens the page with the form, types, and presses its button.</summary>
+    /// <param name="formAt">Where the form stands.</param>
+    /// <param name="fields">What is typed, by the names of the fields.</param>
+    /// <param name="sendTo">Where the form goes; its own page unless said.</param>
+    public async Task<WebPage> Submit(string formAt, Dictionary<string, string?> fields, string? sendTo = null)
+    {
+        WebPage page = await Get(formAt);
+        Dictionary<string, string> sent = new(StringComparer.Ordinal);
+        foreach (Match hidden in HiddenField().Matches(page.Html))
+        {
+            sent.TryAdd(Attribute(hidden.Value, "name"), Attribute(hidden.Value, "value"));
+        }
+
+        foreach ((string name, string? value) in fields)
+        {
+            sent[name] = value ?? "";
+        }
+
+        using FormUrlEncodedContent form = new(sent);
+        return await WebPage.Of(await client.PostAsync(sendTo ?? formAt, form, TestContext.Current.CancellationToken));
+    }
+
+    public void Dispose() => client.Dispose();
+
+    private static string Attribute(string tag, string name) =>
+        WebUtility.HtmlDecode(Regex.Match(tag, $@"\b{name}=""([^""]*)""", RegexOptions.None, TimeSpan.FromMilliseconds(PatienceMilliseconds)).Groups[1].Value);
+
+    [GeneratedRegex("<input type=\"hidden\"[^>]*>", RegexOptions.None, PatienceMilliseconds)]
+    private static partial Regex HiddenField();
+}
+
+/// <summary>What came back.</summary>
+public sealed record WebPage(HttpStatusCode Status, string Html, string? Location)
+{
+    /// <summary>Gets what a person reads: no tags, entities decoded, white space folded.</summary>
+    public string Text => Regex.Replace(WebUtility.HtmlDecode(Regex.Replace(Html, "<[^>]*>", " ", RegexOptions.None, TimeSpan.FromSeconds(2))), @"\s+", " ", RegexOptions.None, TimeSpan.FromSeconds(2)).Trim();
+
+    internal static async Task<WebPage> Of(HttpResponseMessage response)
+    {
+        using (response)
+        {
+            return new(response.StatusCode, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), response.Headers.Location?.OriginalString);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+using System.Net;
+using Abdi.Rules.Plan;
+using Microsoft.EntityFrameworkCore;
+
+namespace Abdi.App.Tests.Web;
+
+public sealed class PeriodTests(Sites sites)
+{
+    [Theory, ClassData(typeof(BothStores))]
+    public async Task The_office_opens_a_period_and_it_is_stored_as_typed(Store store)
+    {
+        Campus campus = await Campus.On(await sites.Of(store));
+        using Browser office = await campus.AsCoordinator();
+
+        WebPage answer = await office.Submit("/plan/new", new() { ["Code"] = "2025-1", ["Name"] = " KKM 2025, gelombang 1 ", ["ReleaseOn"] = "2025-04-22", ["RecallOn"] = "2025-05-22" });
+
+        Assert.Equal("/plan/2025-1", answer.Location);
+        Period period = await campus.Stored(db => db.Periods.SingleAsync(TestContext.Current.CancellationToken));
+        Assert.Equal("KKM 2025, gelombang 1", period.Name);
+        Assert.Equal(new(null, null, new(2025, 4, 22), null, new(2025, 5, 22), new(2025, 5, 26), new(2025, 5, 29)), period.Dates);
+        Assert.Contains("KKM 2025, gelombang 1", (await office.Get("/plan")).Text, StringComparison.Ordinal);
+    }
+
+    [Theory, ClassData(typeof(BothStores))]
+    public async Task Days_out_of_order_are_refused_beside_the_field_and_nothing_typed_is_lost(Store store)
+    {
+        Campus campus = await Campus.On(await sites.Of(store));
+        using Browser office = await campus.AsCoordinator();
+
+        WebPage answer = await office.Submit("/plan/new", new() { ["Code"] = "2025-1", ["Name"] = "KKM 2025", ["ReleaseOn"] = "2025-04-22", ["RecallOn"] = "2025-04-02" });
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.Status);
+        Assert.Contains("Tanggal ini mendahului tanggal di atasnya", answer.Text, StringComparison.Ordinal);
+        Assert.Contains("value=\"KKM 2025\"", answer.Html, StringComparison.Ordinal);
+        Assert.Contains("href=\"#RecallOn\"", answer.Html, StringComparison.Ordinal);
+        Assert.False(await campus.Stored(db => db.Periods.AnyAsync(TestContext.Current.CancellationToken)));
+    }
+
+    [Theory, ClassData(typeof(BothStores))]
+    public async Task Saving_over_what_was_not_read_is_refused(Store store)
+    {
+        Campus campus = await Campus.On(await sites.Of(store));
+        using Browser office = await campus.AsCoordinator();
+        await office.Submit("/plan/new", new() { ["Code"] = "2025-1", ["Name"] = "KKM" });
+        await office.Submit("/plan/2025-1", new() { ["Name"] = "KKM 2025" });
+
+        WebPage answer = await office.Submit("/plan/2025-1", new() { ["Name"] = "KKM 1925", ["ReadVersion"] = "1" });
+
+        Assert.Equal(HttpStatusCode.Conflict, answer.Status);
+        Assert.Equal("KKM 2025", await campus.Stored(db => db.Periods.Select(period => period.Name).SingleAsync(TestContext.Current.CancellationToken)));
+    }
+
+    [Theory, ClassData(typeof(BothStores))]
+    public async Task The_period_of_another_institution_does_not_exist(Store store)
+    {
+        Campus own = await Campus.On(await sites.Of(store)), other = await Campus.On(await sites.Of(store));
+        using Browser office = await own.AsCoordinator(), stranger = await other.AsCoordinator();
+        await office.Submit("/plan/new", new() { ["Code"] = "2025-1", ["Name"] = "KKM" });
+
+        Assert.Equal(HttpStatusCode.OK, (await office.Get("/plan/2025-1")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await stranger.Get("/plan/2025-1")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await stranger.Submit("/plan/new", new() { ["Name"] = "mine" }, "/plan/2025-1")).Status);
+    }
+}

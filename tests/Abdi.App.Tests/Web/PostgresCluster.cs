@@ -1,0 +1,95 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Abdi.App.Tests.Web;
+
+/// <summary>A PostgreSQL of its own for one run of the tests: in a temporary folder, on loopback, ended by its own process id.</summary>
+internal sealed class PostgresCluster : IDisposable
+{
+    private const string Missing = "PostgreSQL is not installed. As root: apt-get install postgresql";
+    private const int StartTries = 200;
+    private const int TryEveryMilliseconds = 50;
+
+    private readonly string folder = Directory.CreateTempSubdirectory("abdi-pg-").FullName;
+    private readonly int port = FreePort();
+    private readonly Process server;
+
+    public PostgresCluster()
+    {
+        string programs = Directory.Exists("/usr/lib/postgresql")
+            ? Directory.EnumerateDirectories("/usr/lib/postgresql").OrderByDescending(version => version, StringComparer.Ordinal).Select(version => Path.Combine(version, "bin")).FirstOrDefault(bin => File.Exists(Path.Combine(bin, "initdb"))) ?? throw new InvalidOperationException(Missing)
+            : throw new InvalidOperationException(Missing);
+        if (Environment.IsPrivilegedProcess)
+        {
+            Finish("chown", "postgres", folder);
+        }
+
+        string data = Path.Combine(folder, "data");
+        Finish([.. AsAnotherUser, Path.Combine(programs, "initdb"), "-D", data, "-U", "abdi", "--auth=trust", "-E", "UTF8", "--locale=C", "--no-instructions"]);
+        server = Start(
+            [.. AsAnotherUser, Path.Combine(programs, "postgres"), "-D", data, "-p", $"{port}", "-c", "listen_addresses=127.0.0.1", "-c", $"unix_socket_directories={folder}", "-c", "max_connections=60", "-c", "log_min_messages=fatal"]);
+        for (int i = 0; i < StartTries && !Answers(); i++)
+        {
+            Thread.Sleep(TryEveryMilliseconds);
+        }
+    }
+
+    /// <summary>How to reach a database of this name.</summary>
+    public string Connection(string database) => $"Host=127.0.0.1;Port={port};Username=abdi;Database={database}";
+
+    public void Dispose()
+    {
+        // runuser passes the signal on to the server, which then stops at once without waiting for clients.
+        using (Process stop = Start("kill", "-INT", $"{server.Id}"))
+        {
+            stop.WaitForExit();
+        }
+
+        server.WaitForExit();
+        server.Dispose();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private static string[] AsAnotherUser => Environment.IsPrivilegedProcess ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"] : [];
+
+    private bool Answers()
+    {
+        try
+        {
+            using TcpClient client = new("127.0.0.1", port);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+
+    private static int FreePort()
+    {
+        using TcpListener listener = new(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private static void Finish(params string[] command)
+    {
+        using Process process = Start(command);
+        process.WaitForExit();
+        if (process.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"{command[^1]} ended with {process.ExitCode}: {string.Join(' ', command)}");
+        }
+    }
+
+    private static Process Start(params string[] command)
+    {
+        ProcessStartInfo start = new(command[0], command[1..]) { UseShellExecute = false, WorkingDirectory = "/", RedirectStandardOutput = true, RedirectStandardError = true };
+        Process process = Process.Start(start)!;
+        process.OutputDataReceived += (_, _) => { };
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return process;
+    }
+}

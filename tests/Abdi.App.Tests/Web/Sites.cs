@@ -1,0 +1,102 @@
+using Abdi.App.Shell.Web;
+using Microsoft.AspNetCore.Builder;
+using Npgsql;
+
+[assembly: AssemblyFixture(typeof(Abdi.App.Tests.Web.Sites))]
+
+namespace Abdi.App.Tests.Web;
+
+/// <summary>The two databases on which every feature of the site must behave the same.</summary>
+public enum Store
+{
+    Sqlite,
+    Postgres,
+}
+
+/// <summary>For theories that hold on both.</summary>
+public sealed class BothStores : TheoryData<Store>
+{
+    public BothStores() => AddRange(Store.Sqlite, Store.Postgres);
+}
+
+/// <summary>One running site per database for the whole run; tests keep apart by having an institution each.</summary>
+public sealed class Sites : IAsyncLifetime
+{
+    private readonly Lazy<PostgresCluster> cluster = new(() => new());
+    private readonly Dictionary<Store, Lazy<Task<Site>>> sites;
+    private int databases;
+
+    public Sites() => sites = new()
+    {
+        [Store.Sqlite] = new(() => StartAnother(Store.Sqlite)),
+        [Store.Postgres] = new(() => StartAnother(Store.Postgres)),
+    };
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    /// <summary>The site that all tests share.</summary>
+    public Task<Site> Of(Store store) => sites[store].Value;
+
+    /// <summary>A site of one's own with an empty database, to be disposed of by the caller.</summary>
+    public async Task<Site> StartAnother(Store store)
+    {
+        string? connection = null;
+        if (store == Store.Postgres)
+        {
+            string database = $"abdi{Interlocked.Increment(ref databases)}";
+            await using NpgsqlConnection admin = new(cluster.Value.Connection("postgres"));
+            await admin.OpenAsync();
+            await using NpgsqlCommand create = new($"CREATE DATABASE {database}", admin);
+            await create.ExecuteNonQueryAsync();
+            connection = cluster.Value.Connection(database);
+        }
+
+        return await Site.Start(connection);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (Lazy<Task<Site>> site in sites.Values.Where(site => site.IsValueCreated))
+        {
+            await (await site.Value).DisposeAsync();
+        }
+
+        NpgsqlConnection.ClearAllPools();
+        if (cluster.IsValueCreated)
+        {
+            cluster.Value.Dispose();
+        }
+    }
+}
+
+/// <summary>The real site on a real port of this machine.</summary>
+public sealed class Site : IAsyncDisposable
+{
+    private readonly string dataFolder;
+
+    private Site(string dataFolder, WebApplication program) => (this.dataFolder, Program) = (dataFolder, program);
+
+    public WebApplication Program { get; }
+
+    public Uri Address => new(Program.Urls.First());
+
+    public IServiceProvider Services => Program.Services;
+
+    public static async Task<Site> Start(string? postgres)
+    {
+        string folder = Directory.CreateTempSubdirectory("abdi-site-").FullName;
+        WebApplication program = await Website.Build(new() { DataFolder = folder, Postgres = postgres, Listen = "http://127.0.0.1:0" }, replace: null, TestContext.Current.CancellationToken);
+        await program.StartAsync(TestContext.Current.CancellationToken);
+        return new(folder, program);
+    }
+
+    /// <summary>Somebody who has not signed in.</summary>
+    public Browser Visitor() => new(Address);
+
+    public async ValueTask DisposeAsync()
+    {
+        await Program.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(dataFolder, recursive: true);
+    }
+}

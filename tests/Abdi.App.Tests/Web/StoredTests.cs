@@ -1,0 +1,109 @@
+using Abdi.Rules.Plan;
+using Abdi.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Abdi.App.Tests.Web;
+
+/// <summary>What the databases promise.</summary>
+public sealed class StoredTests(Sites sites)
+{
+    private static readonly PeriodDates Open = new(null, null, null, null, null, null, null);
+
+    [Theory, ClassData(typeof(BothStores))]
+    public async Task The_migrations_build_the_model_as_it_is(Store store)
+    {
+        Campus campus = await Campus.On(await sites.Of(store));
+        Assert.False(await campus.Stored(db => Task.FromResult(db.Database.HasPendingModelChanges())), "The model has changed: run ./migrate NAME.");
+    }
+
+    [Theory, ClassData(typeof(BothStores))]
+    public async Task The_tables_are_named_in_small_letters_with_the_institution_first_in_every_key(Store store)
+    {
+        Campus campus = await Campus.On(await sites.Of(store));
+        await campus.Store(db =>
+        {
+            foreach (var entity in db.Model.GetEntityTypes().Where(entity => !entity.IsMappedToJson()))
+            {
+                Assert.Matches("^[a-z_]+$", entity.GetTableName());
+                Assert.All(entity.GetProperties(), property => Assert.Matches("^[a-z_]+$", property.GetColumnName()));
+                if (entity.ClrType.IsAssignableTo(typeof(Abdi.Rules.IOwnedByInstitution)))
+                {
+                    Assert.Equal("institution_id", entity.FindPrimaryKey()!.Properties[0].GetColumnName());
+                }
+            }
+
+            return Task.CompletedTask;
+        });
+    }
+
+    [Fact]
+    public async Task A_database_that_may_lose_what_it_acknowledged_is_refused()
+    {
+        Campus campus = await Campus.On(await sites.Of(Store.Sqlite));
+        await campus.Store(async db =>
+        {
+            await Durability.Assert(db, TestContext.Current.CancellationToken);
+            await db.Database.OpenConnectionAsync(TestContext.Current.CancellationToken);
+            await db.Database.ExecuteSqlRawAsync("PRAGMA synchronous=NORMAL", TestContext.Current.CancellationToken);
+            var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => Durability.Assert(db, TestContext.Current.CancellationToken));
+            Assert.Contains("PRAGMA synchronous is '1'", failure.Message, StringComparison.Ordinal);
+        });
+    }
+
+    [Fact]
+    public async Task Postgres_that_answers_before_it_flushes_is_refused()
+    {
+        Campus campus = await Campus.On(await sites.Of(Store.Postgres));
+        await campus.Store(async db =>
+        {
+            await db.Database.OpenConnectionAsync(TestContext.Current.CancellationToken);
+            await db.Database.ExecuteSqlRawAsync("SET synchronous_commit = off", TestContext.Current.CancellationToken);
+            await Assert.ThrowsAsync<InvalidOperationException>(() => Durability.Assert(db, TestContext.Current.CancellationToken));
+        });
+    }
+
+    [Fact]
+    public async Task A_write_in_the_embedded_database_takes_its_lock_at_once()
+    {
+        Campus campus = await Campus.On(await sites.Of(Store.Sqlite));
+        await campus.Store(async first =>
+        {
+            await using var transaction = await first.Database.BeginTransactionAsync(TestContext.Current.CancellationToken);
+            await campus.Store(async second =>
+            {
+                await second.Database.OpenConnectionAsync(TestContext.Current.CancellationToken);
+                second.Database.SetCommandTimeout(TimeSpan.FromSeconds(1));
+                var busy = await Assert.ThrowsAsync<Microsoft.Data.Sqlite.SqliteException>(() => second.Database.ExecuteSqlRawAsync("BEGIN IMMEDIATE", TestContext.Current.CancellationToken));
+                Assert.Equal(5, busy.SqliteErrorCode);
+            });
+        });
+    }
+
+    [Theory, ClassData(typeof(BothStores))]
+    public async Task Rows_of_another_institution_can_neither_be_read_nor_written(Store store)
+    {
+        Campus own = await Campus.On(await sites.Of(store)), other = await Campus.On(await sites.Of(store));
+        Period theirs = new() { InstitutionId = other.Institution.InstitutionId, Id = new(Guid.NewGuid()), Code = "x", Name = "x", Dates = Open };
+        await own.Store(async db =>
+        {
+            db.Periods.Add(theirs);
+            await Assert.ThrowsAsync<InvalidOperationException>(() => db.SaveChangesAsync(TestContext.Current.CancellationToken));
+        });
+        await other.Store(async db =>
+        {
+            db.Periods.Add(theirs);
+            await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        });
+        Assert.False(await own.Stored(db => db.Periods.AnyAsync(TestContext.Current.CancellationToken)));
+        Assert.True(await other.Stored(db => db.Periods.AnyAsync(TestContext.Current.CancellationToken)));
+    }
+
+    [Theory, ClassData(typeof(BothStores))]
+    public async Task Without_an_institution_in_scope_there_are_no_rows(Store store)
+    {
+        Campus campus = await Campus.On(await sites.Of(store));
+        await using AsyncServiceScope scope = campus.Site.Services.CreateAsyncScope();
+        Assert.False(await scope.ServiceProvider.GetRequiredService<AbdiDb>().Institutions.AnyAsync(TestContext.Current.CancellationToken));
+    }
+}

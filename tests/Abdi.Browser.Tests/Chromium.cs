@@ -1,0 +1,59 @@
+using Microsoft.Playwright;
+
+[assembly: AssemblyFixture(typeof(Abdi.Browser.Tests.Chromium))]
+
+namespace Abdi.Browser.Tests;
+
+/// <summary>The Chromium of this machine, never a downloaded one, and never the network beyond this machine.</summary>
+public sealed class Chromium : IAsyncLifetime
+{
+    private static readonly string[] Programs = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+
+    private IPlaywright playwright = null!;
+    private IBrowser browser = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        string program = Programs.FirstOrDefault(File.Exists)
+            ?? throw new InvalidOperationException("Chromium is not installed. As root: apt-get install chromium");
+        playwright = await Playwright.CreateAsync();
+        browser = await playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = program,
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+        });
+    }
+
+    /// <summary>A page of a new profile.</summary>
+    /// <param name="address">Where the site answers.</param>
+    /// <param name="screen">How large the screen is.</param>
+    /// <param name="language">id or en.</param>
+    /// <param name="scripts">Whether scripts run.</param>
+    public async Task<IPage> NewPage(Uri address, Screen screen, string language = "id", bool scripts = true)
+    {
+        IBrowserContext context = await browser.NewContextAsync(new()
+        {
+            BaseURL = $"http://localhost:{address.Port}",
+            ViewportSize = screen == Screen.Phone ? new() { Width = 360, Height = 740 } : new() { Width = 1440, Height = 900 },
+            Locale = language,
+            TimezoneId = "Asia/Jakarta",
+            JavaScriptEnabled = scripts,
+            IsMobile = screen == Screen.Phone,
+            HasTouch = screen == Screen.Phone,
+        });
+        return await context.NewPageAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await browser.CloseAsync();
+        playwright.Dispose();
+    }
+}
+
+/// <summary>The two sizes that every page is looked at in.</summary>
+public enum Screen
+{
+    Desktop,
+    Phone,
+}
