@@ -44,7 +44,9 @@ public sealed class FirstRunTests(Sites sites, Chromium chromium)
         await Look(page, "period-new" + picture, scripts);
         await page.ClickAsync("main button");
         await page.WaitForURLAsync("**/plan/2025-1");
-        await Look(page, "period" + picture, scripts);
+        await Look(page, "plan" + picture, scripts);
+        await page.ClickAsync(".side a[href$=dates]");
+        await Look(page, "period-dates" + picture, scripts);
         await page.GotoAsync("/plan");
         Assert.Contains("KKM 2025, gelombang 1", await page.InnerTextAsync("main table"), StringComparison.Ordinal);
         await Look(page, "periods" + picture, scripts);

@@ -3,8 +3,8 @@ using Abdi.App.Shell.Web;
 using Abdi.Rules;
 using Abdi.Rules.Plan;
 using Abdi.Storage;
+using Abdi.Storage.Plan;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
 
 namespace Abdi.App.Plan;
 
@@ -17,8 +17,8 @@ public sealed class EditPeriod(AbdiDb db, CurrentUser user, TimeProvider clock)
         create.MapGet("", (EditPeriod slice) => Page(null, new(), null));
         create.MapPost("", async ([FromForm] Form form, EditPeriod slice, CancellationToken cancel) =>
             await slice.Create(form, cancel) is { } refusal ? Page(null, form, refusal) : Results.LocalRedirect($"/plan/{form.Code!.Trim()}"));
-        routes.MapGet("/plan/{code}", (string code, EditPeriod slice, CancellationToken cancel) => slice.Show(code, cancel)).WithRule("period", Act.Read);
-        routes.MapPost("/plan/{code}", async (string code, [FromForm] Form form, EditPeriod slice, CancellationToken cancel) =>
+        routes.MapGet("/plan/{code}/dates", (string code, EditPeriod slice, CancellationToken cancel) => slice.Show(code, cancel)).WithRule("period", Act.Read);
+        routes.MapPost("/plan/{code}/dates", async (string code, [FromForm] Form form, EditPeriod slice, CancellationToken cancel) =>
             await slice.Change(code, form, cancel)).WithRule("period", Act.Change);
     }
 
@@ -55,11 +55,11 @@ public sealed class EditPeriod(AbdiDb db, CurrentUser user, TimeProvider clock)
         };
     }
 
-    /// <summary>What the page shows; the code is null while the season does not exist.</summary>
-    public sealed record Model(string? Code, Form Form, Refusal? Refusal);
+    /// <summary>What the page shows; the period is null while the season does not exist.</summary>
+    public sealed record Model(PlanAt? At, Form Form, Refusal? Refusal);
 
     public async Task<IResult> Show(string code, CancellationToken cancel) =>
-        await Find(code, cancel) is { } period ? Page(period.Code, Form.Of(period), null) : Results.NotFound();
+        await db.FindPeriod(code, cancel) is { } period ? Page(PlanAt.Of(period), Form.Of(period), null) : Results.NotFound();
 
     public async Task<Refusal?> Create(Form form, CancellationToken cancel)
     {
@@ -70,7 +70,7 @@ public sealed class EditPeriod(AbdiDb db, CurrentUser user, TimeProvider clock)
             return refusal;
         }
 
-        if (await Find(code, cancel) is not null)
+        if (await db.FindPeriod(code, cancel) is not null)
         {
             return new("period-code-taken", nameof(Form.Code));
         }
@@ -82,21 +82,19 @@ public sealed class EditPeriod(AbdiDb db, CurrentUser user, TimeProvider clock)
 
     public async Task<IResult> Change(string code, Form form, CancellationToken cancel)
     {
-        if (await Find(code, cancel) is not { } period)
+        if (await db.FindPeriod(code, cancel) is not { } period)
         {
             return Results.NotFound();
         }
 
         if (period.Change(form.Name ?? "", form.Dates.WithDefaults(), form.ReadVersion) is { } refusal)
         {
-            return Page(period.Code, form, refusal);
+            return Page(PlanAt.Of(period), form, refusal);
         }
 
         await db.SaveChangesAsync(cancel);
         return Results.LocalRedirect($"/plan/{period.Code}");
     }
 
-    private static IResult Page(string? code, Form form, Refusal? refusal) => Html.Page<EditPeriodPage>(new Model(code, form, refusal), refusal);
-
-    private Task<Period?> Find(string code, CancellationToken cancel) => db.Periods.SingleOrDefaultAsync(period => period.Code == code, cancel);
+    private static IResult Page(PlanAt? at, Form form, Refusal? refusal) => Html.Page<EditPeriodPage>(new Model(at, form, refusal), refusal);
 }

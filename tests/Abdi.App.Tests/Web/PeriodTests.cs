@@ -42,9 +42,9 @@ public sealed class PeriodTests(Sites sites)
         Campus campus = await Campus.On(await sites.Of(store));
         using Browser office = await campus.AsCoordinator();
         await office.Submit("/plan/new", new() { ["Code"] = "2025-1", ["Name"] = "KKM" });
-        await office.Submit("/plan/2025-1", new() { ["Name"] = "KKM 2025" });
+        await office.Submit("/plan/2025-1/dates", new() { ["Name"] = "KKM 2025" });
 
-        WebPage answer = await office.Submit("/plan/2025-1", new() { ["Name"] = "KKM 1925", ["ReadVersion"] = "1" });
+        WebPage answer = await office.Submit("/plan/2025-1/dates", new() { ["Name"] = "KKM 1925", ["ReadVersion"] = "1" });
 
         Assert.Equal(HttpStatusCode.Conflict, answer.Status);
         Assert.Equal("KKM 2025", await campus.Stored(db => db.Periods.Select(period => period.Name).SingleAsync(TestContext.Current.CancellationToken)));
@@ -59,6 +59,6 @@ public sealed class PeriodTests(Sites sites)
 
         Assert.Equal(HttpStatusCode.OK, (await office.Get("/plan/2025-1")).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await stranger.Get("/plan/2025-1")).Status);
-        Assert.Equal(HttpStatusCode.NotFound, (await stranger.Submit("/plan/new", new() { ["Name"] = "mine" }, "/plan/2025-1")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await stranger.Submit("/plan/new", new() { ["Name"] = "mine" }, "/plan/2025-1/dates")).Status);
     }
 }

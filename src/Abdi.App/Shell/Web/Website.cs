@@ -73,7 +73,7 @@ public static class Website
         });
         services.AddScoped<CurrentUser>().AddScoped<RequestLanguage>().AddScoped(typeof(Words<>));
         services.AddScoped<SignIn>().AddScoped<ChooseRole>().AddScoped<FirstRun>();
-        services.AddScoped<ListPeriods>().AddScoped<EditPeriod>();
+        PlanPages.Add(services);
     }
 
     private static async Task Prepare(WebApplication site, SiteOptions options, CancellationToken cancel)
@@ -108,7 +108,7 @@ public static class Website
         SiteAssets.Map(pages).ForEverybody();
         pages.MapGet("/health", async (AbdiDb db, CancellationToken cancel) => await db.Database.CanConnectAsync(cancel) ? Results.Text("ok") : Results.StatusCode(StatusCodes.Status503ServiceUnavailable)).ForEverybody();
         pages.MapGet("/", () => Html.Page<HomePage>(new(), StatusCodes.Status200OK)).WithRule("home", Act.Read);
-        Action<IEndpointRouteBuilder>[] slices = [RequestLanguage.Map, FirstRun.Map, SignIn.Map, SignOut.Map, ChooseRole.Map, ListPeriods.Map, EditPeriod.Map];
+        Action<IEndpointRouteBuilder>[] slices = [RequestLanguage.Map, FirstRun.Map, SignIn.Map, SignOut.Map, ChooseRole.Map, PlanPages.Map];
         Array.ForEach(slices, map => map(pages));
     }
 
