@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using Abdi.App.Place;
 using Abdi.App.Plan;
+using Abdi.App.Shell.Backup;
 
 namespace Abdi.App.Shell;
 
@@ -41,6 +42,11 @@ internal static class AbdiCommand
             PlaceCommand.Command(),
             WebCommand.Command(),
         };
+        foreach (Command command in BackupCommand.Commands())
+        {
+            root.Add(command);
+        }
+
         root.SetAction(StartAbdi.Run);
         return root;
     }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Resources;
 using Abdi.App.Access;
 using Abdi.App.Plan;
 using Abdi.App.Shell.Web;
@@ -24,18 +25,27 @@ internal static class WebCommand
         return web;
     }
 
-    private static async Task<int> Run(ParseResult parse, CancellationToken cancel)
+    /// <summary>The texts of the shell.</summary>
+    public static ResourceManager Resources { get; } = new("Abdi.App.Shell.ShellText", typeof(WebCommand).Assembly);
+
+    /// <summary>The installation that a data folder and the environment name.</summary>
+    public static SiteOptions Options(ParseResult parse, string dataFolder)
     {
-        var screen = Screen.Of(parse);
         int port = parse.GetValue(Port);
-        SiteOptions options = new()
+        return new()
         {
-            DataFolder = PlanScreen.DataFolder(parse),
+            DataFolder = dataFolder,
             Postgres = Environment.GetEnvironmentVariable("ABDI_DB") is { Length: > 0 } postgres ? postgres : null,
             Listen = parse.GetValue(Listen) ?? $"http://127.0.0.1:{port}",
             PublicUrl = parse.GetValue(PublicUrl) ?? new($"http://localhost:{port}"),
         };
-        Texts texts = screen.Texts(new("Abdi.App.Shell.ShellText", typeof(WebCommand).Assembly));
+    }
+
+    private static async Task<int> Run(ParseResult parse, CancellationToken cancel)
+    {
+        var screen = Screen.Of(parse);
+        SiteOptions options = Options(parse, PlanScreen.DataFolder(parse));
+        Texts texts = screen.Texts(Resources);
         if (options.FaultKey is { } fault)
         {
             screen.Error.WriteLine(texts.Format(fault, options.Listen, options.PublicUrl));

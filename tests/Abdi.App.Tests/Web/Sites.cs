@@ -38,20 +38,22 @@ public sealed class Sites : IAsyncLifetime
     public Task<Site> Of(Store store) => sites[store].Value;
 
     /// <summary>A site of one's own with an empty database, to be disposed of by the caller.</summary>
-    public async Task<Site> StartAnother(Store store)
+    public async Task<Site> StartAnother(Store store) => await Site.Start(await EmptyDatabase(store));
+
+    /// <summary>How to reach a new database; null for the embedded one, which is a file.</summary>
+    public async Task<string?> EmptyDatabase(Store store)
     {
-        string? connection = null;
-        if (store == Store.Postgres)
+        if (store == Store.Sqlite)
         {
-            string database = $"abdi{Interlocked.Increment(ref databases)}";
-            await using NpgsqlConnection admin = new(cluster.Value.Connection("postgres"));
-            await admin.OpenAsync();
-            await using NpgsqlCommand create = new($"CREATE DATABASE {database}", admin);
-            await create.ExecuteNonQueryAsync();
-            connection = cluster.Value.Connection(database);
+            return null;
         }
 
-        return await Site.Start(connection);
+        string database = $"abdi{Interlocked.Increment(ref databases)}";
+        await using NpgsqlConnection admin = new(cluster.Value.Connection("postgres"));
+        await admin.OpenAsync();
+        await using NpgsqlCommand create = new($"CREATE DATABASE {database}", admin);
+        await create.ExecuteNonQueryAsync();
+        return cluster.Value.Connection(database);
     }
 
     public async ValueTask DisposeAsync()
@@ -72,9 +74,9 @@ public sealed class Sites : IAsyncLifetime
 /// <summary>The real site on a real port of this machine.</summary>
 public sealed class Site : IAsyncDisposable
 {
-    private readonly string dataFolder;
+    public SiteOptions Options { get; }
 
-    private Site(string dataFolder, WebApplication program) => (this.dataFolder, Program) = (dataFolder, program);
+    private Site(SiteOptions options, WebApplication program) => (Options, Program) = (options, program);
 
     public WebApplication Program { get; }
 
@@ -82,12 +84,13 @@ public sealed class Site : IAsyncDisposable
 
     public IServiceProvider Services => Program.Services;
 
-    public static async Task<Site> Start(string? postgres)
+    /// <summary>Starts one on an empty data folder, or on one that is there.</summary>
+    public static async Task<Site> Start(string? postgres, string? dataFolder = null)
     {
-        string folder = Directory.CreateTempSubdirectory("abdi-site-").FullName;
-        WebApplication program = await Website.Build(new() { DataFolder = folder, Postgres = postgres, Listen = "http://127.0.0.1:0" }, replace: null, TestContext.Current.CancellationToken);
+        SiteOptions options = new() { DataFolder = dataFolder ?? Directory.CreateTempSubdirectory("abdi-site-").FullName, Postgres = postgres, Listen = "http://127.0.0.1:0" };
+        WebApplication program = await Website.Build(options, replace: null, TestContext.Current.CancellationToken);
         await program.StartAsync(TestContext.Current.CancellationToken);
-        return new(folder, program);
+        return new(options, program);
     }
 
     /// <summary>Somebody who has not signed in.</summary>
@@ -97,6 +100,6 @@ public sealed class Site : IAsyncDisposable
     {
         await Program.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        Directory.Delete(dataFolder, recursive: true);
+        Directory.Delete(Options.DataFolder, recursive: true);
     }
 }
