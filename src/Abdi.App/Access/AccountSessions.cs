@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Abdi.Rules;
 using Abdi.Storage;
 using Abdi.Storage.Access;
 using Microsoft.AspNetCore.Authentication;
@@ -16,8 +17,29 @@ public static class AccountSessions
     /// <summary>The name of the scheme and of the cookie.</summary>
     public const string Scheme = "abdi";
 
-    private const int DeviceLength = 120;
+    /// <summary>How long a session goes on without being used.</summary>
+    public static readonly TimeSpan Lasts = TimeSpan.FromDays(30);
+
+    private const int DeviceLength = 300;
     private static readonly TimeSpan SeenEvery = TimeSpan.FromMinutes(5);
+
+    /// <summary>Starts a session in the role that sees the season first; the others are one click away. Refused when there is none.</summary>
+    public static async Task<Refusal?> Begin(HttpContext context, Account account, CancellationToken cancel)
+    {
+        AbdiDb db = context.RequestServices.GetRequiredService<AbdiDb>();
+        Role[] roles = await db.RoleGrants.IgnoreQueryFilters().Where(grant => grant.AccountId == account.Id && grant.InstitutionId == account.InstitutionId).Select(grant => grant.Role).ToArrayAsync(cancel);
+        if (roles.Length == 0)
+        {
+            return new("sign-in-no-role");
+        }
+
+        await Start(context, account, roles.OrderBy(role => role == Role.Coordinator ? -1 : (int)role).First(), cancel);
+        return null;
+    }
+
+    /// <summary>Ends every session of an account, on whatever device.</summary>
+    public static Task EndAll(AbdiDb db, Guid accountId, DateTimeOffset now, CancellationToken cancel) =>
+        db.Sessions.Where(session => session.AccountId == accountId && session.EndedAt == null).ExecuteUpdateAsync(set => set.SetProperty(session => session.EndedAt, now), cancel);
 
     /// <summary>Starts a session in a role that was granted.</summary>
     public static async Task Start(HttpContext context, Account account, Role role, CancellationToken cancel)

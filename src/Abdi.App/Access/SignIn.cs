@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Abdi.App.Access;
 
 /// <summary>Somebody signs in with name and password. A wrong name takes as long, and is answered the same, as a wrong password.</summary>
-public sealed class SignIn(AbdiDb db, SignInManager<Account> signIn, IPasswordHasher<Account> hasher)
+public sealed class SignIn(AbdiDb db, SignInManager<Account> signIn, IPasswordHasher<Account> hasher, AccessLimits limits)
 {
     public const string Path = "/sign-in";
 
@@ -58,33 +58,45 @@ public sealed class SignIn(AbdiDb db, SignInManager<Account> signIn, IPasswordHa
 
         string? institution = form.Institution
             ?? await db.Institutions.IgnoreQueryFilters().OrderByDescending(i => i.IsOperator).Select(i => i.Code).FirstOrDefaultAsync(cancel);
-        Account? account = await signIn.UserManager.FindByNameAsync(Account.UserNameOf(institution ?? "", form.Name));
-        if (account is null || account.IsDisabled || account.PasswordHash is null)
-        {
-            hasher.VerifyHashedPassword(Nobody, hashOfNobody ??= hasher.HashPassword(Nobody, "nobody"), form.Password);
-            return new("sign-in-wrong");
-        }
-
-        Microsoft.AspNetCore.Identity.SignInResult result = await signIn.CheckPasswordSignInAsync(account, form.Password, lockoutOnFailure: true);
-        if (result.IsLockedOut)
+        string typed = Account.UserNameOf(institution ?? "", form.Name), name = typed.ToUpperInvariant(), address = AccessLimits.AddressOf(context);
+        if (limits.Names.WaitFor(name) is not null)
         {
             return new("sign-in-wait");
         }
 
-        if (!result.Succeeded)
+        if (limits.SignInAddresses.WaitFor(address) is { } wait)
         {
-            return new("sign-in-wrong");
+            return AccessLimits.TooMany(context, wait);
         }
 
-        Role[] roles = await db.RoleGrants.IgnoreQueryFilters().Where(grant => grant.AccountId == account.Id && grant.InstitutionId == account.InstitutionId).Select(grant => grant.Role).ToArrayAsync(cancel);
-        if (roles.Length == 0)
+        using var turn = await limits.PasswordChecks.AcquireAsync(1, cancel);
+        if (!turn.IsAcquired)
         {
-            return new("sign-in-no-role");
+            return AccessLimits.Busy(context);
         }
 
-        // The role that sees the season first; the others are one click away.
-        await AccountSessions.Start(context, account, roles.OrderBy(role => role == Role.Coordinator ? -1 : (int)role).First(), cancel);
-        return null;
+        Account? account = await signIn.UserManager.FindByNameAsync(typed);
+        if (!await IsRight(account, form.Password))
+        {
+            limits.SignInAddresses.Fail(address);
+            limits.Names.Fail(name);
+            return new(limits.Names.WaitFor(name) is null ? "sign-in-wrong" : "sign-in-wait");
+        }
+
+        limits.Names.Forget(name);
+        return await AccountSessions.Begin(context, account!, cancel);
+    }
+
+    // The count of Identity stands in the database and holds for all machines; the one of this machine also knows names that do not exist.
+    private async Task<bool> IsRight(Account? account, string password)
+    {
+        if (account is { IsDisabled: false, PasswordHash: not null })
+        {
+            return (await signIn.CheckPasswordSignInAsync(account, password, lockoutOnFailure: true)).Succeeded;
+        }
+
+        hasher.VerifyHashedPassword(Nobody, hashOfNobody ??= hasher.HashPassword(Nobody, "nobody"), password);
+        return false;
     }
 
     /// <summary>A path of this site, whatever was asked for.</summary>

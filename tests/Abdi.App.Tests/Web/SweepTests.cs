@@ -23,6 +23,7 @@ public sealed class SweepTests(Sites sites)
     private static readonly Dictionary<string, (string Own, string Foreign)> InAddress = new()
     {
         ["code"] = ("own-1", "foreign-1"),
+        ["activation"] = ("0000-0000-0000", "UUUU"),
         ["tag"] = ("en", "xx"),
         ["hash"] = (SiteAssets.Path("abdi.css").Split('/')[2], "000000000000"),
         ["name"] = ("abdi.css", "other.css"),
@@ -123,7 +124,7 @@ public sealed class SweepTests(Sites sites)
     private static IEnumerable<RouteEndpoint> Endpoints(Site site) => site.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
 
     // It would leave the next question without an asker.
-    private static bool EndsTheSession(RouteEndpoint endpoint) => endpoint.RoutePattern.RawText is "/sign-out";
+    private static bool EndsTheSession(RouteEndpoint endpoint) => endpoint.RoutePattern.RawText is "/sign-out" or "/session/end-all";
 
     private static bool HasParameters(RouteEndpoint endpoint) => endpoint.RoutePattern.Parameters.Count > 0;
 

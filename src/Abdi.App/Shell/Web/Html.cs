@@ -20,11 +20,13 @@ public static class Html
     public static IResult Page<TPage>(object model, int status)
         where TPage : IComponent => new RazorComponentResult<PageFrame>(new { Page = typeof(TPage), Model = model }) { StatusCode = status };
 
-    /// <summary>The HTTP status of a refusal: 409 when somebody was faster, 422 when a rule says no, 200 when nothing was refused.</summary>
+    /// <summary>The HTTP status of a refusal: 409 when somebody was faster, 429 and 503 when one must wait, 422 when a rule says no, 200 when nothing was refused.</summary>
     public static int StatusOf(Refusal? refusal) => refusal switch
     {
         null => StatusCodes.Status200OK,
         { Code: "changed-meanwhile" } => StatusCodes.Status409Conflict,
+        { Code: "too-many-tries" } => StatusCodes.Status429TooManyRequests,
+        { Code: "sign-in-busy" } => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status422UnprocessableEntity,
     };
 }

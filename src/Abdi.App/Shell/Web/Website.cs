@@ -11,9 +11,7 @@ namespace Abdi.App.Shell.Web;
 /// <summary>The site: what it is made of, in which order a request goes through it, and which pages there are.</summary>
 public static class Website
 {
-    private static readonly TimeSpan SessionLasts = TimeSpan.FromDays(30);
-    private static readonly TimeSpan LockedFor = TimeSpan.FromMinutes(5);
-    private const int WrongPasswordsAtMost = 6;
+    private static readonly TimeSpan PasskeyTakes = TimeSpan.FromMinutes(5);
     private const int PasswordLength = 10;
     private const int FormBytesAtMost = 64 * 1024;
 
@@ -61,18 +59,28 @@ public static class Website
         {
             // Long and free is stronger than short and decorated (NIST SP 800-63B).
             identity.Password = new() { RequiredLength = PasswordLength, RequireDigit = false, RequireLowercase = false, RequireUppercase = false, RequireNonAlphanumeric = false, RequiredUniqueChars = 4 };
-            identity.Lockout = new() { MaxFailedAccessAttempts = WrongPasswordsAtMost, DefaultLockoutTimeSpan = LockedFor, AllowedForNewUsers = true };
+            identity.Lockout = new() { MaxFailedAccessAttempts = AccessLimits.WrongPasswordsAtMost, DefaultLockoutTimeSpan = AccessLimits.LockedFor, AllowedForNewUsers = true };
             identity.User.AllowedUserNameCharacters += "/";
         }).AddEntityFrameworkStores<AbdiDb>().AddSignInManager().AddDefaultTokenProviders();
         services.AddAuthentication(AccountSessions.Scheme).AddCookie(AccountSessions.Scheme, cookie =>
         {
             cookie.Cookie = HardCookie(AccountSessions.Scheme, secure);
-            cookie.ExpireTimeSpan = SessionLasts;
+            cookie.ExpireTimeSpan = AccountSessions.Lasts;
             cookie.SlidingExpiration = true;
             cookie.Events.OnValidatePrincipal = AccountSessions.Validate;
+        }).AddCookie(IdentityConstants.TwoFactorUserIdScheme, cookie =>
+        {
+            // Identity keeps the challenge of a passkey here between the two requests.
+            cookie.Cookie = HardCookie("passkey", secure);
+            cookie.ExpireTimeSpan = PasskeyTakes;
+        });
+        services.Configure<IdentityPasskeyOptions>(passkey =>
+        {
+            passkey.ServerDomain = options.PublicUrl.Host;
+            passkey.ResidentKeyRequirement = "required"; // so that no name need be typed
         });
         services.AddScoped<CurrentUser>().AddScoped<RequestLanguage>().AddScoped(typeof(Words<>));
-        services.AddScoped<SignIn>().AddScoped<ChooseRole>().AddScoped<FirstRun>();
+        AccessPages.Add(services);
         PlanPages.Add(services);
     }
 
@@ -108,7 +116,7 @@ public static class Website
         SiteAssets.Map(pages).ForEverybody();
         pages.MapGet("/health", async (AbdiDb db, CancellationToken cancel) => await db.Database.CanConnectAsync(cancel) ? Results.Text("ok") : Results.StatusCode(StatusCodes.Status503ServiceUnavailable)).ForEverybody();
         pages.MapGet("/", () => Html.Page<HomePage>(new(), StatusCodes.Status200OK)).WithRule("home", Act.Read);
-        Action<IEndpointRouteBuilder>[] slices = [RequestLanguage.Map, FirstRun.Map, SignIn.Map, SignOut.Map, ChooseRole.Map, PlanPages.Map];
+        Action<IEndpointRouteBuilder>[] slices = [RequestLanguage.Map, AccessPages.Map, PlanPages.Map];
         Array.ForEach(slices, map => map(pages));
     }
 

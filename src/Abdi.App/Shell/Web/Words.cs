@@ -17,6 +17,8 @@ public abstract class Words(ResourceManager resources, RequestLanguage language)
 {
     private static readonly string[] IndonesianMonths = ["Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November", "Desember"];
 
+    private static readonly TimeSpan WesternIndonesia = TimeSpan.FromHours(7);
+
     private readonly Texts texts = new(resources, language.Current);
 
     /// <summary>A text without gaps to fill.</summary>
@@ -39,4 +41,11 @@ public abstract class Words(ResourceManager resources, RequestLanguage language)
     public string Day(DateOnly day) => language.Current == Language.Indonesian
         ? $"{day.Day} {IndonesianMonths[day.Month - 1]} {day.Year}"
         : day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
+
+    /// <summary>An instant as clocks in western Indonesia show it: 6 Mei 2025, 14.02; 6 May 2025, 14:02.</summary>
+    public string Moment(DateTimeOffset instant)
+    {
+        DateTimeOffset here = instant.ToOffset(WesternIndonesia);
+        return Day(DateOnly.FromDateTime(here.DateTime)) + here.ToString(language.Current == Language.Indonesian ? ", HH'.'mm" : ", HH':'mm", CultureInfo.InvariantCulture);
+    }
 }

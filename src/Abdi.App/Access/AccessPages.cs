@@ -1,0 +1,28 @@
+namespace Abdi.App.Access;
+
+/// <summary>The pages of signing in and of accounts: one line for each slice, here and nowhere else.</summary>
+public static class AccessPages
+{
+    public static void Add(IServiceCollection services) => services
+        .AddSingleton<AccessLimits>()
+        .AddSingleton<ActivationKey>()
+        .AddScoped<SignIn>()
+        .AddScoped<SignInByPasskey>()
+        .AddScoped<ChooseRole>()
+        .AddScoped<FirstRun>()
+        .AddScoped<Activate>()
+        .AddScoped<MyDevices>()
+        .AddScoped<MyPasskeys>();
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        FirstRun.Map(routes);
+        SignIn.Map(routes);
+        SignInByPasskey.Map(routes);
+        SignOut.Map(routes);
+        ChooseRole.Map(routes);
+        Activate.Map(routes);
+        MyDevices.Map(routes);
+        MyPasskeys.Map(routes);
+    }
+}

@@ -1,0 +1,74 @@
+using Abdi.App.Shell.Web;
+using Abdi.Rules;
+using Abdi.Storage;
+using Abdi.Storage.Access;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace Abdi.App.Access;
+
+/// <summary>Where somebody is signed in and with which passkeys; a lost phone is signed out from here.</summary>
+public sealed class MyDevices(AbdiDb db, CurrentUser user, UserManager<Account> accounts, TimeProvider clock)
+{
+    public const string Path = "/session";
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet(Path, (MyDevices slice, CancellationToken cancel) => slice.Show(null, cancel)).WithRule("own session", Act.Read);
+        routes.MapPost(Path + "/end", async ([FromForm] EndForm form, MyDevices slice, CancellationToken cancel) =>
+        {
+            await slice.EndOne(form.Session, cancel);
+            return Results.LocalRedirect(Path);
+        }).WithRule("own session", Act.Change);
+        routes.MapPost(Path + "/end-all", async ([FromForm] EndAllForm _, HttpContext context, MyDevices slice, CancellationToken cancel) =>
+        {
+            await slice.EndAll(cancel);
+            await context.SignOutAsync(AccountSessions.Scheme);
+            return Results.LocalRedirect(SignIn.Path);
+        }).WithRule("own session", Act.Change);
+    }
+
+    /// <summary>The session to end.</summary>
+    public sealed record EndForm
+    {
+        public Guid Session { get; init; }
+    }
+
+    /// <summary>Nothing is typed; a form all the same, so that no foreign site can send it.</summary>
+    public sealed record EndAllForm(string? Confirm);
+
+    /// <summary>One device on which the person is signed in.</summary>
+    public sealed record Device(Guid Id, string? Name, DateTimeOffset StartedAt, DateTimeOffset SeenAt, bool IsThis);
+
+    /// <summary>One passkey.</summary>
+    public sealed record Passkey(string Id, string Name, DateTimeOffset MadeAt);
+
+    /// <summary>What the page shows.</summary>
+    public sealed record Model(IReadOnlyList<Device> Devices, IReadOnlyList<Passkey> Passkeys, Refusal? Refusal);
+
+    public async Task<IResult> Show(Refusal? refusal, CancellationToken cancel)
+    {
+        SignedIn me = user.Somebody;
+        DateTimeOffset since = clock.GetUtcNow() - AccountSessions.Lasts;
+        var sessions = await db.Sessions.AsNoTracking().Where(session => session.AccountId == me.AccountId && session.EndedAt == null && session.SeenAt > since)
+            .OrderByDescending(session => session.SeenAt).ToListAsync(cancel);
+        Account account = (await accounts.FindByIdAsync(me.AccountId.ToString()))!;
+        return Html.Page<MyDevicesPage>(
+            new Model(
+                [.. sessions.Select(session => new Device(session.Id, DeviceName.Of(session.Device), session.StartedAt, session.SeenAt, session.Id == me.SessionId))],
+                [.. (await accounts.GetPasskeysAsync(account)).OrderBy(key => key.CreatedAt).Select(key => new Passkey(Convert.ToHexStringLower(key.CredentialId), key.Name ?? "", key.CreatedAt))],
+                refusal),
+            refusal);
+    }
+
+    public Task EndOne(Guid session, CancellationToken cancel)
+    {
+        Guid me = user.Somebody.AccountId;
+        DateTimeOffset now = clock.GetUtcNow();
+        return db.Sessions.Where(row => row.Id == session && row.AccountId == me && row.EndedAt == null).ExecuteUpdateAsync(set => set.SetProperty(row => row.EndedAt, now), cancel);
+    }
+
+    public Task EndAll(CancellationToken cancel) => AccountSessions.EndAll(db, user.Somebody.AccountId, clock.GetUtcNow(), cancel);
+}
