@@ -1,0 +1,33 @@
+using MiniExcelLibs;
+using MiniExcelLibs.OpenXml;
+
+namespace Abdi.App.Shell.Sheets;
+
+/// <summary>Writes an XLSX file: texts and numbers, never a formula.</summary>
+public static class NewSheet
+{
+    /// <summary>The media type of XLSX.</summary>
+    public const string MediaType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+    /// <summary>The bytes of a sheet with one table.</summary>
+    /// <param name="name">The name of the worksheet.</param>
+    /// <param name="header">The names of the columns; each may stand once.</param>
+    /// <param name="rows">The rows, each as wide as the header: strings, numbers or null.</param>
+    public static byte[] Of(string name, IReadOnlyList<string> header, IEnumerable<IReadOnlyList<object?>> rows)
+    {
+        using MemoryStream stream = new();
+        stream.SaveAs(rows.Select(row => Named(header, row)), sheetName: name, configuration: new OpenXmlConfiguration { TableStyles = TableStyles.None, AutoFilter = true });
+        return stream.ToArray();
+    }
+
+    private static Dictionary<string, object?> Named(IReadOnlyList<string> header, IReadOnlyList<object?> row)
+    {
+        Dictionary<string, object?> named = new(header.Count);
+        for (int i = 0; i < header.Count; i++)
+        {
+            named.Add(header[i], row[i]);
+        }
+
+        return named;
+    }
+}
