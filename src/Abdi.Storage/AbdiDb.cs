@@ -19,6 +19,10 @@ public abstract class AbdiDb(DbContextOptions options, InstitutionScope scope)
 
     public DbSet<Period> Periods => Set<Period>();
 
+    public DbSet<Theme> Themes => Set<Theme>();
+
+    public DbSet<Host> Hosts => Set<Host>();
+
     public DbSet<RoleGrant> RoleGrants => Set<RoleGrant>();
 
     public DbSet<AccountSession> Sessions => Set<AccountSession>();

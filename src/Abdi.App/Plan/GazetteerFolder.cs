@@ -31,6 +31,23 @@ internal sealed class GazetteerFolder(string dataFolder)
         return Directory.Exists(Folder) ? OwnTable.Sound(Folder, () => Read(province)) : null;
     }
 
+    /// <summary>
+    /// What is installed, otherwise the list of Banten that travels with Abdi; that one has no points, and none are drawn here,
+    /// because an office would take them for facts.
+    /// </summary>
+    /// <param name="province">Only the villages of this province; null for all.</param>
+    /// <exception cref="InvalidDataException">A table is damaged.</exception>
+    public Gazetteer FindOrShipped(string? province = null)
+    {
+        if (Find(province) is { } installed)
+        {
+            return installed;
+        }
+
+        AreaList banten = ShippedTables.Banten();
+        return new GazetteerDraft { Provinces = banten.Provinces, Regencies = banten.Regencies, Districts = banten.Districts, Villages = banten.Villages, History = History() }.Build();
+    }
+
     /// <summary>The changes of codes that Abdi knows of, and those that somebody recorded here.</summary>
     /// <exception cref="InvalidDataException">The recorded ones are damaged or contradict each other.</exception>
     public CodeHistory History()

@@ -4,17 +4,29 @@ namespace Abdi.App.Plan;
 public static class PlanPages
 {
     /// <summary>The steps that have a page of their own, in the order of the side bar.</summary>
-    public static readonly string[] Steps = ["dates"];
+    public static readonly string[] Steps = ["dates", "themes", "hosts"];
 
     public static void Add(IServiceCollection services) => services
         .AddScoped<ListPeriods>()
         .AddScoped<ShowPlan>()
-        .AddScoped<EditPeriod>();
+        .AddScoped<EditPeriod>()
+        .AddScoped<ListThemes>()
+        .AddScoped<EditTheme>()
+        .AddScoped<TakeDefaultThemes>()
+        .AddScoped<ListHosts>()
+        .AddScoped<EditHost>()
+        .AddScoped<TakeVillages>();
 
     public static void Map(IEndpointRouteBuilder routes)
     {
         ListPeriods.Map(routes);
         ShowPlan.Map(routes);
         EditPeriod.Map(routes);
+        ListThemes.Map(routes);
+        EditTheme.Map(routes);
+        TakeDefaultThemes.Map(routes);
+        ListHosts.Map(routes);
+        EditHost.Map(routes);
+        TakeVillages.Map(routes);
     }
 }

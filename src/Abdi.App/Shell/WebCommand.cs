@@ -5,6 +5,7 @@ using Abdi.App.Plan;
 using Abdi.App.Shell.Web;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Hosting;
 
 namespace Abdi.App.Shell;
 

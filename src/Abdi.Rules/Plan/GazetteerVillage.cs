@@ -14,6 +14,9 @@ public enum PointSource
 
     /// <summary>Drawn inside a circle of its regency: no fact at all, only good enough to try the program (perkiraan).</summary>
     Drawn,
+
+    /// <summary>Somebody of the office or of the place set it.</summary>
+    Stated,
 }
 
 /// <summary>A province, regency or district of the official list.</summary>

@@ -5,6 +5,15 @@ public sealed record PlanCounts
 {
     /// <summary>Gets whether release, first and last day of service are decided.</summary>
     public bool HasFieldDays { get; init; }
+
+    /// <summary>Gets the themes of the institution.</summary>
+    public int Themes { get; init; }
+
+    /// <summary>Gets the hosts of the institution.</summary>
+    public int Hosts { get; init; }
+
+    /// <summary>Gets the hosts that a placement may choose: not held back, with a point, room for a group and beds.</summary>
+    public int OpenHosts { get; init; }
 }
 
 /// <summary>One step of the plan.</summary>
@@ -23,5 +32,7 @@ public static class PlanReadiness
     public static IReadOnlyList<PlanStep> Of(PlanCounts counts) =>
     [
         new("dates", counts.HasFieldDays ? [] : [new("plan-days-missing")]),
+        new("themes", counts.Themes > 0 ? [] : [new("plan-themes-missing")]),
+        new("hosts", counts.OpenHosts > 0 ? [] : [new(counts.Hosts > 0 ? "plan-no-host-is-open" : "plan-hosts-missing")]),
     ];
 }

@@ -11,9 +11,11 @@ public static class PeriodQueries
         db.Periods.SingleOrDefaultAsync(period => period.Code == code, cancel);
 
     /// <summary>How much of the plan of a period is there.</summary>
-    public static Task<PlanCounts> CountPlan(this AbdiDb db, Period period, CancellationToken cancel)
+    public static async Task<PlanCounts> CountPlan(this AbdiDb db, Period period, CancellationToken cancel) => new()
     {
-        cancel.ThrowIfCancellationRequested();
-        return Task.FromResult(new PlanCounts { HasFieldDays = period.Dates is { ReleaseOn: not null, FieldFrom: not null, RecallOn: not null } });
-    }
+        HasFieldDays = period.Dates is { ReleaseOn: not null, FieldFrom: not null, RecallOn: not null },
+        Themes = await db.Themes.CountAsync(cancel),
+        Hosts = await db.Hosts.CountAsync(cancel),
+        OpenHosts = await db.Hosts.AreOpen().CountAsync(cancel),
+    };
 }

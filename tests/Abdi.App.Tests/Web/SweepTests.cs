@@ -24,6 +24,8 @@ public sealed class SweepTests(Sites sites)
     {
         ["code"] = ("own-1", "foreign-1"),
         ["activation"] = ("0000-0000-0000", "UUUU"),
+        ["theme"] = ("umkm", "theirs"),
+        ["host"] = ("36.02.16.2001", "36.02.16.2002"),
         ["tag"] = ("en", "xx"),
         ["hash"] = (SiteAssets.Path("abdi.css").Split('/')[2], "000000000000"),
         ["name"] = ("abdi.css", "other.css"),
@@ -118,6 +120,10 @@ public sealed class SweepTests(Sites sites)
     private static async Task Save(Abdi.Storage.AbdiDb db, Campus campus, string code)
     {
         db.Periods.Add(new() { InstitutionId = campus.Institution.InstitutionId, Id = new(Guid.NewGuid()), Code = code, Name = code, Dates = new(null, null, null, null, null, null, null) });
+        bool own = code == InAddress["code"].Own;
+        db.Themes.Add(new() { InstitutionId = campus.Institution.InstitutionId, Id = new(Guid.NewGuid()), Code = own ? InAddress["theme"].Own : InAddress["theme"].Foreign, Name = "Tema" });
+        string host = own ? InAddress["host"].Own : InAddress["host"].Foreign;
+        db.Hosts.Add(Host.OfVillage(campus.Institution.InstitutionId, new(Guid.NewGuid()), new(VillageCode.Parse(host), "Desa", new("36.02.16", "Cijaku"), new("36.02", "Kabupaten Lebak"), null, PointSource.Unknown)));
         await db.SaveChangesAsync(TestContext.Current.CancellationToken);
     }
 

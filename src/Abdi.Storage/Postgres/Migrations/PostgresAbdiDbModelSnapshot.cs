@@ -23,6 +23,118 @@ namespace Abdi.Storage.Postgres.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("Abdi.Rules.Plan.Host", b =>
+                {
+                    b.Property<Guid>("InstitutionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("institution_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("code");
+
+                    b.Property<string>("DistrictName")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("district_name");
+
+                    b.Property<string>("HoldReason")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("hold_reason");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<double?>("Latitude")
+                        .HasColumnType("double precision")
+                        .HasColumnName("latitude");
+
+                    b.Property<int?>("LodgingFemale")
+                        .HasColumnType("integer")
+                        .HasColumnName("lodging_female");
+
+                    b.Property<int?>("LodgingMale")
+                        .HasColumnType("integer")
+                        .HasColumnName("lodging_male");
+
+                    b.Property<double?>("Longitude")
+                        .HasColumnType("double precision")
+                        .HasColumnName("longitude");
+
+                    b.Property<int?>("MaxGroups")
+                        .HasColumnType("integer")
+                        .HasColumnName("max_groups");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("PointSource")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("point_source");
+
+                    b.Property<int?>("Population")
+                        .HasColumnType("integer")
+                        .HasColumnName("population");
+
+                    b.Property<string>("RegencyCode")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("regency_code");
+
+                    b.Property<string>("RegencyName")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("regency_name");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("search_text");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("VillageCode")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("village_code");
+
+                    b.HasKey("InstitutionId", "Id")
+                        .HasName("pk_hosts");
+
+                    b.HasIndex("InstitutionId", "Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_hosts_institution_id_code");
+
+                    b.HasIndex("InstitutionId", "RegencyCode", "Code")
+                        .HasDatabaseName("ix_hosts_institution_id_regency_code_code");
+
+                    b.ToTable("hosts");
+                });
+
             modelBuilder.Entity("Abdi.Rules.Plan.Institution", b =>
                 {
                     b.Property<Guid>("InstitutionId")
@@ -146,6 +258,47 @@ namespace Abdi.Storage.Postgres.Migrations
                         .HasDatabaseName("ix_periods_institution_id_code");
 
                     b.ToTable("periods");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Plan.Theme", b =>
+                {
+                    b.Property<Guid>("InstitutionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("institution_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("name");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<int>("WeightMilli")
+                        .HasColumnType("integer")
+                        .HasColumnName("weight_milli");
+
+                    b.HasKey("InstitutionId", "Id")
+                        .HasName("pk_themes");
+
+                    b.HasIndex("InstitutionId", "Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_themes_institution_id_code");
+
+                    b.ToTable("themes");
                 });
 
             modelBuilder.Entity("Abdi.Storage.Access.Account", b =>
@@ -482,6 +635,16 @@ namespace Abdi.Storage.Postgres.Migrations
                     b.ToTable("account_tokens", (string)null);
                 });
 
+            modelBuilder.Entity("Abdi.Rules.Plan.Host", b =>
+                {
+                    b.HasOne("Abdi.Rules.Plan.Institution", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_hosts_institutions_institution_id");
+                });
+
             modelBuilder.Entity("Abdi.Rules.Plan.Period", b =>
                 {
                     b.HasOne("Abdi.Rules.Plan.Institution", null)
@@ -490,6 +653,16 @@ namespace Abdi.Storage.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_periods_institutions_institution_id");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Plan.Theme", b =>
+                {
+                    b.HasOne("Abdi.Rules.Plan.Institution", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_themes_institutions_institution_id");
                 });
 
             modelBuilder.Entity("Abdi.Storage.Access.Account", b =>
