@@ -14,15 +14,12 @@ public sealed class SignInByPasskey(SignInManager<Account> signIn, AccessLimits 
     public static void Map(IEndpointRouteBuilder routes)
     {
         var page = routes.MapGroup(Path).ForEverybody();
-        page.MapPost("/options", async ([FromForm] OptionsForm _, SignInByPasskey slice) => Results.Text(await slice.Options(), "application/json"));
+        page.MapPost("/options", async (IFormCollection _, SignInByPasskey slice) => Results.Text(await slice.Options(), "application/json"));
         page.MapPost("", async ([FromForm] Form form, HttpContext context, SignInByPasskey slice, SignIn byPassword, CancellationToken cancel) =>
             await slice.Submit(form, context, cancel) is { } refusal
                 ? await byPassword.Show(new() { To = form.To }, refusal, cancel)
                 : Results.LocalRedirect(SignIn.LocalPath(form.To)));
     }
-
-    /// <summary>Nothing is typed; a form all the same, so that no foreign site can send it.</summary>
-    public sealed record OptionsForm(string? Confirm);
 
     /// <summary>What the browser signed, as JSON; <c>To</c> is where the person wanted to go.</summary>
     public sealed record Form

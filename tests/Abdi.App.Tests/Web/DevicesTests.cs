@@ -42,7 +42,7 @@ public sealed class DevicesTests(Sites sites)
         string name = await campus.NewAccount(Role.Student);
         using Browser laptop = await SignIn(campus, name), phone = await SignIn(campus, name), other = await campus.AsStudent();
 
-        await laptop.Submit("/session", new() { ["Confirm"] = "yes" }, sendTo: "/session/end-all");
+        await laptop.Submit("/session", [], sendTo: "/session/end-all");
 
         Assert.Equal("/sign-in?to=%2Fplan", (await phone.Get("/plan")).Location);
         Assert.Equal("/sign-in?to=%2Fplan", (await laptop.Get("/plan")).Location);

@@ -105,8 +105,8 @@ public sealed class HostTests(Sites sites)
     public async Task Themes_are_taken_changed_and_removed(Store store)
     {
         (Campus campus, Browser office) = await Season(store);
-        await office.Submit("/plan/2025-1/themes", new() { ["Confirm"] = "yes" }, "/plan/2025-1/default-themes");
-        await office.Submit("/plan/2025-1/themes", new() { ["Confirm"] = "yes" }, "/plan/2025-1/default-themes");
+        await office.Submit("/plan/2025-1/themes", [], "/plan/2025-1/default-themes");
+        await office.Submit("/plan/2025-1/themes", [], "/plan/2025-1/default-themes");
         Assert.Equal(["health", "sanitation", "umkm", "waste"], await campus.Stored(db => db.Themes.OrderBy(theme => theme.Code).Select(theme => theme.Code).ToListAsync(Cancel)));
 
         WebPage answer = await office.Submit("/plan/2025-1/themes/umkm", new() { ["Name"] = "UMKM", ["Weight"] = "2,5" });

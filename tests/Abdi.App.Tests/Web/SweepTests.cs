@@ -83,6 +83,27 @@ public sealed class SweepTests(Sites sites)
     }
 
     [Fact]
+    public async Task No_endpoint_takes_a_form_that_another_site_sent()
+    {
+        Site site = await sites.Of(Store.Sqlite);
+        Campus campus = await Campus.On(site);
+        await campus.Store(db => Save(db, campus, "own-1"));
+        foreach (Role role in Enum.GetValues<Role>())
+        {
+            using Browser browser = await campus.As(role);
+            foreach (RouteEndpoint endpoint in Endpoints(site).Where(endpoint => endpoint.Metadata.GetRequiredMetadata<HttpMethodMetadata>().HttpMethods.Contains("POST")))
+            {
+                EndpointRule rule = endpoint.Metadata.GetRequiredMetadata<EndpointRule>();
+                if (rule.Resource is null || AccessMatrix.Current.May(role, rule.Resource, rule.Act))
+                {
+                    string address = AddressOf(endpoint, foreign: false);
+                    Assert.True(await Ask(browser, "POST", address, [.. Typed(endpoint, role)]) == HttpStatusCode.BadRequest, $"{role} {address}");
+                }
+            }
+        }
+    }
+
+    [Fact]
     public async Task An_endpoint_without_a_rule_stops_the_program()
     {
         var builder = WebApplication.CreateSlimBuilder();

@@ -22,7 +22,7 @@ public sealed class MyDevices(AbdiDb db, CurrentUser user, UserManager<Account> 
             await slice.EndOne(form.Session, cancel);
             return Results.LocalRedirect(Path);
         }).WithRule("own session", Act.Change);
-        routes.MapPost(Path + "/end-all", async ([FromForm] EndAllForm _, HttpContext context, MyDevices slice, CancellationToken cancel) =>
+        routes.MapPost(Path + "/end-all", async (IFormCollection _, HttpContext context, MyDevices slice, CancellationToken cancel) =>
         {
             await slice.EndAll(cancel);
             await context.SignOutAsync(AccountSessions.Scheme);
@@ -35,9 +35,6 @@ public sealed class MyDevices(AbdiDb db, CurrentUser user, UserManager<Account> 
     {
         public Guid Session { get; init; }
     }
-
-    /// <summary>Nothing is typed; a form all the same, so that no foreign site can send it.</summary>
-    public sealed record EndAllForm(string? Confirm);
 
     /// <summary>One device on which the person is signed in.</summary>
     public sealed record Device(Guid Id, string? Name, DateTimeOffset StartedAt, DateTimeOffset SeenAt, bool IsThis);

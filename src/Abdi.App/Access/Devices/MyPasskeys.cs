@@ -14,7 +14,7 @@ public sealed class MyPasskeys(CurrentUser user, SignInManager<Account> signIn)
     public static void Map(IEndpointRouteBuilder routes)
     {
         var passkeys = routes.MapGroup(Path).WithRule("own session", Act.Change);
-        passkeys.MapPost("/options", async ([FromForm] OptionsForm _, MyPasskeys slice) => Results.Text(await slice.Options(), "application/json"));
+        passkeys.MapPost("/options", async (IFormCollection _, MyPasskeys slice) => Results.Text(await slice.Options(), "application/json"));
         passkeys.MapPost("", async ([FromForm] Form form, HttpContext context, MyPasskeys slice, MyDevices devices, CancellationToken cancel) =>
             await slice.Add(form, context) is { } refusal ? await devices.Show(refusal, cancel) : Results.LocalRedirect(MyDevices.Path));
         passkeys.MapPost("/remove", async ([FromForm] RemoveForm form, MyPasskeys slice) =>
@@ -23,9 +23,6 @@ public sealed class MyPasskeys(CurrentUser user, SignInManager<Account> signIn)
             return Results.LocalRedirect(MyDevices.Path);
         });
     }
-
-    /// <summary>Nothing is typed; a form all the same, so that no foreign site can send it.</summary>
-    public sealed record OptionsForm(string? Confirm);
 
     /// <summary>What the browser made, as JSON.</summary>
     public sealed record Form

@@ -4,7 +4,6 @@ using Abdi.App.Shell.Web;
 using Abdi.Rules.Plan;
 using Abdi.Storage;
 using Abdi.Storage.Plan;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
 namespace Abdi.App.Plan;
@@ -13,14 +12,8 @@ namespace Abdi.App.Plan;
 public sealed class TakeDefaultThemes(AbdiDb db, CurrentUser user, RequestLanguage language, TimeProvider clock)
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapPost("/plan/{code}/default-themes", async (string code, [FromForm] Form _, TakeDefaultThemes slice, CancellationToken cancel) =>
+        routes.MapPost("/plan/{code}/default-themes", async (string code, IFormCollection _, TakeDefaultThemes slice, CancellationToken cancel) =>
             await slice.Submit(code, cancel) ? Results.LocalRedirect($"/plan/{code}/themes") : Results.NotFound()).WithRule("theme", Act.Create);
-
-    /// <summary>Nothing is typed.</summary>
-    public sealed record Form
-    {
-        public string? Confirm { get; init; }
-    }
 
     public async Task<bool> Submit(string code, CancellationToken cancel)
     {
