@@ -20,6 +20,7 @@ public static class AccountSessions
     /// <summary>How long a session goes on without being used.</summary>
     public static readonly TimeSpan Lasts = TimeSpan.FromDays(30);
 
+    private const string SessionClaim = "session";
     private const int DeviceLength = 300;
     private static readonly TimeSpan SeenEvery = TimeSpan.FromMinutes(5);
 
@@ -37,9 +38,9 @@ public static class AccountSessions
         return null;
     }
 
-    /// <summary>Ends every session of an account, on whatever device.</summary>
-    public static Task EndAll(AbdiDb db, Guid accountId, DateTimeOffset now, CancellationToken cancel) =>
-        db.Sessions.Where(session => session.AccountId == accountId && session.EndedAt == null).ExecuteUpdateAsync(set => set.SetProperty(session => session.EndedAt, now), cancel);
+    /// <summary>Ends sessions: those that an account has on any device, or fewer of them.</summary>
+    public static Task End(IQueryable<AccountSession> sessions, DateTimeOffset now, CancellationToken cancel) =>
+        sessions.Where(session => session.EndedAt == null).ExecuteUpdateAsync(set => set.SetProperty(session => session.EndedAt, now), cancel);
 
     /// <summary>Starts a session in a role that was granted.</summary>
     public static async Task Start(HttpContext context, Account account, Role role, CancellationToken cancel)
@@ -59,7 +60,7 @@ public static class AccountSessions
         };
         db.Sessions.Add(session);
         await db.SaveChangesAsync(cancel);
-        await context.SignInAsync(Scheme, PrincipalOf(session, account.DisplayName), new() { IsPersistent = true });
+        await context.SignInAsync(Scheme, new(new ClaimsIdentity([new(ClaimTypes.NameIdentifier, account.Id.ToString()), new(SessionClaim, session.Id.ToString())], Scheme)), new() { IsPersistent = true });
     }
 
     /// <summary>Ends the session of this request.</summary>
@@ -67,44 +68,41 @@ public static class AccountSessions
     {
         AbdiDb db = context.RequestServices.GetRequiredService<AbdiDb>();
         DateTimeOffset now = context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
-        await db.Sessions.Where(session => session.Id == sessionId && session.EndedAt == null)
-            .ExecuteUpdateAsync(set => set.SetProperty(session => session.EndedAt, now), cancel);
+        await End(db.Sessions.Where(session => session.Id == sessionId), now, cancel);
         await context.SignOutAsync(Scheme);
     }
 
-    /// <summary>The event of the cookie scheme: refuses a session that has ended.</summary>
+    /// <summary>
+    /// The event of the cookie scheme: refuses a session that has ended, and says who is asking. The rows decide, in one question;
+    /// the cookie only names the session, and the account to which the forms of its pages are bound.
+    /// </summary>
     public static async Task Validate(CookieValidatePrincipalContext cookie)
     {
-        AbdiDb db = cookie.HttpContext.RequestServices.GetRequiredService<AbdiDb>();
-        DateTimeOffset now = cookie.HttpContext.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
-        Guid id = Guid.Parse(cookie.Principal!.FindFirstValue(CurrentUser.SessionClaim)!);
+        IServiceProvider services = cookie.HttpContext.RequestServices;
+        AbdiDb db = services.GetRequiredService<AbdiDb>();
+        DateTimeOffset now = services.GetRequiredService<TimeProvider>().GetUtcNow();
+        Guid id = Guid.Parse(cookie.Principal!.FindFirstValue(SessionClaim)!);
         var found = await db.Sessions.AsNoTracking()
             .Where(session => session.Id == id && session.EndedAt == null)
-            .Join(db.Users.Where(account => !account.IsDisabled), session => session.AccountId, account => account.Id, (session, account) => new { Session = session, account.DisplayName })
-            .Where(both => db.RoleGrants.IgnoreQueryFilters().Any(grant => grant.AccountId == both.Session.AccountId && grant.InstitutionId == both.Session.InstitutionId && grant.Role == both.Session.Role))
+            .Join(db.Users.Where(account => !account.IsDisabled), session => session.AccountId, account => account.Id, (session, account) => new
+            {
+                Session = session,
+                account.DisplayName,
+                Roles = db.RoleGrants.IgnoreQueryFilters().Where(grant => grant.AccountId == session.AccountId && grant.InstitutionId == session.InstitutionId).Select(grant => grant.Role).ToList(),
+            })
             .SingleOrDefaultAsync(cookie.HttpContext.RequestAborted);
-        if (found is null)
+        if (found is null || !found.Roles.Contains(found.Session.Role))
         {
             cookie.RejectPrincipal();
             await cookie.HttpContext.SignOutAsync(Scheme);
             return;
         }
 
-        // The row decides: the role may have been changed on it since the cookie was written.
-        cookie.ReplacePrincipal(PrincipalOf(found.Session, found.DisplayName));
+        services.GetRequiredService<CurrentUser>().Become(
+            new(found.Session.AccountId, id, found.Session.InstitutionId, found.Session.Role, [.. found.Roles.OrderBy(role => role.ToString(), StringComparer.Ordinal)], found.DisplayName));
         if (now - found.Session.SeenAt > SeenEvery)
         {
             await db.Sessions.Where(session => session.Id == id).ExecuteUpdateAsync(set => set.SetProperty(session => session.SeenAt, now));
         }
     }
-
-    private static ClaimsPrincipal PrincipalOf(AccountSession session, string name) => new(new ClaimsIdentity(
-        [
-            new(ClaimTypes.NameIdentifier, session.AccountId.ToString()),
-            new(CurrentUser.SessionClaim, session.Id.ToString()),
-            new(CurrentUser.InstitutionClaim, session.InstitutionId.Value.ToString()),
-            new(ClaimTypes.Role, session.Role.ToString()),
-            new(ClaimTypes.Name, name),
-        ],
-        Scheme));
 }

@@ -15,14 +15,10 @@ public sealed class ChooseRole(AbdiDb db, CurrentUser user)
     /// <summary>The role to go on in.</summary>
     public sealed record Form(Role Role);
 
-    /// <summary>The roles of this person.</summary>
-    public Task<Role[]> Roles(CancellationToken cancel) =>
-        db.RoleGrants.Where(grant => grant.AccountId == user.Somebody.AccountId).OrderBy(grant => grant.Role).Select(grant => grant.Role).ToArrayAsync(cancel);
-
     /// <summary>Changes the role of this session; false when it was not granted.</summary>
     public async Task<bool> Submit(Role role, CancellationToken cancel)
     {
-        if (!(await Roles(cancel)).Contains(role))
+        if (!user.Somebody.Roles.Contains(role))
         {
             return false;
         }

@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using Abdi.Rules.Plan;
 using Abdi.Storage.Access;
 
@@ -7,9 +6,6 @@ namespace Abdi.App.Access;
 /// <summary>Who is asking, in which role. Nobody until the session was checked.</summary>
 public sealed class CurrentUser
 {
-    public const string SessionClaim = "session";
-    public const string InstitutionClaim = "institution";
-
     /// <summary>Gets who it is; null for somebody who has not signed in.</summary>
     public SignedIn? SignedIn { get; private set; }
 
@@ -20,19 +16,15 @@ public sealed class CurrentUser
     /// <summary>Whether this person may do all these acts to a resource, in the role of this session.</summary>
     public bool May(string resource, Act acts) => SignedIn is { } user && AccessMatrix.Current.May(user.Role, resource, acts);
 
-    public void Become(ClaimsPrincipal principal)
-    {
-        if (principal.Identity?.IsAuthenticated == true)
-        {
-            SignedIn = new(
-                Guid.Parse(principal.FindFirstValue(ClaimTypes.NameIdentifier)!),
-                Guid.Parse(principal.FindFirstValue(SessionClaim)!),
-                new(Guid.Parse(principal.FindFirstValue(InstitutionClaim)!)),
-                Enum.Parse<Role>(principal.FindFirstValue(ClaimTypes.Role)!),
-                principal.FindFirstValue(ClaimTypes.Name)!);
-        }
-    }
+    /// <summary>The session goes on: from here on it is this person who asks.</summary>
+    public void Become(SignedIn somebody) => SignedIn = somebody;
 }
 
 /// <summary>Somebody who has signed in.</summary>
-public sealed record SignedIn(Guid AccountId, Guid SessionId, InstitutionId InstitutionId, Role Role, string Name);
+/// <param name="AccountId">The account.</param>
+/// <param name="SessionId">The session of this device.</param>
+/// <param name="InstitutionId">To whom the account belongs.</param>
+/// <param name="Role">The role of this session.</param>
+/// <param name="Roles">All roles that were granted; this session may go on in any of them.</param>
+/// <param name="Name">The name of the person.</param>
+public sealed record SignedIn(Guid AccountId, Guid SessionId, InstitutionId InstitutionId, Role Role, IReadOnlyList<Role> Roles, string Name);

@@ -8,7 +8,6 @@ public sealed class RuleGate(RequestDelegate next)
 {
     public Task InvokeAsync(HttpContext context, CurrentUser user, InstitutionScope scope)
     {
-        user.Become(context.User);
         if (user.SignedIn is { } signedIn)
         {
             scope.Enter(signedIn.InstitutionId);

@@ -86,7 +86,7 @@ public sealed class Activate(AbdiDb db, UserManager<Account> accounts, Activatio
                 await accounts.RemovePasskeyAsync(account, passkey.CredentialId);
             }
 
-            await AccountSessions.EndAll(db, account.Id, now, cancel);
+            await AccountSessions.End(db.Sessions.Where(session => session.AccountId == account.Id), now, cancel);
             await transaction.CommitAsync(cancel);
         }
 

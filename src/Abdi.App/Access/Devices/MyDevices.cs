@@ -49,7 +49,7 @@ public sealed class MyDevices(AbdiDb db, CurrentUser user, UserManager<Account> 
     {
         SignedIn me = user.Somebody;
         DateTimeOffset since = clock.GetUtcNow() - AccountSessions.Lasts;
-        var sessions = await db.Sessions.AsNoTracking().Where(session => session.AccountId == me.AccountId && session.EndedAt == null && session.SeenAt > since)
+        var sessions = await Own().AsNoTracking().Where(session => session.EndedAt == null && session.SeenAt > since)
             .OrderByDescending(session => session.SeenAt).ToListAsync(cancel);
         Account account = (await accounts.FindByIdAsync(me.AccountId.ToString()))!;
         return Html.Page<MyDevicesPage>(
@@ -60,12 +60,14 @@ public sealed class MyDevices(AbdiDb db, CurrentUser user, UserManager<Account> 
             refusal);
     }
 
-    public Task EndOne(Guid session, CancellationToken cancel)
+    public Task EndOne(Guid session, CancellationToken cancel) => AccountSessions.End(Own().Where(row => row.Id == session), clock.GetUtcNow(), cancel);
+
+    public Task EndAll(CancellationToken cancel) => AccountSessions.End(Own(), clock.GetUtcNow(), cancel);
+
+    /// <summary>Sessions of others do not exist here.</summary>
+    private IQueryable<AccountSession> Own()
     {
         Guid me = user.Somebody.AccountId;
-        DateTimeOffset now = clock.GetUtcNow();
-        return db.Sessions.Where(row => row.Id == session && row.AccountId == me && row.EndedAt == null).ExecuteUpdateAsync(set => set.SetProperty(row => row.EndedAt, now), cancel);
+        return db.Sessions.Where(session => session.AccountId == me);
     }
-
-    public Task EndAll(CancellationToken cancel) => AccountSessions.EndAll(db, user.Somebody.AccountId, clock.GetUtcNow(), cancel);
 }
