@@ -19,7 +19,7 @@ public static class AbdiStore
     /// <param name="postgres">A PostgreSQL connection string, or null.</param>
     public static IServiceCollection AddAbdiDb(this IServiceCollection services, string dataFolder, string? postgres)
     {
-        services.AddScoped<InstitutionScope>();
+        services.Configure<IdentityOptions>(UseCurrentSchema).AddScoped<InstitutionScope>();
         return postgres is null
             ? services.AddDbContext<AbdiDb, SqliteAbdiDb>(options => options
                 .UseSqlite(new SqliteConnectionStringBuilder { DataSource = Path.Combine(dataFolder, SqliteFile) }.ConnectionString, sqlite => sqlite.MigrationsAssembly(typeof(AbdiDb).Assembly))
@@ -32,5 +32,5 @@ public static class AbdiStore
         new ServiceCollection().Configure<IdentityOptions>(UseCurrentSchema).BuildServiceProvider();
 
     /// <summary>The schema of Identity that has passkeys.</summary>
-    public static void UseCurrentSchema(IdentityOptions options) => options.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
+    private static void UseCurrentSchema(IdentityOptions options) => options.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
 }

@@ -59,8 +59,8 @@ public sealed class FirstRun(AbdiDb db, InstitutionScope scope, UserManager<Acco
         }
 
         string code = (form.InstitutionCode ?? "").Trim(), name = (form.InstitutionName ?? "").Trim();
-        Refusal? refusal = Institution.FaultOfName(name) is not null ? new("institution-name-invalid", nameof(form.InstitutionName))
-            : Institution.FaultOfCode(code) is not null ? new("institution-code-invalid", nameof(form.InstitutionCode))
+        Refusal? refusal = Institution.FaultOfName(name) is { } ofName ? ofName with { Field = nameof(form.InstitutionName) }
+            : Institution.FaultOfCode(code) is { } ofCode ? ofCode with { Field = nameof(form.InstitutionCode) }
             : string.IsNullOrWhiteSpace(form.DisplayName) ? new("person-name-missing", nameof(form.DisplayName))
             : string.IsNullOrWhiteSpace(form.SignInName) ? new("sign-in-name-missing", nameof(form.SignInName))
             : null;
@@ -104,6 +104,7 @@ public sealed class FirstRun(AbdiDb db, InstitutionScope scope, UserManager<Acco
 public sealed class FirstRunToken
 {
     private const int Bytes = 16;
+
     /// <summary>Gets the secret; null once there is an administrator.</summary>
     public string? Secret { get; private set; }
 

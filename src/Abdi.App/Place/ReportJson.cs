@@ -44,7 +44,7 @@ internal static class ReportJson
             json.WriteStartArray(HardRules.CodeOf(broken.Rule));
             foreach (var example in broken.Examples)
             {
-                json.WriteStringValue(language == Language.English ? example.English : example.Indonesian);
+                json.WriteStringValue(example.In(language));
             }
 
             json.WriteEndArray();

@@ -26,4 +26,7 @@ public sealed record PlanAt(string Code, string Name)
 {
     /// <summary>The period as pages name it.</summary>
     public static PlanAt Of(Period period) => new(period.Code, period.Name);
+
+    /// <summary>The period of this code; null when there is none.</summary>
+    public static async Task<PlanAt?> Find(AbdiDb db, string code, CancellationToken cancel) => await db.FindPeriod(code, cancel) is { } period ? Of(period) : null;
 }

@@ -16,7 +16,8 @@ internal sealed class Screen
     /// <summary>How JSON looks: for programs, and still readable.</summary>
     public static readonly JsonWriterOptions JsonOptions = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private static readonly ResourceManager Resources = new("Abdi.App.Shell.ShellText", typeof(Screen).Assembly);
+    /// <summary>The texts of the shell.</summary>
+    public static readonly ResourceManager Resources = new("Abdi.App.Shell.ShellText", typeof(Screen).Assembly);
 
     private Screen(TextWriter output, TextWriter error, Language language) =>
         (Output, Error, Language) = (output, error, language);
@@ -66,7 +67,7 @@ internal sealed class Screen
     });
 
     /// <summary>A text in this language.</summary>
-    public string Say(BilingualText text) => Language == Language.English ? text.English : text.Indonesian;
+    public string Say(BilingualText text) => text.In(Language);
 
     /// <summary>Says why a file cannot be written; false when it can.</summary>
     public bool ReportObstacle(string path)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Resources;
+using Abdi.Rules;
 
 namespace Abdi.App.Shell;
 
@@ -11,6 +12,13 @@ public enum Language
 
     /// <summary>On request.</summary>
     English,
+}
+
+/// <summary>Names and sentences of the rulebook, read in one language.</summary>
+public static class RulebookTexts
+{
+    /// <summary>The text in a language.</summary>
+    public static string In(this BilingualText text, Language language) => language == Language.English ? text.English : text.Indonesian;
 }
 
 /// <summary>One stage's pair of text resources, read in one language. Numbers are set the way that language writes them.</summary>

@@ -1,10 +1,7 @@
 using System.CommandLine;
-using System.Resources;
 using Abdi.App.Access;
 using Abdi.App.Plan;
 using Abdi.App.Shell.Web;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Hosting;
 
 namespace Abdi.App.Shell;
@@ -26,9 +23,6 @@ internal static class WebCommand
         return web;
     }
 
-    /// <summary>The texts of the shell.</summary>
-    public static ResourceManager Resources { get; } = new("Abdi.App.Shell.ShellText", typeof(WebCommand).Assembly);
-
     /// <summary>The installation that a data folder and the environment name.</summary>
     public static SiteOptions Options(ParseResult parse, string dataFolder)
     {
@@ -46,7 +40,7 @@ internal static class WebCommand
     {
         var screen = Screen.Of(parse);
         SiteOptions options = Options(parse, PlanScreen.DataFolder(parse));
-        Texts texts = screen.Texts(Resources);
+        Texts texts = screen.Texts(Screen.Resources);
         if (options.FaultKey is { } fault)
         {
             screen.Error.WriteLine(texts.Format(fault, options.Listen, options.PublicUrl));

@@ -20,12 +20,12 @@ public sealed class BackupTests(Sites sites)
         await Open(site, campus, name, "2025-1");
         Directory.CreateDirectory(Path.Combine(site.Options.DataFolder, BackUp.FilesFolder, "ab"));
         await File.WriteAllTextAsync(Path.Combine(site.Options.DataFolder, BackUp.FilesFolder, "ab", "abcd"), "a scan", TestContext.Current.CancellationToken);
-        string file = Path.Combine(folder.Path, "abdi.backup");
+        string file = folder["abdi.backup"];
 
         await BackUp.Write(site.Options, file, Now, TestContext.Current.CancellationToken);
         await Open(site, campus, name, "2025-2");
 
-        string target = Path.Combine(folder.Path, "again");
+        string target = folder["again"];
         SiteOptions options = new() { DataFolder = target, Postgres = await sites.EmptyDatabase(store) };
         Assert.Null(await Restore.Read(file, options, TestContext.Current.CancellationToken));
         Assert.Equal("a scan", await File.ReadAllTextAsync(Path.Combine(target, BackUp.FilesFolder, "ab", "abcd"), TestContext.Current.CancellationToken));
@@ -45,11 +45,11 @@ public sealed class BackupTests(Sites sites)
     {
         using TemporaryFolder folder = new();
         Site site = await sites.Of(store);
-        string file = Path.Combine(folder.Path, "abdi.backup");
+        string file = folder["abdi.backup"];
         await BackUp.Write(site.Options, file, Now, TestContext.Current.CancellationToken);
 
         Assert.Equal("RestoreNotEmpty", await Restore.Read(file, site.Options, TestContext.Current.CancellationToken));
-        string untouched = Path.Combine(folder.Path, "new");
+        string untouched = folder["new"];
         if (store == Store.Postgres)
         {
             Assert.Equal("RestoreNotEmpty", await Restore.Read(file, site.Options with { DataFolder = untouched }, TestContext.Current.CancellationToken));
@@ -65,10 +65,10 @@ public sealed class BackupTests(Sites sites)
     {
         using TemporaryFolder folder = new();
         Site site = await sites.Of(Store.Sqlite);
-        string file = Path.Combine(folder.Path, "abdi.backup");
+        string file = folder["abdi.backup"];
         await BackUp.Write(site.Options, file, Now, TestContext.Current.CancellationToken);
         byte[] whole = await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken);
-        string target = Path.Combine(folder.Path, "new");
+        string target = folder["new"];
         foreach (double place in (double[])[0.2, 0.4, 0.6])
         {
             byte[] damaged = [.. whole];
@@ -86,13 +86,13 @@ public sealed class BackupTests(Sites sites)
     public async Task A_zip_of_something_else_is_no_backup()
     {
         using TemporaryFolder folder = new();
-        string file = Path.Combine(folder.Path, "x.zip");
+        string file = folder["x.zip"];
         await using (ZipArchive archive = await ZipFile.OpenAsync(file, ZipArchiveMode.Create, TestContext.Current.CancellationToken))
         {
             archive.CreateEntry("x");
         }
 
-        Assert.Equal("RestoreNoBackup", await Restore.Read(file, new() { DataFolder = Path.Combine(folder.Path, "new") }, TestContext.Current.CancellationToken));
+        Assert.Equal("RestoreNoBackup", await Restore.Read(file, new() { DataFolder = folder["new"] }, TestContext.Current.CancellationToken));
     }
 
     private static async Task Open(Site site, Campus campus, string name, string code)

@@ -14,7 +14,7 @@ public sealed class EditHost(AbdiDb db, CurrentUser user, SiteOptions site, Time
     public static void Map(IEndpointRouteBuilder routes)
     {
         var create = routes.MapGroup("/plan/{code}/new-host").WithRule("host", Act.Create);
-        create.MapGet("", async (string code, EditHost slice, CancellationToken cancel) => await slice.At(code, cancel) is { } at ? Page(at, null, new(), null) : Results.NotFound());
+        create.MapGet("", async (string code, AbdiDb db, CancellationToken cancel) => await PlanAt.Find(db, code, cancel) is { } at ? Page(at, null, new(), null) : Results.NotFound());
         create.MapPost("", (string code, [FromForm] HostForm form, EditHost slice, CancellationToken cancel) => slice.Create(code, form, cancel));
         routes.MapGet("/plan/{code}/hosts/{host}", (string code, string host, EditHost slice, CancellationToken cancel) => slice.Show(code, host, cancel)).WithRule("host", Act.Read);
         routes.MapPost("/plan/{code}/hosts/{host}", (string code, string host, [FromForm] HostForm form, EditHost slice, CancellationToken cancel) => slice.Change(code, host, form, cancel)).WithRule("host", Act.Change);
@@ -25,11 +25,11 @@ public sealed class EditHost(AbdiDb db, CurrentUser user, SiteOptions site, Time
     public sealed record Model(PlanAt At, Host? Host, HostForm Form, Refusal? Refusal);
 
     public async Task<IResult> Show(string code, string host, CancellationToken cancel) =>
-        await At(code, cancel) is { } at && await db.FindHost(host, cancel) is { } found ? Page(at, found, HostForm.Of(found), null) : Results.NotFound();
+        await PlanAt.Find(db, code, cancel) is { } at && await db.FindHost(host, cancel) is { } found ? Page(at, found, HostForm.Of(found), null) : Results.NotFound();
 
     public async Task<IResult> Create(string code, HostForm form, CancellationToken cancel)
     {
-        if (await At(code, cancel) is not { } at)
+        if (await PlanAt.Find(db, code, cancel) is not { } at)
         {
             return Results.NotFound();
         }
@@ -48,7 +48,7 @@ public sealed class EditHost(AbdiDb db, CurrentUser user, SiteOptions site, Time
 
     public async Task<IResult> Change(string code, string host, HostForm form, CancellationToken cancel)
     {
-        if (await At(code, cancel) is not { } at || await db.FindHost(host, cancel) is not { } found)
+        if (await PlanAt.Find(db, code, cancel) is not { } at || await db.FindHost(host, cancel) is not { } found)
         {
             return Results.NotFound();
         }
@@ -64,7 +64,7 @@ public sealed class EditHost(AbdiDb db, CurrentUser user, SiteOptions site, Time
 
     public async Task<IResult> Remove(string code, string host, RemovalForm form, CancellationToken cancel)
     {
-        if (await At(code, cancel) is not { } at || await db.FindHost(host, cancel) is not { } found)
+        if (await PlanAt.Find(db, code, cancel) is not { } at || await db.FindHost(host, cancel) is not { } found)
         {
             return Results.NotFound();
         }
@@ -106,8 +106,6 @@ public sealed class EditHost(AbdiDb db, CurrentUser user, SiteOptions site, Time
 
         return (host, fault);
     }
-
-    private async Task<PlanAt?> At(string code, CancellationToken cancel) => await db.FindPeriod(code, cancel) is { } period ? PlanAt.Of(period) : null;
 
     private static IResult Page(PlanAt at, Host? host, HostForm form, Refusal? refusal) => Html.Page<EditHostPage>(new Model(at, host, form, refusal), refusal);
 }

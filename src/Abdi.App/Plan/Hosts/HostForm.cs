@@ -1,4 +1,3 @@
-using System.Globalization;
 using Abdi.App.Shell.Web;
 using Abdi.Rules;
 using Abdi.Rules.Plan;
@@ -35,8 +34,8 @@ public sealed record HostForm
     internal static HostForm Of(Host host) => new()
     {
         Kind = host.Kind, Code = host.Code, VillageCode = host.VillageCode, Name = host.Name, HoldReason = host.HoldReason, ReadVersion = host.Version,
-        Latitude = Written(host.Latitude), Longitude = Written(host.Longitude), Population = Written(host.Population),
-        MaxGroups = Written(host.MaxGroups), LodgingFemale = Written(host.LodgingFemale), LodgingMale = Written(host.LodgingMale),
+        Latitude = TypedNumber.Written(host.Latitude), Longitude = TypedNumber.Written(host.Longitude), Population = TypedNumber.Written(host.Population),
+        MaxGroups = TypedNumber.Written(host.MaxGroups), LodgingFemale = TypedNumber.Written(host.LodgingFemale), LodgingMale = TypedNumber.Written(host.LodgingMale),
     };
 
     /// <summary>What was typed that is no number, or half a point.</summary>
@@ -63,6 +62,4 @@ public sealed record HostForm
     private static int? Count(string? typed) => TypedNumber.TryCount(typed, out int? count) ? count : null;
 
     private static double? Degrees(string? typed) => TypedNumber.TryNumber(typed, out double? degrees) ? degrees : null;
-
-    private static string? Written(double? number) => number?.ToString(CultureInfo.InvariantCulture).Replace('.', ',');
 }

@@ -105,5 +105,5 @@ public sealed class TakeVillages(AbdiDb db, CurrentUser user, SiteOptions site, 
 
     private const string Banten = "36";
 
-    private string HoldOf(VillageCode code) => !KnownHolds.Reasons.TryGetValue(code, out BilingualText? reason) ? "" : language.Current == Language.English ? reason.English : reason.Indonesian;
+    private string HoldOf(VillageCode code) => KnownHolds.Reasons.TryGetValue(code, out BilingualText? reason) ? reason.In(language.Current) : "";
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Abdi.App.Access;
 using Abdi.App.Shell.Web;
 using Abdi.Rules;
@@ -16,7 +15,7 @@ public sealed class EditTheme(AbdiDb db, CurrentUser user, TimeProvider clock)
     public static void Map(IEndpointRouteBuilder routes)
     {
         var create = routes.MapGroup("/plan/{code}/new-theme").WithRule("theme", Act.Create);
-        create.MapGet("", async (string code, EditTheme slice, CancellationToken cancel) => await slice.At(code, cancel) is { } at ? Page(at, null, new() { Weight = "1" }, null) : Results.NotFound());
+        create.MapGet("", async (string code, AbdiDb db, CancellationToken cancel) => await PlanAt.Find(db, code, cancel) is { } at ? Page(at, null, new() { Weight = "1" }, null) : Results.NotFound());
         create.MapPost("", (string code, [FromForm] Form form, EditTheme slice, CancellationToken cancel) => slice.Create(code, form, cancel));
         routes.MapGet("/plan/{code}/themes/{theme}", (string code, string theme, EditTheme slice, CancellationToken cancel) => slice.Show(code, theme, cancel)).WithRule("theme", Act.Read);
         routes.MapPost("/plan/{code}/themes/{theme}", (string code, string theme, [FromForm] Form form, EditTheme slice, CancellationToken cancel) => slice.Change(code, theme, form, cancel)).WithRule("theme", Act.Change);
@@ -41,11 +40,11 @@ public sealed class EditTheme(AbdiDb db, CurrentUser user, TimeProvider clock)
     public sealed record Model(PlanAt At, string? Theme, Form Form, Refusal? Refusal);
 
     public async Task<IResult> Show(string code, string theme, CancellationToken cancel) =>
-        await At(code, cancel) is { } at && await Find(theme, cancel) is { } found ? Page(at, found.Code, FormOf(found), null) : Results.NotFound();
+        await PlanAt.Find(db, code, cancel) is { } at && await Find(theme, cancel) is { } found ? Page(at, found.Code, FormOf(found), null) : Results.NotFound();
 
     public async Task<IResult> Create(string code, Form form, CancellationToken cancel)
     {
-        if (await At(code, cancel) is not { } at)
+        if (await PlanAt.Find(db, code, cancel) is not { } at)
         {
             return Results.NotFound();
         }
@@ -66,7 +65,7 @@ public sealed class EditTheme(AbdiDb db, CurrentUser user, TimeProvider clock)
 
     public async Task<IResult> Change(string code, string theme, Form form, CancellationToken cancel)
     {
-        if (await At(code, cancel) is not { } at || await Find(theme, cancel) is not { } found)
+        if (await PlanAt.Find(db, code, cancel) is not { } at || await Find(theme, cancel) is not { } found)
         {
             return Results.NotFound();
         }
@@ -82,7 +81,7 @@ public sealed class EditTheme(AbdiDb db, CurrentUser user, TimeProvider clock)
 
     public async Task<IResult> Remove(string code, string theme, RemovalForm form, CancellationToken cancel)
     {
-        if (await At(code, cancel) is not { } at || await Find(theme, cancel) is not { } found)
+        if (await PlanAt.Find(db, code, cancel) is not { } at || await Find(theme, cancel) is not { } found)
         {
             return Results.NotFound();
         }
@@ -97,11 +96,9 @@ public sealed class EditTheme(AbdiDb db, CurrentUser user, TimeProvider clock)
         return Results.LocalRedirect($"/plan/{code}/themes");
     }
 
-    private async Task<PlanAt?> At(string code, CancellationToken cancel) => await db.FindPeriod(code, cancel) is { } period ? PlanAt.Of(period) : null;
-
     private Task<Theme?> Find(string code, CancellationToken cancel) => db.Themes.SingleOrDefaultAsync(theme => theme.Code == code, cancel);
 
-    private static Form FormOf(Theme theme) => new() { Code = theme.Code, Name = theme.Name, Weight = (theme.WeightMilli / 1000.0).ToString(CultureInfo.InvariantCulture).Replace('.', ','), ReadVersion = theme.Version };
+    private static Form FormOf(Theme theme) => new() { Code = theme.Code, Name = theme.Name, Weight = TypedNumber.Written(theme.WeightMilli / 1000.0), ReadVersion = theme.Version };
 
     private static IResult Page(PlanAt at, string? theme, Form form, Refusal? refusal) => Html.Page<EditThemePage>(new Model(at, theme, form, refusal), refusal);
 }

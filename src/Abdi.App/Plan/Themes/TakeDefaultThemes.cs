@@ -26,7 +26,7 @@ public sealed class TakeDefaultThemes(AbdiDb db, CurrentUser user, RequestLangua
         db.Themes.AddRange(Theme.Defaults.Where(theme => !there.Contains(theme.Code)).Select(theme => new Theme
         {
             InstitutionId = user.Somebody.InstitutionId, Id = new(Guid.CreateVersion7(clock.GetUtcNow())), Code = theme.Code,
-            Name = language.Current == Language.English ? theme.Name.English : theme.Name.Indonesian,
+            Name = theme.Name.In(language.Current),
         }));
         await db.SaveChangesAsync(cancel);
         return true;

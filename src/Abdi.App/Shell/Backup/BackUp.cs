@@ -50,7 +50,6 @@ internal static class BackUp
     /// <summary>The database of an installation, without its site.</summary>
     internal static ServiceProvider Open(SiteOptions options) => new ServiceCollection()
         .AddLogging()
-        .Configure<Microsoft.AspNetCore.Identity.IdentityOptions>(AbdiStore.UseCurrentSchema)
         .AddAbdiDb(options.DataFolder, options.Postgres).BuildServiceProvider();
 
     private static IEnumerable<string> StoredFiles(string dataFolder) =>

@@ -17,6 +17,7 @@ internal static class BackupCommand
         backup.SetAction(async (parse, cancel) =>
         {
             var screen = Screen.Of(parse);
+            Texts texts = screen.Texts(Screen.Resources);
             string file = parse.GetValue(File)!;
             SiteOptions options = WebCommand.Options(parse, PlanScreen.DataFolder(parse));
             if (screen.ReportObstacle(file))
@@ -26,12 +27,12 @@ internal static class BackupCommand
 
             if (options.Postgres is null && !System.IO.File.Exists(Path.Combine(options.DataFolder, Storage.AbdiStore.SqliteFile)))
             {
-                screen.Error.WriteLine(screen.Texts(WebCommand.Resources).Format("BackupNothing", options.DataFolder));
+                screen.Error.WriteLine(texts.Format("BackupNothing", options.DataFolder));
                 return ExitCode.Unreadable;
             }
 
             await BackUp.Write(options, file, TimeProvider.System.GetUtcNow(), cancel);
-            screen.Output.WriteLine(screen.Texts(WebCommand.Resources).Format("BackupDone", file, screen.Texts(WebCommand.Resources).Count(new FileInfo(file).Length)));
+            screen.Output.WriteLine(texts.Format("BackupDone", file, texts.Count(new FileInfo(file).Length)));
             return ExitCode.Done;
         });
 
@@ -40,7 +41,7 @@ internal static class BackupCommand
         {
             var screen = Screen.Of(parse);
             string file = parse.GetValue(File)!, folder = Path.GetFullPath(parse.GetValue(Folder)!);
-            Texts texts = screen.Texts(WebCommand.Resources);
+            Texts texts = screen.Texts(Screen.Resources);
             if (!System.IO.File.Exists(file))
             {
                 screen.Error.WriteLine(texts.Format("RestoreNoFile", file));

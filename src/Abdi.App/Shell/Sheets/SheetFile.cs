@@ -22,13 +22,17 @@ public static class SheetFile
     private const long UnpackedAtMost = 160L * 1024 * 1024;
     private const int EntriesAtMost = 2000;
     private const int Window = 64 * 1024;
-    private const string Field = "File";
+    /// <summary>The name of the form's field that holds the file.</summary>
+    internal const string Field = "File";
 
     private static readonly byte[] Zip = "PK\x03\x04"u8.ToArray();
     private static readonly byte[] Compound = [0xD0, 0xCF, 0x11, 0xE0];
 
     /// <summary>The beginnings of files that people take for sheets.</summary>
     private static readonly byte[][] NoSheets = [.. new[] { "%PDF", "\x89PNG", "GIF8", "Rar!", "7z\xBC\xAF", "\xFF\xD8\xFF", "\x1F\x8B", "SQLite format 3", "MZ", "\x7F" + "ELF" }.Select(System.Text.Encoding.Latin1.GetBytes)];
+
+    // Windows-1252 in texts and in old workbooks.
+    static SheetFile() => System.Text.Encoding.RegisterProvider(System.Text.CodePagesEncodingProvider.Instance);
 
     /// <summary>Reads a file.</summary>
     /// <param name="bytes">Its content.</param>

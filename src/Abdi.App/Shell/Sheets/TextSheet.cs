@@ -9,13 +9,10 @@ namespace Abdi.App.Shell.Sheets;
 /// </summary>
 internal static class TextSheet
 {
-    private const string Field = "File";
     private const int WindowsCodePage = 1252;
     private const string SeparatorLine = "sep=";
 
     private static readonly Encoding Strict = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
-    static TextSheet() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
     public static Refusal? Read(byte[] bytes, out Sheet? sheet)
     {
@@ -23,7 +20,7 @@ internal static class TextSheet
         string text = Decode(bytes);
         if (text.Contains('\0', StringComparison.Ordinal))
         {
-            return new("sheet-wrong-kind", Field);
+            return new("sheet-wrong-kind", SheetFile.Field);
         }
 
         List<SheetRow> rows = [];
@@ -33,7 +30,7 @@ internal static class TextSheet
         }
 
         sheet = SheetHeader.Split("", [], rows);
-        return sheet is null ? new("sheet-empty", Field) : null;
+        return sheet is null ? new("sheet-empty", SheetFile.Field) : null;
     }
 
     private static string Decode(byte[] bytes)
@@ -113,7 +110,7 @@ internal static class TextSheet
             // A line break inside of quotes belongs to the cell: people count rows, not lines.
             if (!ReadRow(text, ref at, separator, cells, quoted))
             {
-                return new("sheet-open-quote", Field);
+                return new("sheet-open-quote", SheetFile.Field);
             }
 
             int width = Math.Min(cells.FindLastIndex(cell => !cell.IsEmpty) + 1, SheetFile.ColumnsAtMost);
@@ -121,7 +118,7 @@ internal static class TextSheet
             {
                 if (rows.Count == SheetFile.RowsAtMost)
                 {
-                    return new("sheet-too-long", Field);
+                    return new("sheet-too-long", SheetFile.Field);
                 }
 
                 rows.Add(new(number, [.. cells.Take(width)]));

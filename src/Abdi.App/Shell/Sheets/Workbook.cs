@@ -1,4 +1,3 @@
-using System.Text;
 using Abdi.Rules;
 using ExcelDataReader;
 
@@ -8,9 +7,6 @@ namespace Abdi.App.Shell.Sheets;
 internal static class Workbook
 {
     private const int EmptyRowsUntilEnd = 5000;
-    private const string Field = "File";
-
-    static Workbook() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
     public static Refusal? Read(byte[] bytes, out Sheet? sheet)
     {
@@ -35,7 +31,7 @@ internal static class Workbook
             sheet = SheetHeader.Split(reader.Name, others, rows);
         }
         while (reader.NextResult());
-        return sheet is null ? new("sheet-empty", Field) : null;
+        return sheet is null ? new("sheet-empty", SheetFile.Field) : null;
     }
 
     private static Refusal? ReadRows(IExcelDataReader reader, List<SheetRow> rows, Dictionary<string, int> zeros)
@@ -56,7 +52,7 @@ internal static class Workbook
 
             if (rows.Count == SheetFile.RowsAtMost)
             {
-                return new("sheet-too-long", Field);
+                return new("sheet-too-long", SheetFile.Field);
             }
 
             SheetCell[] cells = new SheetCell[width];

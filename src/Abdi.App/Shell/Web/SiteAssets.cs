@@ -27,13 +27,13 @@ public static class SiteAssets
 
         context.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
         context.Response.Headers.Vary = "Accept-Encoding";
-        bool brotli = asset.Brotli.Length < asset.Content.Length && context.Request.Headers.AcceptEncoding.ToString().Contains("br", StringComparison.Ordinal);
+        bool brotli = context.Request.Headers.AcceptEncoding.ToString().Contains("br", StringComparison.Ordinal) && asset.Brotli.Value.Length < asset.Content.Length;
         if (brotli)
         {
             context.Response.Headers.ContentEncoding = "br";
         }
 
-        return Results.Bytes(brotli ? asset.Brotli : asset.Content, asset.Type);
+        return Results.Bytes(brotli ? asset.Brotli.Value : asset.Content, asset.Type);
     });
 
     private static Asset Read(string name)
@@ -41,13 +41,19 @@ public static class SiteAssets
         using Stream stream = typeof(SiteAssets).Assembly.GetManifestResourceStream(name)!;
         byte[] content = new byte[stream.Length];
         stream.ReadExactly(content);
+        return new(content, new(() => Compress(content)), Convert.ToHexStringLower(SHA256.HashData(content))[..HashDigits], TypeOf(name));
+    }
+
+    // When it is first asked for: the first page after a start does not wait for it.
+    private static byte[] Compress(byte[] content)
+    {
         using MemoryStream small = new();
         using (BrotliStream brotli = new(small, CompressionLevel.SmallestSize))
         {
             brotli.Write(content);
         }
 
-        return new(content, small.ToArray(), Convert.ToHexStringLower(SHA256.HashData(content))[..HashDigits], TypeOf(name));
+        return small.ToArray();
     }
 
     private static string TypeOf(string name) => System.IO.Path.GetExtension(name) switch
@@ -59,5 +65,5 @@ public static class SiteAssets
         var other => throw new InvalidDataException($"An asset of a kind that is not served: {other}"),
     };
 
-    private sealed record Asset(byte[] Content, byte[] Brotli, string Hash, string Type);
+    private sealed record Asset(byte[] Content, Lazy<byte[]> Brotli, string Hash, string Type);
 }

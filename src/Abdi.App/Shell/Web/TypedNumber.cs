@@ -7,6 +7,9 @@ public static class TypedNumber
 {
     private const int GroupDigits = 3;
 
+    /// <summary>The number as it is typed here; null when it is unknown.</summary>
+    public static string? Written(double? number) => number?.ToString(CultureInfo.InvariantCulture).Replace('.', ',');
+
     /// <summary>A whole number.</summary>
     /// <returns>Whether it is one, or empty.</returns>
     public static bool TryCount(string? typed, out int? count)

@@ -54,7 +54,6 @@ public static class Website
         services.AddDataProtection().SetApplicationName("abdi").PersistKeysToDbContext<AbdiDb>();
         services.AddHttpContextAccessor().AddRazorComponents();
         services.AddAntiforgery(antiforgery => antiforgery.Cookie = HardCookie("antiforgery", secure));
-        services.Configure<IdentityOptions>(AbdiStore.UseCurrentSchema);
         services.AddIdentityCore<Account>(identity =>
         {
             // Long and free is stronger than short and decorated (NIST SP 800-63B).
