@@ -11,6 +11,11 @@ public static class AccessPages
         .AddScoped<ChooseRole>()
         .AddScoped<FirstRun>()
         .AddScoped<Activate>()
+        .AddScoped<ListAccounts>()
+        .AddScoped<OpenAccounts>()
+        .AddScoped<KeepAccount>()
+        .AddScoped<HandCodes>()
+        .AddScoped<AdmitInstitution>()
         .AddScoped<MyDevices>()
         .AddScoped<MyPasskeys>();
 
@@ -22,6 +27,11 @@ public static class AccessPages
         SignOut.Map(routes);
         ChooseRole.Map(routes);
         Activate.Map(routes);
+        ListAccounts.Map(routes);
+        OpenAccounts.Map(routes);
+        KeepAccount.Map(routes);
+        HandCodes.Map(routes);
+        AdmitInstitution.Map(routes);
         MyDevices.Map(routes);
         MyPasskeys.Map(routes);
     }

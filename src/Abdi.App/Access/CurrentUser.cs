@@ -16,8 +16,16 @@ public sealed class CurrentUser
     /// <summary>Whether this person may do all these acts to a resource, in the role of this session.</summary>
     public bool May(string resource, Act acts) => SignedIn is { } user && AccessMatrix.Current.May(user.Role, resource, acts);
 
+    /// <summary>Whether this person may give and take a role.</summary>
+    public bool MayGrant(Role role) => May(RoleResource(role), Act.Create);
+
+    /// <summary>Whether this person may hand out activation codes to who holds this role.</summary>
+    public bool MayHandCodesTo(Role role) => May(RoleResource(role), Act.Change);
+
     /// <summary>The session goes on: from here on it is this person who asks.</summary>
     public void Become(SignedIn somebody) => SignedIn = somebody;
+
+    private static string RoleResource(Role role) => $"role {role.ToString().ToLowerInvariant()}";
 }
 
 /// <summary>Somebody who has signed in.</summary>

@@ -10,6 +10,8 @@ namespace Abdi.Storage.Access;
 /// </summary>
 public sealed class Account : IdentityUser<Guid>
 {
+    private const int SignInNameLength = 40;
+
     /// <summary>Gets the institution to which the person belongs.</summary>
     public required InstitutionId InstitutionId { get; init; }
 
@@ -28,4 +30,11 @@ public sealed class Account : IdentityUser<Guid>
 
     /// <summary>How the name is stored that a person of an institution types to sign in.</summary>
     public static string UserNameOf(string institutionCode, string signInName) => $"{institutionCode}/{signInName.Trim()}";
+
+    /// <summary>The name a person types, without the institution.</summary>
+    public static string SignInNameOf(string userName) => userName[(userName.IndexOf('/', StringComparison.Ordinal) + 1)..];
+
+    /// <summary>Whether a person can sign in under such a name: letters, digits, dot, hyphen and underscore, at most 40.</summary>
+    public static bool IsSignInName(string name) =>
+        name.Length is > 0 and <= SignInNameLength && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_');
 }

@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Patterns;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Abdi.App.Tests.Web;
@@ -17,12 +18,14 @@ namespace Abdi.App.Tests.Web;
 public sealed class SweepTests(Sites sites)
 {
     private const string TokenName = "__RequestVerificationToken";
+    private static readonly Guid OwnAccount = Guid.NewGuid(), ForeignAccount = Guid.NewGuid();
     private static readonly string[] Verbs = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 
     /// <summary>What stands in an address: one's own, and what exists only for another institution. A new name in a route wants a line here.</summary>
     private static readonly Dictionary<string, (string Own, string Foreign)> InAddress = new()
     {
         ["code"] = ("own-1", "foreign-1"),
+        ["account"] = (OwnAccount.ToString(), ForeignAccount.ToString()),
         ["activation"] = ("0000-0000-0000", "UUUU"),
         ["theme"] = ("umkm", "theirs"),
         ["host"] = ("36.02.16.2001", "36.02.16.2002"),
@@ -145,6 +148,12 @@ public sealed class SweepTests(Sites sites)
         db.Themes.Add(new() { InstitutionId = campus.Institution.InstitutionId, Id = new(Guid.NewGuid()), Code = own ? InAddress["theme"].Own : InAddress["theme"].Foreign, Name = "Tema" });
         string host = own ? InAddress["host"].Own : InAddress["host"].Foreign;
         db.Hosts.Add(Host.OfVillage(campus.Institution.InstitutionId, new(Guid.NewGuid()), new(VillageCode.Parse(host), "Desa", new("36.02.16", "Cijaku"), new("36.02", "Kabupaten Lebak"), null, PointSource.Unknown)));
+        await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+
+        // An account has one key in the whole installation: that of the test before makes room.
+        Guid id = code == "own-1" ? OwnAccount : ForeignAccount;
+        await db.Users.Where(account => account.Id == id).ExecuteDeleteAsync(TestContext.Current.CancellationToken);
+        db.Users.Add(new() { Id = id, InstitutionId = campus.Institution.InstitutionId, DisplayName = code, UserName = $"{campus.Institution.Code}/{code}", NormalizedUserName = $"{campus.Institution.Code}/{code}".ToUpperInvariant() });
         await db.SaveChangesAsync(TestContext.Current.CancellationToken);
     }
 

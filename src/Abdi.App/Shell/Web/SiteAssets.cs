@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
+using System.Text;
 
 namespace Abdi.App.Shell.Web;
 
@@ -12,8 +13,7 @@ public static class SiteAssets
     private const string Prefix = "assets/";
     private const int HashDigits = 12;
 
-    private static readonly Dictionary<string, Asset> ByName = typeof(SiteAssets).Assembly.GetManifestResourceNames()
-        .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal)).ToDictionary(name => name[Prefix.Length..], Read);
+    private static readonly Dictionary<string, Asset> ByName = ReadAll();
 
     /// <summary>The address of one.</summary>
     public static string Path(string name) => $"/{Prefix}{ByName[name].Hash}/{name}";
@@ -36,11 +36,28 @@ public static class SiteAssets
         return Results.Bytes(brotli ? asset.Brotli.Value : asset.Content, asset.Type);
     });
 
-    private static Asset Read(string name)
+    private static Dictionary<string, Asset> ReadAll()
+    {
+        // Styles last: they name other assets, as in url("asset:inter.woff2").
+        Dictionary<string, Asset> read = new(StringComparer.Ordinal);
+        foreach (string name in typeof(SiteAssets).Assembly.GetManifestResourceNames().Where(name => name.StartsWith(Prefix, StringComparison.Ordinal)).OrderBy(name => name.EndsWith(".css", StringComparison.Ordinal)))
+        {
+            read.Add(name[Prefix.Length..], Read(name, read));
+        }
+
+        return read;
+    }
+
+    private static Asset Read(string name, Dictionary<string, Asset> others)
     {
         using Stream stream = typeof(SiteAssets).Assembly.GetManifestResourceStream(name)!;
         byte[] content = new byte[stream.Length];
         stream.ReadExactly(content);
+        if (name.EndsWith(".css", StringComparison.Ordinal))
+        {
+            content = Encoding.UTF8.GetBytes(others.Aggregate(Encoding.UTF8.GetString(content), (text, other) => text.Replace($"asset:{other.Key}", $"/{Prefix}{other.Value.Hash}/{other.Key}", StringComparison.Ordinal)));
+        }
+
         return new(content, new(() => Compress(content)), Convert.ToHexStringLower(SHA256.HashData(content))[..HashDigits], TypeOf(name));
     }
 

@@ -25,8 +25,13 @@ public static class Website
             server.AddServerHeader = false;
             server.Limits.MaxRequestBodySize = FormBytesAtMost;
         });
+        // One object a line, beside and not among what is printed for people.
+        builder.Logging.ClearProviders().AddJsonConsole(json => json.UseUtcTimestamp = true);
+        builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Logging.SetMinimumLevel(LogLevel.Information).AddFilter("Microsoft", LogLevel.Warning).AddFilter("System", LogLevel.Warning)
-            .AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error); // it warns that our no-store became its no-store
+            .AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error) // it warns that our no-store became its no-store
+            .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error) // the keys lie in the database, and whoever reads that has read everything
+            .AddFilter("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.Critical); // what fails is thrown; a new database has no history, and that is no fault
         AddParts(builder.Services, options);
         replace?.Invoke(builder.Services);
 
@@ -115,6 +120,7 @@ public static class Website
         SiteAssets.Map(pages).ForEverybody();
         pages.MapGet("/health", async (AbdiDb db, CancellationToken cancel) => await db.Database.CanConnectAsync(cancel) ? Results.Text("ok") : Results.StatusCode(StatusCodes.Status503ServiceUnavailable)).ForEverybody();
         pages.MapGet("/", () => Html.Page<HomePage>(new(), StatusCodes.Status200OK)).WithRule("home", Act.Read);
+        pages.MapGet("/help", () => Html.Page<HelpPage>(new(), StatusCodes.Status200OK)).ForEverybody();
         Action<IEndpointRouteBuilder>[] slices = [RequestLanguage.Map, AccessPages.Map, PlanPages.Map];
         Array.ForEach(slices, map => map(pages));
     }
