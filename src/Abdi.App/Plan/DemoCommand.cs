@@ -44,9 +44,8 @@ internal static class DemoCommand
             screen.Error.WriteLine(texts.Format("GazetteerDamaged", new GazetteerFolder(data).Folder, e.Message));
             return ExitCode.Unreadable;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (screen.IsRefusedBy(folder, e))
         {
-            screen.Error.WriteLine(texts.Format("FolderNotWritable", folder, e.Message));
             return ExitCode.Unreadable;
         }
 

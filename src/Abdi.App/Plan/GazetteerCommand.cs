@@ -40,9 +40,8 @@ internal static class GazetteerCommand
             screen.Error.WriteLine(texts.Format("GazetteerSourceUnreadable", e.Message));
             return ExitCode.InvalidData;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (screen.IsRefusedBy(data, e))
         {
-            screen.Error.WriteLine(texts.Format("FolderNotWritable", data, e.Message));
             return ExitCode.Unreadable;
         }
 

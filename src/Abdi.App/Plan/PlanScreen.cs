@@ -38,6 +38,18 @@ internal static class PlanScreen
     /// <summary>Prints a result for programs.</summary>
     public static void WriteJson(this Screen screen, object result) => screen.Output.WriteLine(JsonSerializer.Serialize(result, Json));
 
+    /// <summary>Whether an exception means that a folder cannot be written, which is said.</summary>
+    public static bool IsRefusedBy(this Screen screen, string folder, Exception e)
+    {
+        if (e is not (IOException or UnauthorizedAccessException))
+        {
+            return false;
+        }
+
+        screen.Error.WriteLine(screen.Texts(Resources).Format("FolderNotWritable", folder, e.Message));
+        return true;
+    }
+
     /// <summary>The installed gazetteer; null when there is none or it is damaged, which is said.</summary>
     public static Gazetteer? FindGazetteer(this Screen screen, GazetteerFolder folder)
     {
