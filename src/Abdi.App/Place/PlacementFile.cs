@@ -57,22 +57,4 @@ internal static class PlacementFile
 
     private static string Quoted(string text) =>
         text.AsSpan().ContainsAny(NeedQuotes) ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
-
-    /// <summary>A column with few distinct texts: one string for each.</summary>
-    private sealed class TextColumn
-    {
-        private readonly TextIndex index = new();
-        private readonly List<string> texts = [];
-
-        public string Take(ReadOnlySpan<byte> cell)
-        {
-            int number = index.Add(cell);
-            if (number == texts.Count)
-            {
-                texts.Add(index.Text(number));
-            }
-
-            return texts[number];
-        }
-    }
 }

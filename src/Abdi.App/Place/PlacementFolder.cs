@@ -8,7 +8,8 @@ namespace Abdi.App.Place;
 /// <param name="Problem">The problem; null when a fault forbids using it.</param>
 /// <param name="InputHash">SHA-256 over the bytes of rules.json, villages.csv, supervisors.csv and students.csv one after the other, hexadecimal.</param>
 /// <param name="Faults">What is wrong with the files.</param>
-internal sealed record PlacementFolder(PlacementProblem? Problem, string InputHash, FaultList Faults)
+/// <param name="Notes">What villages.csv says besides; null without a problem.</param>
+internal sealed record PlacementFolder(PlacementProblem? Problem, string InputHash, FaultList Faults, VillageNotes? Notes = null)
 {
     /// <summary>Reads the folder. Every fault of every file is reported, not only the first.</summary>
     public static PlacementFolder Read(string folder)
@@ -25,13 +26,12 @@ internal sealed record PlacementFolder(PlacementProblem? Problem, string InputHa
 
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(rules);
-        PlacementProblem? problem = ReadFiles(rules, villages, supervisors, students, hash, faults);
-        return problem is null || faults.Worst > FaultWeight.Notice
-            ? new(null, "", faults)
-            : new(problem, Convert.ToHexStringLower(hash.GetHashAndReset()), faults);
+        return ReadFiles(rules, villages, supervisors, students, hash, faults) is { } read && faults.Worst <= FaultWeight.Notice
+            ? new(read.Problem, Convert.ToHexStringLower(hash.GetHashAndReset()), faults, read.Notes)
+            : new(null, "", faults);
     }
 
-    private static PlacementProblem? ReadFiles(
+    private static (PlacementProblem Problem, VillageNotes Notes)? ReadFiles(
         byte[] rules, FileStream villages, FileStream supervisors, FileStream students, IncrementalHash hash, FaultList faults)
     {
         if (RulesFile.Open("rules.json", rules, faults) is not { } ruleFile || Table(villages) is not { } villageTable)
@@ -54,12 +54,12 @@ internal sealed record PlacementFolder(PlacementProblem? Problem, string InputHa
             return null;
         }
 
-        var studentFile = new StudentsFile(studentTable, ruleFile, villageFile, regions, studentBytes);
-        Student[] studentRows = studentFile.Read(faults);
+        var studentFile = new StudentsFile(studentTable, ruleFile, villageFile, regions, studentBytes, faults);
+        Student[] studentRows = studentFile.Read();
         ReportEmpty(studentTable, studentRows.Length, faults);
         ReportEmpty(supervisorTable, supervisorRows.Length, faults);
         ReportEmpty(villageTable, villageRows.Length, faults);
-        return new()
+        PlacementProblem problem = new()
         {
             Rules = ruleValues,
             Students = studentRows,
@@ -75,6 +75,7 @@ internal sealed record PlacementFolder(PlacementProblem? Problem, string InputHa
             PreferenceLists = studentFile.PreferenceLists,
             KeepTogetherSets = studentFile.KeepTogetherSets,
         };
+        return (problem, villageFile.Notes);
 
         CsvTable? Table(FileStream stream)
         {

@@ -1,13 +1,15 @@
 using System.Text;
+using Abdi.App.Shell;
 using Abdi.Rules.Place;
 using Abdi.Rules.Plan;
 
 namespace Abdi.App.Place;
 
-/// <summary>A student as read, before there is an object: everything but the id, which lies in its batch.</summary>
+/// <summary>A student as read, before there is an object. Its texts lie in its batch, one behind the other: id, home, wishes.</summary>
 internal struct StudentDraft
 {
-    public int IdEnd;
+    public int IdEnd, HomeEnd, WishesEnd;
+    public int Line, FaultsBefore;
     public Gender Gender;
     public int Programme, Faculty, HomeVillage, LanguageSet, PreferenceList, KeepTogether, LockedVillage;
     public GeoPoint? Home;
@@ -15,88 +17,119 @@ internal struct StudentDraft
 }
 
 /// <summary>
-/// Makes students of drafts, in the order of the file. For long rosters a second thread does it while the first reads on:
-/// a million objects cost as much as reading them.
+/// Makes students of drafts, in the order of the file, a batch at a time: a second thread makes them while the first reads
+/// on. What has to be looked up among very many texts is looked up one column of a batch after the other: each look-up
+/// waits for memory, and in a loop of nothing else the processor waits for several at once.
 /// </summary>
-internal sealed class StudentBuilder(int expected)
+internal sealed class StudentBuilder(int expected, IdColumn ids, TextIndex villageCodes, WishColumn wishLists, FaultList faults)
 {
     private readonly List<Student> students = new(expected);
-    private Batch filling = new();
-    private Batch? moving;
-    private Task? move;
+    private StudentBatch filling = new();
+    private StudentBatch? made;
+    private Task making = Task.CompletedTask;
+    private int faultsInserted;
 
     /// <summary>Gets how many students were added.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Adds the next student of the file.</summary>
-    public void Add(ReadOnlySpan<byte> id, StudentDraft draft)
+    /// <summary>Gets how many faults were found so far, but for those of this class.</summary>
+    public int FaultsElsewhere => faults.Added - faultsInserted;
+
+    /// <summary>Adds the next student of the file: the current record of a table, with the columns of what is still to be looked up.</summary>
+    public void Add(StudentDraft draft, CsvTable table, int id, int homeVillage, int wishes)
     {
-        if (filling.Count == Batch.Size)
+        if (filling.IsFull)
         {
-            move?.GetAwaiter().GetResult();
-            Batch next = filling;
-            (filling, moving) = (moving ?? new(), next);
-            move = Task.Run(() => next.MoveTo(students));
+            HandOver();
         }
 
-        filling.Add(id, draft);
+        filling.Add(draft, table, id, homeVillage, wishes);
         Count++;
     }
 
-    /// <summary>All students, once the last was added.</summary>
+    /// <summary>All students, once the last was added. One whose id stands twice is there twice, and reported.</summary>
     public Student[] Finish()
     {
-        move?.GetAwaiter().GetResult();
-        filling.MoveTo(students);
+        NumberWishes(filling);
+        Collect();
+        Make(filling);
+        Report(filling);
         return [.. students];
     }
 
-    private sealed class Batch
+    private void HandOver()
     {
-        public const int Size = 4096;
+        NumberWishes(filling);
+        Collect();
+        StudentBatch next = filling;
+        (filling, made) = (made ?? new(), next);
+        making = Task.Run(() => Make(next));
+    }
 
-        private readonly StudentDraft[] drafts = new StudentDraft[Size];
-        private byte[] ids = new byte[Size * 16];
-
-        public int Count { get; private set; }
-
-        public void Add(ReadOnlySpan<byte> id, StudentDraft draft)
+    private void Collect()
+    {
+        making.GetAwaiter().GetResult();
+        if (made is not null)
         {
-            int start = Count == 0 ? 0 : drafts[Count - 1].IdEnd;
-            draft.IdEnd = start + id.Length;
-            if (draft.IdEnd > ids.Length)
-            {
-                Array.Resize(ref ids, Math.Max(ids.Length * 2, draft.IdEnd));
-            }
-
-            id.CopyTo(ids.AsSpan(start));
-            drafts[Count++] = draft;
-        }
-
-        public void MoveTo(List<Student> students)
-        {
-            int start = 0;
-            foreach (ref readonly StudentDraft draft in drafts.AsSpan(0, Count))
-            {
-                students.Add(new()
-                {
-                    Id = Encoding.UTF8.GetString(ids.AsSpan(start, draft.IdEnd - start)),
-                    Gender = draft.Gender,
-                    ProgrammeIndex = draft.Programme,
-                    FacultyIndex = draft.Faculty,
-                    HomeVillageIndex = draft.HomeVillage,
-                    Home = draft.Home,
-                    MaxCommuteKm = draft.MaxCommuteKm,
-                    MaxHealthKm = draft.MaxHealthKm,
-                    LanguageSetIndex = draft.LanguageSet,
-                    PreferenceListIndex = draft.PreferenceList,
-                    KeepTogetherIndex = draft.KeepTogether,
-                    LockedVillageIndex = draft.LockedVillage,
-                });
-                start = draft.IdEnd;
-            }
-
-            Count = 0;
+            Report(made);
+            made.Clear();
         }
     }
+
+    /// <summary>Reports what the making found, where it belongs among the faults of the file.</summary>
+    private void Report(StudentBatch batch)
+    {
+        foreach ((int before, FileFault fault) in batch.Repeated)
+        {
+            faults.Insert(before + faultsInserted++, fault);
+        }
+    }
+
+    // The reading thread does this: so both take about as long.
+    private void NumberWishes(StudentBatch batch)
+    {
+        Span<StudentDraft> drafts = batch.Drafts;
+        for (int row = 0; row < drafts.Length; row++)
+        {
+            drafts[row].PreferenceList = wishLists.Take(batch.Wishes(row));
+        }
+    }
+
+    private void Make(StudentBatch batch)
+    {
+        Span<StudentDraft> drafts = batch.Drafts;
+        for (int row = 0; row < drafts.Length; row++)
+        {
+            if (ids.Take(batch.Id(row), drafts[row].Line) is { } repeated)
+            {
+                batch.Repeated.Add((drafts[row].FaultsBefore, repeated));
+            }
+        }
+
+        for (int row = 0; row < drafts.Length; row++)
+        {
+            drafts[row].HomeVillage = villageCodes.Find(batch.HomeVillage(row));
+        }
+
+        for (int row = 0; row < drafts.Length; row++)
+        {
+            students.Add(StudentOf(drafts[row], batch.Id(row)));
+        }
+    }
+
+    private static Student StudentOf(StudentDraft draft, ReadOnlySpan<byte> id) => new()
+    {
+        Id = Encoding.UTF8.GetString(id),
+        Gender = draft.Gender,
+        ProgrammeIndex = draft.Programme,
+        FacultyIndex = draft.Faculty,
+        HomeVillageIndex = draft.HomeVillage,
+        Home = draft.Home,
+        MaxCommuteKm = draft.MaxCommuteKm,
+        MaxHealthKm = draft.MaxHealthKm,
+        LanguageSetIndex = draft.LanguageSet,
+        PreferenceListIndex = draft.PreferenceList,
+        KeepTogetherIndex = draft.KeepTogether,
+        LockedVillageIndex = draft.LockedVillage,
+    };
 }

@@ -4,7 +4,7 @@ using Abdi.Rules.Place;
 namespace Abdi.App.Place;
 
 /// <summary>Reads students.csv; villages, themes and regions are known already.</summary>
-internal sealed class StudentsFile(CsvTable table, RulesFile rules, VillagesFile villages, string[] regions, long fileBytes)
+internal sealed class StudentsFile(CsvTable table, RulesFile rules, VillagesFile villages, string[] regions, long fileBytes, FaultList faults)
 {
     private const int BytesPerRow = 100;
 
@@ -14,7 +14,6 @@ internal sealed class StudentsFile(CsvTable table, RulesFile rules, VillagesFile
         "home_lon", "max_commute_km", "max_health_km", "languages", "preferences", "keep_together_id", "keep_apart_ids", "locked_village_code",
     ];
 
-    private readonly StudentBuilder students = new(Expected(fileBytes));
     private readonly List<(int Student, int Line, byte[] Ids)> apart = [];
     private readonly TextIndex ids = new(Expected(fileBytes));
     private readonly TextIndex programmes = Numbered(rules.Programmes);
@@ -36,7 +35,7 @@ internal sealed class StudentsFile(CsvTable table, RulesFile rules, VillagesFile
     public string[] KeepTogetherSets => keepTogether.Texts();
 
     /// <summary>Reads the table.</summary>
-    public Student[] Read(FaultList faults)
+    public Student[] Read()
     {
         int[] at = table.Demand(Columns, faults);
         if (at.Length == 0)
@@ -45,22 +44,25 @@ internal sealed class StudentsFile(CsvTable table, RulesFile rules, VillagesFile
         }
 
         var idColumn = new IdColumn(table, at[0], ids);
+        var students = new StudentBuilder(Expected(fileBytes), idColumn, villages.Codes, wishes, faults);
         while (table.Read())
         {
-            bool isNew = idColumn.Take();
-            StudentDraft draft = ReadRow(at);
-            if (isNew)
+            bool isUsable = idColumn.IsUsable();
+            int faultsBefore = students.FaultsElsewhere;
+            StudentDraft draft = ReadRow(at, faultsBefore);
+            if (isUsable)
             {
-                students.Add(table.Cell(at[0]), draft);
+                NoteApart(students.Count, at[14]);
+                students.Add(draft, table, id: at[0], homeVillage: at[4], wishes: at[12]);
             }
         }
 
         Student[] read = students.Finish();
-        ResolveApart(read, at[14], faults);
+        ResolveApart(read, at[14]);
         return read;
     }
 
-    private StudentDraft ReadRow(int[] at)
+    private StudentDraft ReadRow(int[] at, int faultsBefore)
     {
         double? commute = table.Distance(at[9]), health = table.Distance(at[10]);
         var home = table.Point(at[7], at[8]);
@@ -69,23 +71,17 @@ internal sealed class StudentsFile(CsvTable table, RulesFile rules, VillagesFile
             table.Fault(FaultCode.CommuterWithoutHome, at[9], table.Shown(at[9]));
         }
 
-        ReadOnlySpan<byte> apartIds = table.Cell(at[14]);
-        if (!apartIds.IsEmpty)
-        {
-            apart.Add((students.Count, table.Line, apartIds.ToArray()));
-        }
-
         return new()
         {
+            Line = table.Line,
+            FaultsBefore = faultsBefore,
             Gender = GenderOf(at[1]),
             Programme = ProgrammeOf(at[2]),
             Faculty = faculties.Add(table.Cell(at[3])),
-            HomeVillage = villages.Codes.Find(table.Cell(at[4])),
             Home = home,
             MaxCommuteKm = commute,
             MaxHealthKm = health,
             LanguageSet = languageSets.Take(table.Cell(at[11])),
-            PreferenceList = wishes.Take(table.Cell(at[12])),
             KeepTogether = table.Cell(at[13]) is { IsEmpty: false } set ? keepTogether.Add(set) : -1,
             LockedVillage = LockedVillageOf(table.Cell(at[15])),
         };
@@ -119,16 +115,20 @@ internal sealed class StudentsFile(CsvTable table, RulesFile rules, VillagesFile
         return !code.IsEmpty && village < 0 ? Student.UnknownVillage : village;
     }
 
+    private void NoteApart(int student, int column)
+    {
+        ReadOnlySpan<byte> listed = table.Cell(column);
+        if (!listed.IsEmpty)
+        {
+            apart.Add((student, table.Line, listed.ToArray()));
+        }
+    }
+
     /// <summary>Ids that are no student's are without effect: whoever left the list shares no group.</summary>
-    private void ResolveApart(Student[] read, int column, FaultList faults)
+    private void ResolveApart(Student[] read, int column)
     {
         foreach ((int student, int line, byte[] listed) in apart)
         {
-            if (student >= read.Length)
-            {
-                continue;
-            }
-
             SortedSet<int> others = [];
             foreach (Range id in listed.AsSpan().Split((byte)';'))
             {
@@ -136,7 +136,7 @@ internal sealed class StudentsFile(CsvTable table, RulesFile rules, VillagesFile
             }
 
             others.Remove(-1);
-            if (others.Contains(student))
+            if (others.Contains(ids.Find(read[student].Id)))
             {
                 faults.Add(new(FaultCode.ApartFromOneself, table.File, line, column + 1, Columns[14], read[student].Id));
             }
@@ -155,6 +155,7 @@ internal sealed class StudentsFile(CsvTable table, RulesFile rules, VillagesFile
             index.Add(System.Text.Encoding.UTF8.GetBytes(name));
         }
 
+        index.ExpectLookUps();
         return index;
     }
 }

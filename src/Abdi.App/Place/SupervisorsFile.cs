@@ -14,6 +14,7 @@ internal static class SupervisorsFile
     {
         int[] at = table.Demand(Columns, faults);
         List<Supervisor> supervisors = [];
+        TextColumn disciplines = new();
         var ids = new IdColumn(table, at.Length > 0 ? at[0] : 0, new());
         while (at.Length > 0 && table.Read())
         {
@@ -28,7 +29,7 @@ internal static class SupervisorsFile
             {
                 Id = table.Text(at[0]),
                 Home = table.Point(at[1], at[2]),
-                Discipline = table.Text(at[3]),
+                Discipline = disciplines.Take(table.Cell(at[3])),
                 MinGroups = min,
                 MaxGroups = max,
                 ExcludedVillageIndices = Excluded(table.Cell(at[6]), villageCodes),

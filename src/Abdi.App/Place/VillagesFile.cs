@@ -13,9 +13,12 @@ internal sealed class VillagesFile
         "population", "max_groups", "lodging_female", "lodging_male", "prior_service",
     ];
 
-    private readonly List<(Village Village, int Region)> rows = [];
+    private readonly List<Village> rows = [];
     private readonly TextIndex regions = new();
     private readonly TextIndex districts = new();
+    private readonly TextColumn regencyCodes = new(), holdReasons = new();
+
+    private VillagesFile(CsvTable table) => Notes = new(table);
 
     /// <summary>Gets the codes, numbered in file order.</summary>
     public TextIndex Codes { get; } = new();
@@ -23,13 +26,16 @@ internal sealed class VillagesFile
     /// <summary>Gets the languages of villages, and later those of students.</summary>
     public TextIndex Languages { get; } = new();
 
+    /// <summary>Gets what the file says beyond the problem.</summary>
+    public VillageNotes Notes { get; }
+
     /// <summary>Gets the codes of the districts.</summary>
     public string[] Districts => districts.Texts();
 
     /// <summary>Reads the table.</summary>
     public static VillagesFile Read(CsvTable table, RulesFile rules, FaultList faults)
     {
-        var file = new VillagesFile();
+        var file = new VillagesFile(table);
         int[] at = table.Demand(Columns, faults);
         int hold = table.Find("hold_reason");
         int[] needs = [.. rules.Themes.Select(theme => table.Find("need_" + theme))];
@@ -60,7 +66,8 @@ internal sealed class VillagesFile
             place[regions.Find(sorted[i])] = i;
         }
 
-        return ([.. rows.Select(row => row.Village with { RegionIndex = place[row.Region] })], sorted);
+        bool areInOrder = place.Index().All(region => region.Item == region.Index);
+        return ([.. areInOrder ? rows : rows.Select(village => village with { RegionIndex = place[village.RegionIndex] })], sorted);
     }
 
     private void ReadRows(CsvTable table, int[] at, int[] needs, int hold, bool needsPopulation)
@@ -75,13 +82,13 @@ internal sealed class VillagesFile
                 table.Fault(FaultCode.PopulationMissing, at[8], table.Shown(at[0]));
             }
 
-            var village = new Village
+            rows.Add(new()
             {
                 Code = table.Text(at[0]),
                 Name = table.Text(at[1]),
                 DistrictIndex = districts.Add(table.Cell(at[2])),
-                RegencyCode = table.Text(at[3]),
-                RegionIndex = 0,
+                RegencyCode = regencyCodes.Take(table.Cell(at[3])),
+                RegionIndex = regions.Add(table.Cell(at[4])),
                 Point = table.Point(at[5], at[6]),
                 LanguageIndex = Languages.Add(table.Cell(at[7])),
                 Population = population,
@@ -89,11 +96,24 @@ internal sealed class VillagesFile
                 LodgingFemale = table.Count(at[10]),
                 LodgingMale = table.Count(at[11]),
                 PriorService = table.Count(at[12]),
-                NeedMilli = [.. needs.Select(column => column < 0 ? null : NeedMilli(table, column))],
-                HoldReason = hold < 0 ? "" : table.Text(hold),
-            };
-            rows.Add((village, regions.Add(table.Cell(at[4]))));
+                NeedMilli = NeedsMilli(table, needs),
+                HoldReason = hold < 0 ? "" : holdReasons.Take(table.Cell(hold)),
+            });
+            Notes.Take();
         }
+
+        Codes.ExpectLookUps();
+    }
+
+    private static int?[] NeedsMilli(CsvTable table, int[] columns)
+    {
+        int?[] needs = new int?[columns.Length];
+        for (int theme = 0; theme < columns.Length; theme++)
+        {
+            needs[theme] = columns[theme] < 0 ? null : NeedMilli(table, columns[theme]);
+        }
+
+        return needs;
     }
 
     private static int? NeedMilli(CsvTable table, int column)

@@ -103,12 +103,9 @@ public class SharesTests
             var faults = new FaultList();
             Assert.Same(MapLabels.None, MapLabels.Read(folder, faults));
             File.WriteAllText(Path.Combine(folder, MapLabels.File), "region_name,region_code,focus\nKabupaten Lebak,36.02,ya\n\"Kota Serang\",36.73,\n");
-            File.WriteAllText(Path.Combine(folder, "villages.csv"), "village_code,need_source,note\n1,contoh: A,x; titik perkiraan\n2,\"contoh: B, C\",\n3,,\n");
-            MapLabels labels = MapLabels.Read(folder, faults).WithNotes(folder, faults);
+            MapLabels labels = MapLabels.Read(folder, faults);
             Assert.Equal("Kabupaten Lebak", labels.RegionNames["36.02"]);
             Assert.Equal(["36.02"], labels.FocusRegions);
-            Assert.Equal(["contoh"], labels.NeedSources);
-            Assert.Equal(1, labels.ApproximatePoints);
             Assert.Empty(faults.Faults);
             File.WriteAllText(Path.Combine(folder, MapLabels.File), "region_code,region_name\n36.02,Lebak\n36.02,Serang\n");
             MapLabels.Read(folder, faults);

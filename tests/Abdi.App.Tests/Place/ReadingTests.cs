@@ -116,6 +116,18 @@ public sealed class ReadingTests : IDisposable
         Assert.Equal([1, int.MaxValue], (int[])[rules.ThemeMin[0], rules.ThemeMax[0]]);
     }
 
+    [Fact]
+    public void Sources_of_needs_and_estimated_points_are_told_once_whatever_else_the_row_says()
+    {
+        season.Write("villages.csv", string.Join('\n', season.Text("villages.csv").TrimEnd('\n').Split('\n').Zip(
+            ["need_source,note", "contoh: A,x; Titik perkiraan", "\"contoh: B, C\",", ","], (row, notes) => $"{row},{notes}")));
+        PlacementFolder folder = PlacementFolder.Read(season.Folder);
+        Assert.Equal(["contoh"], folder.Notes!.NeedSources);
+        Assert.Equal(1, folder.Notes.ApproximatePoints);
+        MapLabels labels = MapLabels.Of(folder, season.Folder);
+        Assert.Equal((folder.Notes.NeedSources, 1), (labels.NeedSources, labels.ApproximatePoints));
+    }
+
     private PlacementProblem Read()
     {
         PlacementFolder folder = PlacementFolder.Read(season.Folder);

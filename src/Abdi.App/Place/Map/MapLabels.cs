@@ -5,7 +5,7 @@ namespace Abdi.App.Place;
 /// <summary>What the folder says beyond the problem, names of regions and where the needs come from.</summary>
 /// <param name="RegionNames">Name by region code, e.g. 36.02 → Kabupaten Lebak; a region without a name is called by its code.</param>
 /// <param name="FocusRegions">Codes of the regions the office wants the headline to speak of; empty leaves it to the figures.</param>
-/// <param name="NeedSources">Who says what is needed, in the words of villages.csv (column need_source) up to a colon, each once.</param>
+/// <param name="NeedSources">Who says what is needed, as <see cref="VillageNotes"/> tells.</param>
 /// <param name="ApproximatePoints">Villages whose point is an estimate, as their note says.</param>
 internal sealed record MapLabels(IReadOnlyDictionary<string, string> RegionNames, IReadOnlyCollection<string> FocusRegions, IReadOnlyList<string> NeedSources, int ApproximatePoints = 0)
 {
@@ -17,7 +17,7 @@ internal sealed record MapLabels(IReadOnlyDictionary<string, string> RegionNames
     public static MapLabels Of(PlacementFolder season, string folder)
     {
         MapLabels labels = Read(folder, season.Faults);
-        return season.Problem is null ? labels : labels.WithNotes(folder, season.Faults);
+        return season.Notes is { } notes ? labels with { NeedSources = notes.NeedSources, ApproximatePoints = notes.ApproximatePoints } : labels;
     }
 
     /// <summary>Reads the names from regions.csv if it is there; a fault is reported.</summary>
@@ -53,32 +53,5 @@ internal sealed record MapLabels(IReadOnlyDictionary<string, string> RegionNames
         }
 
         return new(names, focused, []);
-    }
-
-    /// <summary>The same with what villages.csv tells in its optional columns need_source and note.</summary>
-    public MapLabels WithNotes(string folder, FaultList faults)
-    {
-        const string Villages = "villages.csv", Approximate = "titik perkiraan";
-        if (TextFile.Load(Path.Combine(folder, Villages), faults) is not { } bytes || CsvTable.Open(Villages, bytes, faults) is not { } table)
-        {
-            return this;
-        }
-
-        (int source, int note) = (table.Find("need_source"), table.Find("note"));
-        List<string> sources = [];
-        int approximate = 0;
-        while (table.Read())
-        {
-            // "contoh: sebaran di sekitar …" of a thousand villages is said once, as "contoh".
-            string told = source < 0 ? "" : table.Text(source).Split(':')[0].Trim();
-            if (told.Length > 0 && !sources.Contains(told))
-            {
-                sources.Add(told);
-            }
-
-            approximate += note >= 0 && table.Text(note).Contains(Approximate, StringComparison.OrdinalIgnoreCase) ? 1 : 0;
-        }
-
-        return this with { NeedSources = sources, ApproximatePoints = approximate };
     }
 }

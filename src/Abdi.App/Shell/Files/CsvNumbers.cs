@@ -12,11 +12,10 @@ internal static class CsvNumbers
     private static readonly double[] PowersOfTen = [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15];
 
     /// <summary>The cell as it is quoted in a message.</summary>
-    public static string Shown(this CsvTable table, int column)
-    {
-        string text = table.Text(column);
-        return text.Length <= ShownCharacters ? text : text[..ShownCharacters] + "…";
-    }
+    public static string Shown(this CsvTable table, int column) => Shown(table.Text(column));
+
+    /// <summary>The text of a cell as it is quoted in a message.</summary>
+    public static string Shown(string text) => text.Length <= ShownCharacters ? text : text[..ShownCharacters] + "…";
 
     /// <summary>A cell that must hold a whole number, 0 or more; 0 when it does not, which is reported.</summary>
     public static int Count(this CsvTable table, int column)
@@ -33,7 +32,17 @@ internal static class CsvNumbers
     /// <summary>A cell that may hold a whole number, 0 or more; null when it is empty or wrong, and the latter is reported.</summary>
     public static int? OptionalCount(this CsvTable table, int column)
     {
-        ReadOnlySpan<byte> cell = table.Cell(column).Trim((byte)' ');
+        ReadOnlySpan<byte> cell = table.Cell(column);
+        while (cell is [(byte)' ', ..])
+        {
+            cell = cell[1..];
+        }
+
+        while (cell is [.., (byte)' '])
+        {
+            cell = cell[..^1];
+        }
+
         if (cell.IsEmpty)
         {
             return null;

@@ -104,8 +104,11 @@ internal sealed class CsvTable
     public string Text(int column) => Encoding.UTF8.GetString(Cell(column));
 
     /// <summary>Reports a fault of the current record.</summary>
-    public void Fault(FaultCode code, int column, params string[] details) =>
-        faults.Add(new(code, File, Line, column + 1, header[column], details));
+    public void Fault(FaultCode code, int column, params string[] details) => faults.Add(FaultAt(Line, code, column, details));
+
+    /// <summary>A fault of the record that begins on a line, not yet reported. Any thread may ask.</summary>
+    public FileFault FaultAt(int line, FaultCode code, int column, params string[] details) =>
+        new(code, File, line, column + 1, header[column], details);
 
     /// <summary>Moves to the next well-formed record.</summary>
     public bool Read()

@@ -16,6 +16,9 @@ internal sealed class FaultList
     /// <summary>Gets how many there are that forbid using the data.</summary>
     public int Count { get; private set; }
 
+    /// <summary>Gets how many were added, whatever their weight.</summary>
+    public int Added { get; private set; }
+
     /// <summary>Gets the worst found.</summary>
     public FaultWeight Worst { get; private set; }
 
@@ -23,13 +26,20 @@ internal sealed class FaultList
     public static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Adds one.</summary>
-    public void Add(FileFault fault)
+    public void Add(FileFault fault) => Insert(Added, fault);
+
+    /// <summary>Adds one that was found later than it stands in the file.</summary>
+    /// <param name="at">How many stand before it; as many as <see cref="Added"/> at most.</param>
+    /// <param name="fault">The fault.</param>
+    public void Insert(int at, FileFault fault)
     {
+        Added++;
         Worst = fault.Weight > Worst ? fault.Weight : Worst;
         Count += fault.Weight > FaultWeight.Notice ? 1 : 0;
-        if (faults.Count < Kept)
+        if (at < Kept)
         {
-            faults.Add(fault);
+            faults.RemoveRange(Math.Min(faults.Count, Kept - 1), faults.Count < Kept ? 0 : 1);
+            faults.Insert(at, fault);
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 
 namespace Abdi.App.Shell;
 
@@ -13,6 +14,28 @@ internal sealed class IdColumn(CsvTable table, int column, TextIndex ids)
     /// <summary>Takes the id of the current row; false when it is missing or was there before, which is reported.</summary>
     public bool Take()
     {
+        if (!IsUsable())
+        {
+            return false;
+        }
+
+        if (LineOfTwin(table.Cell(column), table.Line) is { } first)
+        {
+            table.Fault(FaultCode.IdTwice, column, table.Shown(column), FaultList.Number(first));
+            return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>Takes the id of a row that may have been left behind; null, or the fault that it was there before. One thread at a time may take ids.</summary>
+    public FileFault? Take(ReadOnlySpan<byte> id, int line) => LineOfTwin(id, line) is { } first
+        ? table.FaultAt(line, FaultCode.IdTwice, column, CsvNumbers.Shown(Encoding.UTF8.GetString(id)), FaultList.Number(first))
+        : null;
+
+    /// <summary>Whether the id of the current row names something; reported when not.</summary>
+    public bool IsUsable()
+    {
         ReadOnlySpan<byte> id = table.Cell(column);
         if (id.IsEmpty)
         {
@@ -26,15 +49,19 @@ internal sealed class IdColumn(CsvTable table, int column, TextIndex ids)
             return false;
         }
 
+        return true;
+    }
+
+    private int? LineOfTwin(ReadOnlySpan<byte> id, int line)
+    {
         int number = ids.Add(id);
         if (number < lines.Count)
         {
-            table.Fault(FaultCode.IdTwice, column, table.Shown(column), FaultList.Number(lines[number]));
-            return false;
+            return lines[number];
         }
 
-        lines.Add(table.Line);
-        return true;
+        lines.Add(line);
+        return null;
     }
 
     /// <summary>Whether this is a long number as a spreadsheet writes it once it has thrown its last digits away: 1.23E+10.</summary>

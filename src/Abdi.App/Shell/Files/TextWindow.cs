@@ -55,7 +55,7 @@ internal sealed class TextWindow
     public static TextWindow Over(string file, Stream stream, FaultList faults, Action<ReadOnlySpan<byte>> passed)
     {
         int size = (int)Math.Min(WindowBytes, stream.Length + 1);
-        var window = new TextWindow(file, new byte[size], 0, stream, faults, passed);
+        var window = new TextWindow(file, GC.AllocateUninitializedArray<byte>(size), 0, stream, faults, passed);
         window.Move();
         window.SkipMark();
         return window;
