@@ -25,7 +25,7 @@ internal static class BaselineProcess
         {
             Random => new(RandomAndRepair.Place(problem), null, "done"),
             ByName => new(FirstByName.Place(problem), null, "done"),
-            CpSat => CpSatModel.Place(problem, PlacedRows.ToPlacement(problem, PlacementFile.Read(sites, new FaultList())!), seconds),
+            CpSat => CpSatModel.Place(problem, PlacementRows.Salvage(problem, PlacementFile.Read(sites, new FaultList())!), seconds),
             _ => throw new ArgumentOutOfRangeException(nameof(name), name, "No such baseline."),
         };
         if (outcome.Placement is not null)

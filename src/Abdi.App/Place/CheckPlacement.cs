@@ -21,7 +21,7 @@ internal static class CheckPlacement
     {
         var command = new Command("check", "Audit a placement, whoever made it. Exit code 0: every rule is kept; 1: a rule is broken.")
         {
-            PlaceOptions.Folder, PlaceOptions.Placement, Bounds, PlaceOptions.Json,
+            PlaceOptions.Folder, PlaceOptions.Placement, PlaceOptions.Withdrawn, Bounds, PlaceOptions.Json,
         };
         command.SetAction(parse => Run(parse, Screen.Of(parse)));
         return command;
@@ -56,8 +56,9 @@ internal static class CheckPlacement
         {
             Problem = problem,
             Audit = PlacementAudit.Of(problem, files.Rows),
-            Bounds = PlacementBounds.Of(problem, PlacedRows.ToPlacement(problem, files.Rows), withFlows),
+            Bounds = PlacementBounds.Of(problem, PlacementRows.Salvage(problem, files.Rows), withFlows),
             InputHash = files.Season.InputHash,
+            Withdrawn = files.Withdrawn,
         };
     }
 }

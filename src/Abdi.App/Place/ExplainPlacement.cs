@@ -19,7 +19,7 @@ internal static class ExplainPlacement
     {
         var command = new Command("explain", "Tell why a student is here, which rule or price binds, and the three best alternatives with their price.")
         {
-            PlaceOptions.Folder, PlaceOptions.Placement, StudentId, ForOffice, PlaceOptions.Json,
+            PlaceOptions.Folder, PlaceOptions.Placement, PlaceOptions.Withdrawn, StudentId, ForOffice, PlaceOptions.Json,
         };
         command.SetAction(parse => Run(parse, Screen.Of(parse)));
         return command;

@@ -10,6 +10,12 @@ internal static class PlaceOptions
 
     public static readonly Option<string> Placement = new("--placement") { Description = "The placement.csv to look at.", Required = true, HelpName = "FILE" };
 
+    public static readonly Option<string?> Withdrawn = new("--withdrawn")
+    {
+        Description = "Who withdrew and still stands in students.csv: student numbers (NIM), separated by commas.",
+        HelpName = "ID[,ID…]",
+    };
+
     public static readonly Option<bool> Json = new("--json") { Description = "Print one JSON object instead of a table." };
 
     public static readonly Option<ulong> Seed = new("--seed") { Description = "Seed of every random choice.", HelpName = "N", DefaultValueFactory = _ => 1 };
@@ -21,6 +27,9 @@ internal static class PlaceOptions
         Description = "How long to look, counted in moves.",
         DefaultValueFactory = _ => "normal",
     }.AcceptOnlyFromAmong("quick", "normal", "thorough");
+
+    /// <summary>The student numbers that an option lists.</summary>
+    public static string[] Ids(string listed) => [.. listed.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct()];
 
     /// <summary>How to solve, as the command line says.</summary>
     public static SolveOptions SolveOptions(ParseResult parse) => new()

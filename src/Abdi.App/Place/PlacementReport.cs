@@ -36,6 +36,9 @@ internal sealed record PlacementReport
     /// <summary>Gets the fingerprint of the four files.</summary>
     public required string InputHash { get; init; }
 
+    /// <summary>Gets the numbers of students whom students.csv still has and the problem not.</summary>
+    public string[] Withdrawn { get; init; } = [];
+
     /// <summary>Gets how it was found; null for a placement that was only checked.</summary>
     public SolveRun? Run { get; init; }
 

@@ -36,8 +36,14 @@ internal static class RepairPlacement
             return ExitCode.Unreadable;
         }
 
-        string[] ids = [.. parse.GetRequiredValue(Withdraw).Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct()];
-        if (Students(read, ids, screen) is not { } withdrawn)
+        string[] ids = PlaceOptions.Ids(parse.GetRequiredValue(Withdraw));
+        if (ids.Length == 0)
+        {
+            screen.Error.WriteLine(screen.Texts(PlaceScreen.Resources)["NobodyWithdraws"]);
+            return ExitCode.Unreadable;
+        }
+
+        if (PlacedFiles.FindStudents(read.Problem, ids, screen) is not { } withdrawn)
         {
             return ExitCode.Unreadable;
         }
@@ -70,19 +76,5 @@ internal static class RepairPlacement
             default:
                 throw new InvalidOperationException($"Unknown outcome {outcome}.");
         }
-    }
-
-    /// <summary>Their positions; null when nobody is named or the roster lacks one, which is said.</summary>
-    private static int[]? Students(ReadPlacement read, string[] ids, Screen screen)
-    {
-        Texts texts = screen.Texts(PlaceScreen.Resources);
-        string[] unknown = [.. ids.Where(id => read.Find(id) is null)];
-        if (unknown.Length > 0 || ids.Length == 0)
-        {
-            screen.Error.WriteLine(ids.Length == 0 ? texts["NobodyWithdraws"] : texts.Format("StudentUnknown", ReadPlacement.Names(unknown)));
-            return null;
-        }
-
-        return [.. ids.Select(id => read.Find(id)!.Value)];
     }
 }

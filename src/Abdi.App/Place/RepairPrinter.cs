@@ -34,7 +34,7 @@ internal sealed class RepairPrinter(ReadPlacement before, int[] withdrawn, Scree
         Level("Level6", old.PreferenceCost, scores.PreferenceCost);
         screen.Output.WriteLine();
         screen.Output.WriteLine(texts.Format("Written", target));
-        screen.Output.WriteLine(texts["RepairedAdvice"]);
+        screen.Output.WriteLine(texts.Format("RepairedAdvice", string.Join(',', withdrawn.Select(student => before.Problem.Students[student].Id))));
     }
 
     /// <summary>Prints what could not be mended.</summary>

@@ -164,6 +164,13 @@ internal static class ReportJson
         json.WriteString("equity_basis", report.Problem.Rules.EquityBasis == EquityBasis.VillageNeed ? "village_need" : "population_need");
         json.WriteString("input_hash", report.InputHash);
         json.WriteString("input_hash_of", "sha256(rules.json + villages.csv + supervisors.csv + students.csv)");
+        if (report.Withdrawn.Length > 0)
+        {
+            json.WriteStartArray("withdrawn");
+            Array.ForEach(report.Withdrawn, json.WriteStringValue);
+            json.WriteEndArray();
+        }
+
         if (report.Run is { } run)
         {
             json.WriteString("placement_hash", report.PlacementHash);

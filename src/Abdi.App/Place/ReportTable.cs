@@ -39,6 +39,10 @@ internal sealed class ReportTable(PlacementReport report, MapLabels labels, Scre
         string sizes = counts.SizeMin == counts.SizeMax ? texts.Count(counts.SizeMin) : $"{texts.Count(counts.SizeMin)}–{texts.Count(counts.SizeMax)}";
         output.WriteLine(texts.Format(
             "Counts", texts.Count(counts.Students), texts.Count(counts.Groups), sizes, texts.Count(counts.VillagesUsed), texts.Count(counts.DistrictsUsed)));
+        if (report.Withdrawn.Length > 0)
+        {
+            output.WriteLine(texts.Format("WithoutWithdrawn", texts.Count(report.Withdrawn.Length)));
+        }
     }
 
     private void PrintLevels()

@@ -53,6 +53,36 @@ public sealed record PlacementProblem
     /// <summary>The same problem without the named rules: what would be possible if they did not exist.</summary>
     public PlacementProblem Waive(HardRuleSet rules) => this with { Rules = Rules with { Waived = Rules.Waived | rules } };
 
+    /// <summary>The same problem without some of its students; the others keep their order, and keep apart from nobody who is gone.</summary>
+    /// <param name="students">Who is gone: positions in <see cref="Students"/>, each once or more.</param>
+    /// <param name="positions">For each student of this problem the position in the new one; −1 for who is gone.</param>
+    /// <exception cref="IndexOutOfRangeException">There is no such student.</exception>
+    public PlacementProblem Without(IEnumerable<int> students, out int[] positions)
+    {
+        int[] after = new int[Students.Length];
+        foreach (int student in students)
+        {
+            after[student] = -1;
+        }
+
+        int staying = 0;
+        for (int student = 0; student < after.Length; student++)
+        {
+            after[student] = after[student] < 0 ? -1 : staying++;
+        }
+
+        Student[] stay = new Student[staying];
+        foreach ((Student student, int position) in Students.Zip(after).Where(pair => pair.Second >= 0))
+        {
+            stay[position] = student.KeepApartIndices.Length == 0
+                ? student
+                : student with { KeepApartIndices = [.. student.KeepApartIndices.Select(other => after[other]).Where(other => other >= 0)] };
+        }
+
+        positions = after;
+        return this with { Students = stay };
+    }
+
     /// <summary>What a student pays in wishes for serving on a theme in a region.</summary>
     /// <param name="preferenceList">Position in <see cref="PreferenceLists"/>.</param>
     /// <param name="region">Position in <see cref="Regions"/>.</param>

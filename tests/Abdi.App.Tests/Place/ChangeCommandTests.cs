@@ -88,6 +88,36 @@ public sealed class ChangeCommandTests : IDisposable
     }
 
     [Fact]
+    public void What_repair_writes_is_checked_explained_and_drawn_without_those_who_withdrew()
+    {
+        Assert.EndsWith("--withdrawn S5,S6,S7", Repair("S5,S7, S6").Output.TrimEnd(), StringComparison.Ordinal);
+        string[] mended = ["--placement", Mended];
+        Assert.Equal(1, TestAbdi.Run(["place", "check", season.Folder, .. mended]).ExitCode);
+        string[] withdrawn = [.. mended, "--withdrawn", "S5,S6, S7"];
+        Said check = TestAbdi.Run(["place", "check", season.Folder, .. withdrawn]);
+        Assert.True(check.ExitCode == 0, check.Output);
+        Assert.Contains("Tanpa 3 mahasiswa yang mundur", check.Output, StringComparison.Ordinal);
+        using JsonDocument json = JsonDocument.Parse(TestAbdi.Run(["place", "check", season.Folder, "--json", .. withdrawn]).Output);
+        Assert.Equal(["S5", "S6", "S7"], json.RootElement.GetProperty("withdrawn").EnumerateArray().Select(id => id.GetString()));
+        Assert.Equal(0, TestAbdi.Run(["place", "explain", season.Folder, "--student", "S8", .. withdrawn]).ExitCode);
+        Assert.Equal(2, TestAbdi.Run(["place", "explain", season.Folder, "--student", "S5", .. withdrawn]).ExitCode);
+        string map = season.PathOf("map.svg");
+        Assert.Equal(0, TestAbdi.Run(["place", "map", season.Folder, "--out", map, .. withdrawn]).ExitCode);
+        Assert.Contains("Semua aturan wajib terpenuhi", File.ReadAllText(map), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Who_withdrew_must_be_in_the_roster_and_no_longer_in_the_placement()
+    {
+        Said unknown = TestAbdi.Run("place", "check", season.Folder, "--placement", Placement, "--withdrawn", "S5,S99");
+        Assert.Equal((2, ""), (unknown.ExitCode, unknown.Output));
+        Assert.Contains("S99", unknown.Error, StringComparison.Ordinal);
+        Said stillPlaced = TestAbdi.Run("place", "check", season.Folder, "--placement", Placement, "--withdrawn", "S5");
+        Assert.Equal(1, stillPlaced.ExitCode);
+        Assert.Contains("H02_unknown_id", stillPlaced.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_moves_are_told_to_programs_and_are_those_in_the_file()
     {
         string[] group = [.. Rows(Placement).GroupBy(row => row[1]).First().Select(row => row[0])];

@@ -16,7 +16,7 @@ internal static class DrawMap
     {
         var command = new Command("map", "Draw need, groups and the shares of the regions on one A4 sheet (SVG); a broken rule shows on it.")
         {
-            PlaceOptions.Folder, PlaceOptions.Placement, Out, PlaceOptions.Json,
+            PlaceOptions.Folder, PlaceOptions.Placement, PlaceOptions.Withdrawn, Out, PlaceOptions.Json,
         };
         command.SetAction(parse => Run(parse, Screen.Of(parse)));
         return command;
@@ -38,7 +38,7 @@ internal static class DrawMap
 
         PlacementProblem problem = files.Season.Problem!;
         MapLabels labels = files.Labels;
-        Placement placement = PlacedRows.ToPlacement(problem, files.Rows);
+        Placement placement = PlacementRows.Salvage(problem, files.Rows);
         PlacementAudit audit = PlacementAudit.Of(problem, files.Rows);
         string sheet = PlacementMap.Draw(problem, placement, audit, labels, screen.Language);
         if (!screen.TryWrite([(target, stream => stream.Write(Encoding.UTF8.GetBytes(sheet)))]))
