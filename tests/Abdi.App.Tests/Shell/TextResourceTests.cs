@@ -86,6 +86,6 @@ public sealed partial class TextResourceTests
     [GeneratedRegex(@"""(?<key>[A-Z][\w.]+)"" \+ \w|\$""(?<key>[A-Z]\w+)\{", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Beginning();
 
-    [GeneratedRegex(@"\b[tT]exts?(\[|\.Format\(\s*)""(?<key>[\w.-]+)""[\],)]", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\b([tT]exts?|words)(\[|\.Format\(\s*)""(?<key>[\w.-]+)""[\],)]", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Use();
 }

@@ -54,7 +54,7 @@ internal static class DrawMap
         else
         {
             screen.Output.WriteLine(headline);
-            screen.Output.WriteLine(screen.Say(new($"Peta ditulis ke {target}.", $"Map written to {target}.")));
+            screen.Output.WriteLine(screen.Texts(PlaceScreen.Resources).Format("MapWritten", target));
         }
 
         return ExitCode.Done;

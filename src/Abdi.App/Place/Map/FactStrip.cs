@@ -58,42 +58,42 @@ internal sealed class FactStrip(PlacementProblem problem, Placement placement, P
         const int MostCodes = 4;
         if (audit.IsValid)
         {
-            return (words.Say("Semua aturan wajib terpenuhi", "Every hard rule is kept"), words.Say($"{HardRules.All.Count} aturan diperiksa", $"{HardRules.All.Count} rules checked"));
+            return (words["MapEveryRuleKept"], words.Format("MapRulesChecked", words.Count(HardRules.All.Count)));
         }
 
         string codes = string.Join(", ", audit.Broken.Take(MostCodes).Select(broken => HardRules.CodeOf(broken.Rule)[..3])) + (audit.Broken.Count > MostCodes ? ", …" : "");
-        return (words.Say($"{audit.Broken.Count} aturan wajib dilanggar", audit.Broken.Count == 1 ? "1 hard rule is broken" : $"{audit.Broken.Count} hard rules are broken"), codes);
+        return (words.BrokenRules(audit.Broken.Count), codes);
     }
 
     private (string Fact, string Below) Students()
     {
         int placed = placement.Groups.Sum(group => group.Members.Length), waiting = problem.Students.Length - placed;
-        return (words.Say($"{words.Count(placed)} mahasiswa", placed == 1 ? "1 student" : $"{words.Count(placed)} students"),
+        return (words.Students(placed),
             waiting > 0
-                ? words.Say($"{words.Count(waiting)} belum mendapat tempat", $"{words.Count(waiting)} without a place")
-                : words.Say("semua mendapat tempat", "everyone has a place"));
+                ? words.Format("MapWaiting", words.Count(waiting))
+                : words["MapEveryonePlaced"]);
     }
 
     private (string Fact, string Below) Groups()
     {
         string used = words.Count(placement.Groups.Select(group => group.VillageIndex).Distinct().Count());
         string all = words.Villages(problem.Villages.Length);
-        return (words.Groups(placement.Groups.Count), words.Say($"di {used} dari {all}", $"in {used} of {all}"));
+        return (words.Groups(placement.Groups.Count), words.Format("MapInVillages", used, all));
     }
 
     private (string Fact, string Below) Supervisors()
     {
         int[] loads = [.. placement.Groups.CountBy(group => group.SupervisorIndex).Select(supervisor => supervisor.Value)];
         int most = loads.DefaultIfEmpty().Max();
-        return (words.Say($"{words.Count(loads.Length)} dosen pembimbing", loads.Length == 1 ? "1 supervisor" : $"{words.Count(loads.Length)} supervisors"),
-            words.Say($"paling banyak {words.Groups(most)}", $"{words.Groups(most)} at most"));
+        return (words.Supervisors(loads.Length),
+            words.Format("MapAtMost", words.Groups(most)));
     }
 
     private (string Fact, string Below) Regions()
     {
         int served = placement.Groups.Select(group => problem.Villages[group.VillageIndex].RegionIndex).Distinct().Count();
         return (words.Regions(problem.Regions.Length), served == problem.Regions.Length
-            ? words.Say("semua dilayani", "all served")
-            : words.Say($"{words.Count(served)} dilayani", $"{words.Count(served)} served"));
+            ? words["MapAllServed"]
+            : words.Format("MapServed", words.Count(served)));
     }
 }

@@ -93,8 +93,7 @@ internal sealed class GroupMarks
             return "";
         }
 
-        string members = words.Say($"{words.Count(group.Members.Length)} mahasiswa", $"{words.Count(group.Members.Length)} students");
-        return Title($"{group.Id}: {problem.Villages[group.VillageIndex].Name}, {problem.Themes[group.ThemeIndex]}, {members}");
+        return Title($"{group.Id}: {problem.Villages[group.VillageIndex].Name}, {problem.Themes[group.ThemeIndex]}, {words.Students(group.Members.Length)}");
     }
 
     private static string Title(string text) => $"<title>{SvgText.Escape(text)}</title>";

@@ -15,33 +15,31 @@ internal sealed record Headline(Phrase[] Sentence, string Comparison, string Rul
         if (!shares.HasNeed || students == 0)
         {
             string why = shares.HasNeed
-                ? words.Say("Belum ada mahasiswa yang ditempatkan.", "No student is placed yet.")
-                : words.Say("Kebutuhan belum diketahui, jadi pemerataan belum dapat dinilai.", "The need is not known, so fairness cannot be judged yet.");
+                ? words["MapNobodyPlaced"]
+                : words["MapNeedUnknown"];
             return new([new(why)], "", "");
         }
 
         if (shares.NorthToSouth is [var only])
         {
-            string all = words.Say(
-                $"Seluruh {words.Count(students)} mahasiswa melayani satu wilayah: {names.Spoken(only.RegionIndex)}.",
-                $"All {words.Count(students)} students serve one region: {names.Spoken(only.RegionIndex)}.");
-            return new([new(all)], "", "");
+            return new([new(words.Format("MapOneRegion", words.Count(students), names.Spoken(only.RegionIndex)))], "", "");
         }
 
         RegionShare[] spokenOf = focus.Count > 0 ? [.. shares.NorthToSouth.Where(share => focus.Contains(share.RegionIndex))] : shares.Neediest();
         string who = Who(spokenOf, focus.Count > 0, names, words);
-        bool many = spokenOf.Length > 1;
+        // The two figures stand out, so the sentence comes in pieces.
+        string[] between = words[spokenOf.Length > 1 ? "MapHeadlineMany" : "MapHeadlineOne"].Split(["{1}", "{2}"], StringSplitOptions.None);
         Phrase[] sentence =
         [
-            new(who + words.Say(" memegang ", many ? " hold " : " holds ")),
+            new(between[0].Replace("{0}", who, StringComparison.Ordinal)),
             new(words.Percent(spokenOf.Sum(share => share.Need)), IsStrong: true),
-            new(words.Say(" kebutuhan dan menerima ", many ? " of the need and receive " : " of the need and receives ")),
+            new(between[1]),
             new(words.Percent(spokenOf.Sum(share => share.Students)), IsStrong: true),
-            new(words.Say(" mahasiswa.", " of the students.")),
+            new(between[2]),
         ];
         string past = words.Percent(spokenOf.Sum(share => share.Prior));
         string comparison = shares.HasPrior
-            ? words.Say($"Pada pengabdian yang lalu bagiannya {past} kelompok.", $"In past service the share was {past} of the groups.")
+            ? words.Format("MapComparison", past)
             : "";
         return new(sentence, comparison, RuleOf(spokenOf.Length, shares.NorthToSouth.Length, focus.Count > 0, words));
     }
@@ -51,22 +49,15 @@ internal sealed record Headline(Phrase[] Sentence, string Comparison, string Rul
         string count = words.Count(spokenOf.Length);
         if (spokenOf.Length > MostNames)
         {
-            return isChosen
-                ? words.Say($"{count} wilayah pilihan", $"The {count} chosen regions")
-                : words.Say($"{count} wilayah yang paling membutuhkan", $"The {count} neediest regions");
+            return words.Format(isChosen ? "MapChosenRegions" : "MapNeediestRegions", count);
         }
 
         string list = words.List([.. spokenOf.OrderByDescending(share => share.Need).Select(share => names.Spoken(share.RegionIndex))]);
         return spokenOf.All(share => names.IsNamed(share.RegionIndex))
             ? list
-            : words.Say("Wilayah ", spokenOf.Length == 1 ? "Region " : "Regions ") + list;
+            : words.Format(spokenOf.Length == 1 ? "MapRegionOfCode" : "MapRegionsOfCodes", list);
     }
 
-    private static string RuleOf(int chosen, int all, bool isChosen, MapWords words) => isChosen
-        ? words.Say(
-            $"Kalimat judul berbicara tentang wilayah yang dipilih kantor ({words.Count(chosen)} dari {words.Count(all)}; regions.csv, kolom focus).",
-            $"The headline speaks of the regions the office chose ({words.Count(chosen)} of {words.Count(all)}; regions.csv, column focus).")
-        : words.Say(
-            $"Kalimat judul berbicara tentang seperempat wilayah ({words.Count(chosen)} dari {words.Count(all)}) yang rata-rata kebutuhan desanya tertinggi.",
-            $"The headline speaks of the quarter of the regions ({words.Count(chosen)} of {words.Count(all)}) whose villages need most on average.");
+    private static string RuleOf(int chosen, int all, bool isChosen, MapWords words) =>
+        words.Format(isChosen ? "MapSpeaksOfChosen" : "MapSpeaksOfNeediest", words.Count(chosen), words.Count(all));
 }

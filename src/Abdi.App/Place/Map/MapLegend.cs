@@ -8,7 +8,7 @@ internal sealed class MapLegend(MapWords words)
     public void Draw(SvgText svg, Box strip, HexMap map, NeedClasses classes, GroupMarks marks)
     {
         double x = strip.X, top = strip.Y;
-        svg.Text(x, top + 16, "small strong", SvgText.Escape(words.NeedScale));
+        svg.Text(x, top + 16, "small strong", SvgText.Escape(words["MapNeedScale"]));
         int places = classes.Cuts.All(cut => Math.Abs(Math.Round(cut * 10) - cut * 10) < 1e-6) ? 1 : 2;
         for (int i = 0; i < NeedClasses.Count; i++)
         {
@@ -19,7 +19,7 @@ internal sealed class MapLegend(MapWords words)
             }
         }
 
-        svg.Text(x, top + 47, "tick", SvgText.Escape(words.Low)).Text(x + NeedClasses.Count * Step, top + 47, "tick end", SvgText.Escape(words.High));
+        svg.Text(x, top + 47, "tick", SvgText.Escape(words["MapLow"])).Text(x + NeedClasses.Count * Step, top + 47, "tick end", SvgText.Escape(words["MapHigh"]));
         x += NeedClasses.Count * Step + Gap;
         double left = x, y = top + 16;
         foreach ((Action<double, double> draw, double width, string text) in Items(svg, map, marks))
@@ -43,26 +43,26 @@ internal sealed class MapLegend(MapWords words)
             int half = Math.Max(1, marks.Most / 4);
             double large = marks.ProportionalRadius(marks.Most), small = marks.ProportionalRadius(half);
             yield return ((x, y) => svg.Circle("many", x + small, y, small).Circle("many", x + 2 * small + 4 + large, y, large), 2 * small + 4 + 2 * large,
-                words.Say($"{words.Count(half)} dan {words.Count(marks.Most)} kelompok", $"{words.Count(half)} and {words.Count(marks.Most)} groups"));
+                words.Format("MapTwoSizes", words.Count(half), words.Count(marks.Most)));
         }
         else if (marks.Most > 0)
         {
-            yield return ((x, y) => svg.Circle("group", x + marks.DotRadius, y, marks.DotRadius), 2 * marks.DotRadius, words.OneGroup);
+            yield return ((x, y) => svg.Circle("group", x + marks.DotRadius, y, marks.DotRadius), 2 * marks.DotRadius, words["MapGroupDot"]);
         }
 
         if (map.Cells.Any(cell => cell.Need is null))
         {
-            yield return ((x, y) => svg.Rectangle("bare", x, y - 6, 16, 12).Rectangle("unknown", x, y - 6, 16, 12), 16, words.Unknown);
+            yield return ((x, y) => svg.Rectangle("bare", x, y - 6, 16, 12).Rectangle("unknown", x, y - 6, 16, 12), 16, words["MapUnknown"]);
         }
 
         if (map.Gaps.Count > 0)
         {
-            yield return ((x, y) => svg.Rectangle("gap", x, y - 6, 16, 12).Path("gapDot", $"M{SvgText.Number(x + 8)} {SvgText.Number(y)}h0"), 16, words.Gap);
+            yield return ((x, y) => svg.Rectangle("gap", x, y - 6, 16, 12).Path("gapDot", $"M{SvgText.Number(x + 8)} {SvgText.Number(y)}h0"), 16, words["MapGap"]);
         }
 
         if (map.Cells.Any(cell => cell.HasHeld))
         {
-            yield return ((x, y) => svg.Path("held", SvgText.Cross(x + 5, y, 4)), 10, words.Held);
+            yield return ((x, y) => svg.Path("held", SvgText.Cross(x + 5, y, 4)), 10, words["MapHeld"]);
         }
     }
 }

@@ -18,7 +18,7 @@ internal sealed class MapPanel(PlacementProblem problem, Placement placement, Re
         var marks = new GroupMarks(problem, placement, map, words);
 
         svg.Rectangle("panel", panel.X, panel.Y, panel.Width, panel.Height, 8);
-        svg.Text(panel.X + 14, panel.Y + 25, "h2", SvgText.Escape(words.MapTitle));
+        svg.Text(panel.X + 14, panel.Y + 25, "h2", SvgText.Escape(words["MapTitle"]));
         DrawNorth(svg, panel.Right - 22, panel.Y + 19);
         svg.Rectangle("sea", canvas.X + 0.5, canvas.Y, canvas.Width - 1, canvas.Height);
         DrawLand(svg, map, classes);
@@ -108,5 +108,5 @@ internal sealed class MapPanel(PlacementProblem problem, Placement placement, Re
     }
 
     private void DrawNorth(SvgText svg, double x, double y) =>
-        svg.Path("arrow", $"M{SvgText.Number(x)} {SvgText.Number(y + 11)}v-22m-4 7l4-7 4 7").Text(x - 13, y + 5, "tick mid", SvgText.Escape(words.North));
+        svg.Path("arrow", $"M{SvgText.Number(x)} {SvgText.Number(y + 11)}v-22m-4 7l4-7 4 7").Text(x - 13, y + 5, "tick mid", SvgText.Escape(words["MapNorth"]));
 }

@@ -60,7 +60,7 @@ internal static class PlacementMap
     private static double DrawHead(SvgText svg, Headline headline, string basis, MapWords words)
     {
         double width = PageWidth - 2 * Margin, y = Margin + 12;
-        svg.Text(Margin, y, "eyebrow", SvgText.Escape(words.Eyebrow.ToUpperInvariant()));
+        svg.Text(Margin, y, "eyebrow", SvgText.Escape(words["MapEyebrow"].ToUpperInvariant()));
         y += 3;
         double size = TextSpace.SizeForOneLine(headline.Sentence, HeadlineSize, SmallestHeadline, width);
         foreach (List<Phrase> line in TextSpace.Wrap(headline.Sentence, size, width))
@@ -82,10 +82,7 @@ internal static class PlacementMap
     private static List<string> Notes(PlacementProblem problem, Placement placement, MapLabels labels, Headline headline, MapWords words)
     {
         const int MostSources = 4;
-        List<string> notes = [];
-        notes.Add(words.Say(
-            "Warna segi enam: rata-rata kebutuhan desa dan kelurahan di dalamnya atas semua tema. Titik kelompok di tengah segi enamnya; peta dibuat dari titik desa, bukan batas wilayah. ",
-            "Colour of a hexagon: mean need of the villages in it over all themes. Groups stand in the middle of their hexagon; the map is made from village points, not from boundaries. "));
+        List<string> notes = [words["MapNoteColours"]];
         if (headline.Rule.Length > 0)
         {
             notes.Add(headline.Rule);
@@ -95,22 +92,20 @@ internal static class PlacementMap
         if (pointless > 0)
         {
             int unseen = placement.Groups.Count(group => problem.Villages[group.VillageIndex].Point is null);
-            notes.Add(words.Say(
-                $"Tidak tergambar karena titiknya belum diketahui: {words.Villages(pointless)}{(unseen > 0 ? $", dengan {words.Groups(unseen)}" : "")}. Kebutuhannya tetap dihitung.",
-                $"Not drawn for want of coordinates: {words.Villages(pointless)}{(unseen > 0 ? $", with {words.Groups(unseen)}" : "")}. Their need still counts."));
+            notes.Add(unseen > 0
+                ? words.Format("MapNotePointlessGroups", words.Villages(pointless), words.Groups(unseen))
+                : words.Format("MapNotePointless", words.Villages(pointless)));
         }
 
         if (labels.ApproximatePoints > 0)
         {
-            notes.Add(words.Say(
-                $"Titik perkiraan: {words.Villages(labels.ApproximatePoints)}; letaknya di peta hanya kira-kira.",
-                $"Estimated points: {words.Villages(labels.ApproximatePoints)}; where they stand on the map is a guess."));
+            notes.Add(words.Format("MapNoteEstimated", words.Villages(labels.ApproximatePoints)));
         }
 
         if (labels.NeedSources.Count > 0)
         {
             string told = string.Join("; ", labels.NeedSources.Take(MostSources)) + (labels.NeedSources.Count > MostSources ? "; …" : "");
-            notes.Add(words.Say($"Kebutuhan: {told}. Sumber tiap desa ada di villages.csv, kolom need_source.", $"Need: {told}. The source for each village stands in villages.csv, column need_source."));
+            notes.Add(words.Format("MapNoteNeed", told));
         }
 
         return [.. notes.SelectMany(note => TextSpace.Wrap([new(note)], 11, PageWidth - 2 * Margin)).Select(line => string.Join(' ', line.Select(word => word.Text)))];
@@ -120,9 +115,8 @@ internal static class PlacementMap
     private static string Description(RegionShares shares, RegionNames names, string facts, string basis, MapWords words)
     {
         const int Most = 40;
-        IEnumerable<string> regions = shares.NorthToSouth.Take(Most).Select(share => words.Say(
-            $"{names.Short(share.RegionIndex)} {words.Percent(share.Need)} kebutuhan, {words.Percent(share.Students)} mahasiswa",
-            $"{names.Short(share.RegionIndex)} {words.Percent(share.Need)} of the need, {words.Percent(share.Students)} of the students"));
-        return $"{facts} {basis} {words.PlotTitle}: {string.Join("; ", regions)}.";
+        IEnumerable<string> regions = shares.NorthToSouth.Take(Most).Select(share => words.Format(
+            "MapRegionInWords", names.Short(share.RegionIndex), words.Percent(share.Need), words.Percent(share.Students)));
+        return $"{facts} {basis} {words["MapPlotTitle"]}: {string.Join("; ", regions)}.";
     }
 }

@@ -15,15 +15,15 @@ internal sealed class SharePlot(RegionShares shares, RegionNames names, MapWords
     public void Draw(SvgText svg, Box panel)
     {
         svg.Rectangle("panel", panel.X, panel.Y, panel.Width, panel.Height, 8);
-        svg.Text(panel.X + 14, panel.Y + 25, "h2", SvgText.Escape(words.PlotTitle));
+        svg.Text(panel.X + 14, panel.Y + 25, "h2", SvgText.Escape(words["MapPlotTitle"]));
         ShareRow[] rows = Rows();
         double top = panel.Y + TitleHeight + 22, bottom = panel.Bottom - GapsHeight - KeyHeight;
         double pitch = Math.Min(44, (bottom - top) / Math.Max(1, rows.Length));
         bottom = top + pitch * rows.Length;
         var plot = new Box(panel.X + 30 + NameWidth + 8, top, panel.Width - 30 - NameWidth - 8 - 2 * FigureWidth - 26, bottom - top);
         double scale = DrawAxis(svg, plot, rows);
-        svg.Text(panel.Right - 14 - FigureWidth - 6, top - 9, "tick end", "% " + SvgText.Escape(words.Need));
-        svg.Text(panel.Right - 14, top - 9, "tick end", SvgText.Escape(words.Say("% mhs.", "% stud.")));
+        svg.Text(panel.Right - 14 - FigureWidth - 6, top - 9, "tick end", "% " + SvgText.Escape(words["MapNeed"]));
+        svg.Text(panel.Right - 14, top - 9, "tick end", SvgText.Escape(words["MapSentShare"]));
         DrawDirection(svg, panel.X + 18, top, bottom);
         string[] needs = Figures(rows, row => row.Need), students = Figures(rows, row => row.Students);
         for (int i = 0; i < rows.Length; i++)
@@ -113,7 +113,7 @@ internal sealed class SharePlot(RegionShares shares, RegionNames names, MapWords
 
     private void DrawDirection(SvgText svg, double x, double top, double bottom)
     {
-        svg.Text(x, top + 6, "tick mid", SvgText.Escape(words.North)).Text(x, bottom + 3, "tick mid", SvgText.Escape(words.South));
+        svg.Text(x, top + 6, "tick mid", SvgText.Escape(words["MapNorth"])).Text(x, bottom + 3, "tick mid", SvgText.Escape(words["MapSouth"]));
         if (bottom - top > 40)
         {
             svg.Path("arrow", $"M{SvgText.Number(x)} {SvgText.Number(top + 12)}V{SvgText.Number(bottom - 11)}m-4-7l4 7 4-7");
@@ -122,15 +122,15 @@ internal sealed class SharePlot(RegionShares shares, RegionNames names, MapWords
 
     private void DrawKey(SvgText svg, double x, double y)
     {
-        List<(Action<double> Draw, string Text)> items = [(at => svg.Circle("sent", at, y, 3.7), words.Students)];
+        List<(Action<double> Draw, string Text)> items = [(at => svg.Circle("sent", at, y, 3.7), words["MapSent"])];
         if (shares.HasNeed)
         {
-            items.Insert(0, (at => svg.Circle("need", at, y, 6.2), words.Need));
+            items.Insert(0, (at => svg.Circle("need", at, y, 6.2), words["MapNeed"]));
         }
 
         if (shares.HasPrior)
         {
-            items.Add((at => svg.Path("prior", SvgText.Diamond(at, y, 5)), words.Prior));
+            items.Add((at => svg.Path("prior", SvgText.Diamond(at, y, 5)), words["MapPrior"]));
         }
 
         foreach ((Action<double> draw, string text) in items)
@@ -148,12 +148,12 @@ internal sealed class SharePlot(RegionShares shares, RegionNames names, MapWords
             return;
         }
 
-        svg.Text(box.X, box.Y + 22, "small strong", SvgText.Escape(words.GapsTitle));
+        svg.Text(box.X, box.Y + 22, "small strong", SvgText.Escape(words["MapGapsTitle"]));
         RegionShare[] largest = [.. shares.NorthToSouth.Where(share => Math.Abs(share.Surplus) >= 0.0005)
             .OrderByDescending(share => Math.Abs(share.Surplus)).ThenBy(share => share.RegionIndex).Take(MostGaps)];
         if (largest.Length == 0)
         {
-            svg.Text(box.X, box.Y + 44, "small", SvgText.Escape(words.NoGaps));
+            svg.Text(box.X, box.Y + 44, "small", SvgText.Escape(words["MapNoGaps"]));
             return;
         }
 
