@@ -6,6 +6,7 @@ namespace Abdi.Optimiser.Ledger;
 /// <summary>What the seats of given sites are counted by: the rules of the audit, word for word, with waived rules left out.</summary>
 internal sealed class SeatFacts
 {
+    private readonly CompanyLists _company;
     private readonly bool[][] _speaks;
     private readonly bool[][][] _skilled;
     private readonly int[] _preferenceCost;
@@ -42,15 +43,7 @@ internal sealed class SeatFacts
             .Select(requirement => Array.ConvertAll(rules.ProgrammeSkills, skills => skills.Any(requirement.AnyOf.Contains))).ToArray());
         Requirements = _skilled.Max(requirements => requirements.Length);
         _preferenceCost = rules.PreferenceCost;
-        TogetherSets = waived.Contains(HardRule.KeepTogether) ? [] : SetsOf(problem);
-        SetOf = new int[problem.Students.Length];
-        Array.Fill(SetOf, -1);
-        for (int set = 0; set < TogetherSets.Length; set++)
-        {
-            Array.ForEach(TogetherSets[set], student => SetOf[student] = set);
-        }
-
-        Apart = waived.Contains(HardRule.KeepApart) ? new int[]?[problem.Students.Length] : ApartOf(problem);
+        _company = new(problem);
     }
 
     public PlacementProblem Problem { get; }
@@ -93,13 +86,13 @@ internal sealed class SeatFacts
     public int Requirements { get; }
 
     /// <summary>Keep-together sets of two and more students.</summary>
-    public int[][] TogetherSets { get; }
+    public int[][] TogetherSets => _company.TogetherSets;
 
     /// <summary>Position in <see cref="TogetherSets"/>, or −1.</summary>
-    public int[] SetOf { get; }
+    public int[] SetOf => _company.SetOf;
 
     /// <summary>For each student the others to be kept apart from, one entry per row that demands it, as the audit counts; null where none.</summary>
-    public int[]?[] Apart { get; }
+    public int[]?[] Apart => _company.Apart;
 
     public int LanguageOf(int group) => Problem.Villages[Sites[group].VillageIndex].LanguageIndex;
 
@@ -122,33 +115,4 @@ internal sealed class SeatFacts
     public (int Least, int Most) WomenIn(int size) => (
         (int)Math.Ceiling(ShareMin * size - VillageCapacity.SlackPeople),
         (int)Math.Floor(ShareMax * size + VillageCapacity.SlackPeople));
-
-    private static int[][] SetsOf(PlacementProblem problem)
-    {
-        List<int>[] sets = [.. problem.KeepTogetherSets.Select(_ => new List<int>())];
-        for (int student = 0; student < problem.Students.Length; student++)
-        {
-            if (problem.Students[student].KeepTogetherIndex is >= 0 and int set)
-            {
-                sets[set].Add(student);
-            }
-        }
-
-        return [.. sets.Where(set => set.Count > 1).Select(set => set.ToArray())];
-    }
-
-    private static int[]?[] ApartOf(PlacementProblem problem)
-    {
-        List<int>?[] apart = new List<int>?[problem.Students.Length];
-        for (int student = 0; student < apart.Length; student++)
-        {
-            foreach (int other in problem.Students[student].KeepApartIndices.Where(other => other != student))
-            {
-                (apart[student] ??= []).Add(other);
-                (apart[other] ??= []).Add(student);
-            }
-        }
-
-        return Array.ConvertAll(apart, others => others?.ToArray());
-    }
 }
