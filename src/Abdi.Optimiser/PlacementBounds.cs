@@ -59,7 +59,7 @@ public sealed record PlacementBounds
             return flow;
         }
 
-        long programme = WishProgramme.LowerBound(problem, sites, audit.Scores.MixExcess, audit.Scores.SkillShortfall);
+        long programme = WishPricing.LowerBound(problem, sites, audit.Scores.MixExcess, audit.Scores.SkillShortfall);
         return Math.Max(flow ?? 0, programme);
     }
 }

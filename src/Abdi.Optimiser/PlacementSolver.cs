@@ -54,6 +54,9 @@ public static class PlacementSolver
                 break;
             }
 
+            // Seats need no supervisors: where two threads may work, both are sought at the same time.
+            using Beside<FirstSeating> first = new(options.Threads, () => FirstSeating.Find(problem, choice.Sites, reach, options, cancel));
+            using Beside<WishPricing> pricing = new(options.Threads, () => WishPricing.Of(first.Result().Model, options.Seed, cancel));
             progress?.Invoke(new(SolveStage.Supervisors, null));
             SupervisorAssignment supervisors = SupervisorAssigner.Assign(problem, choice.Sites, cancel);
             if (supervisors.SupervisorOfSite is null)
@@ -61,10 +64,16 @@ public static class PlacementSolver
                 break;
             }
 
-            Seats seats = Seats.Find(problem, choice.Sites, reach, options, progress, cancel);
-            if (best is null || seats.Energy < best.Seats.Energy)
+            progress?.Invoke(new(SolveStage.Seating, null));
+            if (progress is not null && first.Result() is { IsSettled: true } settled)
             {
-                best = new(choice, supervisors, seats);
+                Tell(PlacementAudit.Of(problem, ToPlacement(choice, supervisors, settled.State), share));
+            }
+
+            Seats seats = Seats.Find(first.Result(), pricing.Result(), options, progress, cancel);
+            if (best is null || seats.Score < best.Seats.Score)
+            {
+                best = new(choice, supervisors, seats, pricing.Result());
             }
 
             if (seats.NotSeated.Count == 0 || (round == 0 && ConflictFinder.IsInVain(problem, cancel)))
@@ -80,11 +89,15 @@ public static class PlacementSolver
             return new SolveOutcome.NotFound(new Dictionary<HardRule, int>());
         }
 
-        Placement placement = best.ToPlacement();
+        Placement placement = ToPlacement(best.Choice, best.Supervisors, best.Seats.State);
         PlacementAudit audit = PlacementAudit.Of(problem, placement, share);
         return audit.IsValid
             ? new SolveOutcome.Placed(placement, BoundsOf(problem, share, flow, best, audit))
             : new SolveOutcome.NotFound(audit.Broken.ToDictionary(broken => broken.Rule, broken => (int)Math.Min(int.MaxValue, broken.Count)));
+
+        // The wishes' bound is not known yet; 0 is one.
+        void Tell(PlacementAudit audit) => progress(new(SolveStage.Seating, new(
+            audit.Broken.Sum(broken => broken.Count), audit.Scores.SkillShortfall, audit.Scores.MixExcess, audit.Scores.PreferenceCost, PreferenceCostLower: 0)));
     }
 
     private static PlacementBounds BoundsOf(PlacementProblem problem, Apportionment share, SiteFlow flow, Attempt best, PlacementAudit audit) => new()
@@ -94,24 +107,23 @@ public static class PlacementSolver
         SkillShortfallLower = SkillSupply.Of(problem).ShortfallLower(best.Choice.Sites),
         MixExcessLower = 0,
         SupervisorCostLower = best.Supervisors.LowerHectometres,
-        PreferenceCostLower = best.Seats.PreferenceCostLower(audit.Scores.MixExcess, audit.Scores.SkillShortfall),
+        PreferenceCostLower = best.Pricing.LowerBound(audit.Scores.MixExcess, audit.Scores.SkillShortfall),
     };
 
-    private sealed record Attempt(SiteChoice Choice, SupervisorAssignment Supervisors, Seats Seats)
+    private static Placement ToPlacement(SiteChoice choice, SupervisorAssignment supervisors, SeatingState state)
     {
-        public Placement ToPlacement()
+        int width = Math.Max(2, choice.Sites.Length.ToString(CultureInfo.InvariantCulture).Length);
+        Group[] groups = new Group[choice.Sites.Length];
+        for (int group = 0; group < groups.Length; group++)
         {
-            int width = Math.Max(2, Choice.Sites.Length.ToString(CultureInfo.InvariantCulture).Length);
-            Group[] groups = new Group[Choice.Sites.Length];
-            for (int group = 0; group < groups.Length; group++)
-            {
-                int[] members = Seats.State.MembersOf(group).ToArray();
-                Array.Sort(members);
-                Site site = Choice.Sites[group];
-                groups[group] = new("K-" + (group + 1).ToString(CultureInfo.InvariantCulture).PadLeft(width, '0'), site.VillageIndex, site.ThemeIndex, Supervisors.SupervisorOfSite![group], members);
-            }
-
-            return new(groups);
+            int[] members = state.MembersOf(group).ToArray();
+            Array.Sort(members);
+            Site site = choice.Sites[group];
+            groups[group] = new("K-" + (group + 1).ToString(CultureInfo.InvariantCulture).PadLeft(width, '0'), site.VillageIndex, site.ThemeIndex, supervisors.SupervisorOfSite![group], members);
         }
+
+        return new(groups);
     }
+
+    private sealed record Attempt(SiteChoice Choice, SupervisorAssignment Supervisors, Seats Seats, WishPricing Pricing);
 }

@@ -27,7 +27,7 @@ public sealed class A02_SeatingStateTests
             }
             else
             {
-                int announced = state.ScoreAfter(state.GroupOf[left], left, right), group = state.GroupOf[left];
+                int announced = state.Lanes.ScoreAfter(state.GroupOf[left], left, right), group = state.GroupOf[left];
                 state.Exchange(left, right);
                 Assert.Equal(announced, state.LaneScore[group]);
             }
@@ -35,7 +35,7 @@ public sealed class A02_SeatingStateTests
 
         for (int group = 0; group < state.Size.Length; group++)
         {
-            int[] fresh = new int[model.Lanes];
+            int[] fresh = new int[model.Layout.Count];
             foreach (int student in state.MembersOf(group))
             {
                 Assert.Equal(group, state.GroupOf[student]);
@@ -46,8 +46,8 @@ public sealed class A02_SeatingStateTests
                 }
             }
 
-            Assert.Equal(fresh, state.Counts(group).ToArray().Select(count => (int)count));
-            Assert.Equal(state.Score(group), state.LaneScore[group]);
+            Assert.Equal(fresh, state.Lanes.Counts(group).ToArray().Select(count => (int)count));
+            Assert.Equal(state.Lanes.Score(group), state.LaneScore[group]);
         }
     }
 
@@ -63,10 +63,10 @@ public sealed class A02_SeatingStateTests
             Rules = problem.Rules with { MinFaculties = 7 },
         };
         (SeatingModel model, SeatingState state) = Dealt(problem);
-        Assert.True(model.Blocks > 2);
+        Assert.True(model.Layout.Blocks > 2);
         Placement placement = ToPlacement(state, model.Sites);
         PlacementAudit audit = PlacementAudit.Of(problem, placement);
-        Assert.Equal((audit.Scores.SkillShortfall, audit.Scores.MixExcess), (state.Outside().Skills, state.Outside().Mix));
+        Assert.Equal((audit.Scores.SkillShortfall, audit.Scores.MixExcess), (state.Score().Skills, state.Score().Mix));
     }
 
     [Fact]
@@ -79,7 +79,7 @@ public sealed class A02_SeatingStateTests
             PlacementAudit audit = PlacementAudit.Of(problem, ToPlacement(state, model.Sites));
 
             Assert.Equal(audit.Scores.PreferenceCost, state.PreferenceCost());
-            Assert.Equal((audit.Scores.SkillShortfall, audit.Scores.MixExcess), (state.Outside().Skills, state.Outside().Mix));
+            Assert.Equal((audit.Scores.SkillShortfall, audit.Scores.MixExcess), (state.Score().Skills, state.Score().Mix));
             Assert.Equal(
                 audit.CountOf(HardRule.HomeVillage) + audit.CountOf(HardRule.Commute) + audit.CountOf(HardRule.Health) + audit.CountOf(HardRule.Locked) + audit.CountOf(HardRule.KeepApart) > 0 || audit.CountOf(HardRule.KeepTogether) > 0,
                 state.BrokenAlone() > 0);
@@ -102,8 +102,8 @@ public sealed class A02_SeatingStateTests
         }
 
         PlacementAudit audit = PlacementAudit.Of(problem, ToPlacement(state, model.Sites));
-        Assert.True(audit.Scores.MixExcess > SeatingModel.SkillWeight);
-        Assert.Equal((audit.Scores.SkillShortfall, audit.Scores.MixExcess), (state.Outside().Skills, state.Outside().Mix));
+        Assert.True(audit.Scores.MixExcess > model.Layout.SkillWeight);
+        Assert.Equal((audit.Scores.SkillShortfall, audit.Scores.MixExcess), (state.Score().Skills, state.Score().Mix));
     }
 
     internal static (SeatingModel Model, SeatingState State) Dealt(ulong seed, int students) => Dealt(SmallSeason.Draw(seed, students));
@@ -114,7 +114,9 @@ public sealed class A02_SeatingStateTests
         Site[] sites = new SiteFlow(problem, Apportionment.Of(problem, capacity), capacity).Choose()!.Sites;
         SeatingModel model = new(problem, sites, new StudentReach(problem));
         SeatingState state = new(model);
-        new StudentDealer(model, state, new SeededRandom(1)).Deal(null);
+        StudentDealer dealer = new(model, state, new SeededRandom(1));
+        dealer.SeatTied();
+        dealer.DealRest();
         return (model, state);
     }
 

@@ -15,13 +15,13 @@ internal sealed class AnnealShard
     public AnnealShard(SeatingModel model, SeatingState state, ReadOnlySpan<int> groups, SeededRandom random)
     {
         (_model, _state, _random, _groups) = (model, state, random, groups.ToArray());
-        int codes = model.Problem.Themes.Length + model.Problem.Regions.Length;
+        int codes = model.Wishes.Codes;
         _codeStart = new int[codes + 1];
         _codeGroups = new int[2 * _groups.Length];
         foreach (int group in _groups)
         {
-            _codeStart[model.ThemeCode[group] + 1]++;
-            _codeStart[model.RegionCode[group] + 1]++;
+            _codeStart[model.Wishes.ThemeCode[group] + 1]++;
+            _codeStart[model.Wishes.RegionCode[group] + 1]++;
         }
 
         for (int code = 0; code < codes; code++)
@@ -32,8 +32,8 @@ internal sealed class AnnealShard
         int[] next = [.. _codeStart];
         foreach (int group in _groups)
         {
-            _codeGroups[next[model.ThemeCode[group]]++] = group;
-            _codeGroups[next[model.RegionCode[group]]++] = group;
+            _codeGroups[next[model.Wishes.ThemeCode[group]]++] = group;
+            _codeGroups[next[model.Wishes.RegionCode[group]]++] = group;
         }
     }
 
@@ -73,7 +73,7 @@ internal sealed class AnnealShard
     private void Propose(double temperature)
     {
         int student = Pick();
-        if (student < 0 || _model.BlockOf[student] >= 0)
+        if (student < 0 || _model.SetOf[student] >= 0)
         {
             return;
         }
@@ -116,20 +116,20 @@ internal sealed class AnnealShard
         (int second, int third, double best) = (-1, -1, limit);
         foreach (int b in _state.MembersOf(to))
         {
-            if (IsTied(b) || _random.Below(_model.Ranks + 1) is var rank && Group(b, rank) is var at && (at < 0 || at == to || at == from))
+            if (IsTied(b) || _random.Below(_model.Wishes.Ranks + 1) is var rank && Group(b, rank) is var at && (at < 0 || at == to || at == from))
             {
                 continue;
             }
 
             long two = own + _model.CostOf(b, at) - _model.CostOf(b, to);
-            if (two - _model.WidestCost > best || _model.BrokenIn(b, at) > 0)
+            if (two - _model.Wishes.WidestCost > best || _model.BrokenIn(b, at) > 0)
             {
                 continue;
             }
 
             int scoreAt = _state.LaneScore[at];
-            long lanesTo = _model.LaneCost * (_state.ScoreAfter(to, b, student) - scoreTo);
-            if (two + lanesTo - (scoreFrom + scoreAt) * _model.LaneCost - _model.WidestCost > best)
+            long lanesTo = _model.LaneCost * (_state.Lanes.ScoreAfter(to, b, student) - scoreTo);
+            if (two + lanesTo - (scoreFrom + scoreAt) * _model.LaneCost - _model.Wishes.WidestCost > best)
             {
                 continue;
             }
@@ -142,9 +142,9 @@ internal sealed class AnnealShard
                     continue;
                 }
 
-                three += _model.LaneCost * (_state.ScoreAfter(from, student, c) - scoreFrom);
+                three += _model.LaneCost * (_state.Lanes.ScoreAfter(from, student, c) - scoreFrom);
                 if (three - scoreAt * _model.LaneCost <= best
-                    && three + _model.LaneCost * (_state.ScoreAfter(at, c, b) - scoreAt) is var delta && delta <= best)
+                    && three + _model.LaneCost * (_state.Lanes.ScoreAfter(at, c, b) - scoreAt) is var delta && delta <= best)
                 {
                     (second, third, best) = (b, c, delta);
                 }
@@ -160,9 +160,9 @@ internal sealed class AnnealShard
             Watch(third);
         }
 
-        bool IsTied(int other) => _model.BlockOf[other] >= 0 || _model.IsBound[other] || _model.Apart[other] is not null;
+        bool IsTied(int other) => _model.SetOf[other] >= 0 || _model.IsBound[other] || _model.Apart[other] is not null;
 
-        int Group(int other, int rank) => rank < _model.Ranks ? GroupOfCode(_model.WishOf(other, rank)) : _groups[_random.Below(_groups.Length)];
+        int Group(int other, int rank) => rank < _model.Wishes.Ranks ? GroupOfCode(_model.Wishes.Of(other, rank)) : _groups[_random.Below(_groups.Length)];
     }
 
     private bool Try(int student, int from, int to, long own, double limit)
@@ -173,18 +173,18 @@ internal sealed class AnnealShard
         ReadOnlySpan<int> others = _state.MembersOf(to);
         int start = _random.Below(others.Length);
         (int partner, double best) = (-1, limit);
-        int signature = _model.SignatureOf[student];
+        int signature = _model.Signatures.SignatureOf[student];
         for (int i = 0; i < others.Length; i++)
         {
             int at = start + i;
             int other = others[at < others.Length ? at : at - others.Length];
             long delta = own + _model.CostOf(other, from) - _model.CostOf(other, to);
-            if (delta - mayGain > best || _model.BlockOf[other] >= 0)
+            if (delta - mayGain > best || _model.SetOf[other] >= 0)
             {
                 continue;
             }
 
-            if (_model.IsBound[other] || _model.Home[other] == _model.Sites[from].VillageIndex)
+            if (_model.IsBound[other] || _model.IsHome(other, from))
             {
                 int more = _model.BrokenIn(other, from) - _model.BrokenIn(other, to);
                 if (more > 0)
@@ -201,9 +201,9 @@ internal sealed class AnnealShard
                     + _state.ApartBrokenIn(other, from, student) - _state.ApartBrokenIn(other, to, -1));
             }
 
-            if (_model.SignatureOf[other] != signature)
+            if (_model.Signatures.SignatureOf[other] != signature)
             {
-                delta += _model.LaneCost * (_state.ScoreAfter(from, student, other) - scoreFrom + _state.ScoreAfter(to, other, student) - scoreTo);
+                delta += _model.LaneCost * (_state.Lanes.ScoreAfter(from, student, other) - scoreFrom + _state.Lanes.ScoreAfter(to, other, student) - scoreTo);
             }
 
             if (delta < best || delta <= best && partner < 0)
@@ -222,7 +222,7 @@ internal sealed class AnnealShard
 
         if (_state.Size[from] > _model.SizeMin && _state.Size[to] < _model.SizeMax && own <= limit && !apart)
         {
-            long delta = own + _model.LaneCost * (_state.ScoreAfterMove(from, student, -1) - scoreFrom + _state.ScoreAfterMove(to, student, +1) - scoreTo);
+            long delta = own + _model.LaneCost * (_state.Lanes.ScoreAfterMove(from, student, -1, _state.Size[from] - 1) - scoreFrom + _state.Lanes.ScoreAfterMove(to, student, +1, _state.Size[to] + 1) - scoreTo);
             if (delta <= limit)
             {
                 _state.Move(student, to);
@@ -267,7 +267,7 @@ internal sealed class AnnealShard
         int cost = _model.CostOf(student, from);
         if (cost > 0 && (_random.Next() & 15) != 0)
         {
-            int wished = GroupOfCode(_model.WishOf(student, _random.Below(_model.Ranks)));
+            int wished = GroupOfCode(_model.Wishes.Of(student, _random.Below(_model.Wishes.Ranks)));
             if (wished >= 0)
             {
                 return wished;

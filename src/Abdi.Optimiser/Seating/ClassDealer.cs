@@ -8,16 +8,16 @@ namespace Abdi.Optimiser.Seating;
 /// </summary>
 internal sealed class ClassDealer(SeatingModel model, SeatingState state, SeatClasses classes, double[] programmeSeats)
 {
-    /// <summary>Seats every student who has none; sizes end between the smallest and the largest.</summary>
+    /// <summary>Seats every student who has none, and scores the groups; sizes end between the smallest and the largest.</summary>
     public void Deal(int threads, SeededRandom random, CancellationToken cancel)
     {
-        int signatures = model.Attributes.Length / (model.Contexts * model.Lanes);
+        int signatures = model.Signatures.Count;
         List<int>[] bySignature = [.. Enumerable.Range(0, signatures).Select(_ => new List<int>())];
         for (int student = 0; student < state.GroupOf.Length; student++)
         {
             if (state.GroupOf[student] < 0)
             {
-                bySignature[model.SignatureOf[student]].Add(student);
+                bySignature[model.Signatures.SignatureOf[student]].Add(student);
             }
         }
 
@@ -41,6 +41,7 @@ internal sealed class ClassDealer(SeatingModel model, SeatingState state, SeatCl
         }
 
         SeatOver(over, random);
+        state.ScoreAll();
     }
 
     /// <summary>Signatures in the order faculty, gender, so that neighbours in the deal are alike.</summary>
@@ -117,11 +118,11 @@ internal sealed class ClassDealer(SeatingModel model, SeatingState state, SeatCl
         {
             int node = network.AddNode(), student = students[i];
             network.AddSupply(node, 1);
-            bool wishes = model.HasWishes(student);
+            bool wishes = model.Wishes.HasAny(student);
             grants.Add((network.AddArc(node, anything, 0, 1, wishes ? cost[^1] : 0), anything, i));
-            for (int rank = 0; wishes && rank < model.Ranks; rank++)
+            for (int rank = 0; wishes && rank < model.Wishes.Ranks; rank++)
             {
-                if (model.WishOf(student, rank) is >= 0 and int code && nodeOfCode.TryGetValue(code, out int wish))
+                if (model.Wishes.Of(student, rank) is >= 0 and int code && nodeOfCode.TryGetValue(code, out int wish))
                 {
                     grants.Add((network.AddArc(node, wish, 0, 1, cost[rank]), wish, i));
                 }
@@ -244,7 +245,7 @@ internal sealed class ClassDealer(SeatingModel model, SeatingState state, SeatCl
         {
             foreach (int student in state.MembersOf(group))
             {
-                if (model.BlockOf[student] < 0 && !model.IsBound[student])
+                if (model.SetOf[student] < 0 && !model.IsBound[student])
                 {
                     return student;
                 }

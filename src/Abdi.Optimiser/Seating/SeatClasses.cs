@@ -16,7 +16,7 @@ internal sealed class SeatClasses
         OfGroup = new int[model.Sites.Length];
         for (int group = 0; group < OfGroup.Length; group++)
         {
-            var key = (model.ContextOf[group], model.RegionCode[group]);
+            var key = (model.Signatures.ContextOf[group], model.Wishes.RegionCode[group]);
             if (!classes.TryGetValue(key, out OfGroup[group]))
             {
                 classes[key] = OfGroup[group] = examples.Count;
@@ -28,10 +28,10 @@ internal sealed class SeatClasses
         }
 
         Groups = [.. groups.Select(list => list.ToArray())];
-        Theme = [.. examples.Select(group => model.ThemeCode[group])];
-        Region = [.. examples.Select(group => model.RegionCode[group])];
-        Context = [.. examples.Select(group => model.ContextOf[group])];
-        int cells = Count * model.Lanes;
+        Theme = [.. examples.Select(group => model.Wishes.ThemeCode[group])];
+        Region = [.. examples.Select(group => model.Wishes.RegionCode[group])];
+        Context = [.. examples.Select(group => model.Signatures.ContextOf[group])];
+        int cells = Count * model.Layout.Count;
         (Low, High, LowStep, HighStep) = (new double[cells], new double[cells], new double[cells], new double[cells]);
         Measure();
     }
@@ -68,23 +68,22 @@ internal sealed class SeatClasses
     public int MoreSeats(int c) => Groups[c].Length * (Model.SizeMax - Model.SizeMin);
 
     /// <summary>What a student of the signature adds to the lanes of the class.</summary>
-    public ReadOnlySpan<short> AttributesOf(int signature, int c) =>
-        Model.Attributes.AsSpan((signature * Model.Contexts + Context[c]) * Model.Lanes, Model.Lanes);
+    public ReadOnlySpan<short> AttributesOf(int signature, int c) => Model.Signatures.Of(signature, Context[c]);
 
     /// <summary>What a student pays in wishes in a class.</summary>
     public int CostOf(int student, int c) => Model.CostOf(student, Groups[c][0]);
 
     private void Measure()
     {
-        int lanes = Model.Lanes, least = Model.SizeMin;
+        int lanes = Model.Layout.Count, least = Model.SizeMin;
         short[] low = new short[lanes], high = new short[lanes], baseLow = new short[lanes], baseHigh = new short[lanes];
         Array.Fill(LowStep, double.PositiveInfinity);
         Array.Fill(HighStep, double.NegativeInfinity);
         for (int group = 0; group < OfGroup.Length; group++)
         {
             int first = OfGroup[group] * lanes;
-            Model.FillBounds(group, least, baseLow, baseHigh);
-            Model.WidenToVillage(group, least, baseLow, baseHigh);
+            Model.Intervals.Fill(group, least, baseLow, baseHigh);
+            Model.Intervals.WidenToVillage(group, least, baseLow, baseHigh);
             for (int lane = 0; lane < lanes; lane++)
             {
                 Low[first + lane] += baseLow[lane];
@@ -93,8 +92,8 @@ internal sealed class SeatClasses
 
             for (int size = least + 1; size <= Model.SizeMax; size++)
             {
-                Model.FillBounds(group, size, low, high);
-                Model.WidenToVillage(group, size, low, high);
+                Model.Intervals.Fill(group, size, low, high);
+                Model.Intervals.WidenToVillage(group, size, low, high);
                 for (int lane = 0; lane < lanes; lane++)
                 {
                     double seats = size - least;

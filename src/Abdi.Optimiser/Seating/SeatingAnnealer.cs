@@ -19,11 +19,11 @@ internal sealed class SeatingAnnealer(SeatingModel model, SeatingState state, ul
 
     /// <summary>Anneals until the plan ends or the goal is reached.</summary>
     /// <param name="plan">How long and how hot.</param>
-    /// <param name="goal">Energy that cannot be undercut.</param>
+    /// <param name="goal">What cannot be undercut.</param>
     /// <param name="threads">Threads that share the shards.</param>
-    /// <param name="afterEpoch">Called between two rounds.</param>
+    /// <param name="afterEpoch">Told the score between two rounds.</param>
     /// <param name="cancel">Stops the work.</param>
-    public void Run(AnnealPlan plan, long goal, int threads, Action? afterEpoch, CancellationToken cancel)
+    public void Run(AnnealPlan plan, SeatScore goal, int threads, Action<SeatScore>? afterEpoch, CancellationToken cancel)
     {
         int groups = state.Size.Length;
         int[] order = [.. Enumerable.Range(0, groups)];
@@ -34,7 +34,7 @@ internal sealed class SeatingAnnealer(SeatingModel model, SeatingState state, ul
         {
             bool last = epoch == plan.Epochs - 1;
             double progress = plan.Epochs > 1 ? (double)epoch / (plan.Epochs - 1) : 1;
-            double temperature = last ? 0 : model.WidestCost * plan.Hottest * Math.Pow(plan.Coolest / plan.Hottest, progress);
+            double temperature = last ? 0 : model.Wishes.WidestCost * plan.Hottest * Math.Pow(plan.Coolest / plan.Hottest, progress);
             new SeededRandom(seed, (ulong)epoch << 32).Shuffle(order.AsSpan());
             int round = epoch;
             double share = plan.ProposalsPerStudent / plan.Epochs;
@@ -55,8 +55,9 @@ internal sealed class SeatingAnnealer(SeatingModel model, SeatingState state, ul
             }
 
             repair.Pass();
-            afterEpoch?.Invoke();
-            if (state.Energy() <= goal)
+            SeatScore score = state.Score();
+            afterEpoch?.Invoke(score);
+            if (score <= goal)
             {
                 break;
             }

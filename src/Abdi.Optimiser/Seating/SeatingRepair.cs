@@ -12,18 +12,19 @@ internal sealed class SeatingRepair(SeatingModel model, SeatingState state, Seed
 
     private readonly Dictionary<int, int[]?> _groupsOf = [];
     private readonly Dictionary<int, int[]> _groupsOfCode = Enumerable.Range(0, model.Sites.Length)
-        .SelectMany(group => new[] { (code: model.ThemeCode[group], group), (code: model.RegionCode[group], group) })
+        .SelectMany(group => new[] { (code: model.Wishes.ThemeCode[group], group), (code: model.Wishes.RegionCode[group], group) })
         .GroupBy(pair => pair.code, pair => pair.group)
         .ToDictionary(pairs => pairs.Key, pairs => pairs.ToArray());
 
-    /// <summary>Tries every student with a broken rule once.</summary>
-    /// <returns>Students who still break one.</returns>
-    public List<int> Pass()
+    /// <summary>Tries every student with a broken rule once, and every set that is torn or did not get its wish.</summary>
+    /// <param name="onlyBroken">Leaves wishes aside.</param>
+    /// <returns>Students who still break a rule.</returns>
+    public List<int> Pass(bool onlyBroken = false)
     {
         List<int> left = [];
         for (int student = 0; student < state.GroupOf.Length; student++)
         {
-            if (IsBroken(student) && model.BlockOf[student] < 0)
+            if (IsBroken(student) && model.SetOf[student] < 0)
             {
                 TryBetter(student);
                 if (IsBroken(student))
@@ -33,9 +34,9 @@ internal sealed class SeatingRepair(SeatingModel model, SeatingState state, Seed
             }
         }
 
-        for (int block = 0; block < model.TogetherBlocks.Length; block++)
+        for (int set = 0; set < model.TogetherSets.Length; set++)
         {
-            MoveSet(model.TogetherBlocks[block], left);
+            MoveSet(model.TogetherSets[set], onlyBroken, left);
         }
 
         return left;
@@ -48,9 +49,9 @@ internal sealed class SeatingRepair(SeatingModel model, SeatingState state, Seed
         long broken = model.BrokenIn(left, to) - model.BrokenIn(left, from) + model.BrokenIn(right, from) - model.BrokenIn(right, to)
             + state.ApartBrokenIn(left, to, right) - state.ApartBrokenIn(left, from, -1)
             + state.ApartBrokenIn(right, from, left) - state.ApartBrokenIn(right, to, -1);
-        long lanes = model.SignatureOf[left] == model.SignatureOf[right]
+        long lanes = model.Signatures.SignatureOf[left] == model.Signatures.SignatureOf[right]
             ? 0
-            : state.ScoreAfter(from, left, right) - state.LaneScore[from] + state.ScoreAfter(to, right, left) - state.LaneScore[to];
+            : state.Lanes.ScoreAfter(from, left, right) - state.LaneScore[from] + state.Lanes.ScoreAfter(to, right, left) - state.LaneScore[to];
         int wishes = model.CostOf(left, to) - model.CostOf(left, from) + model.CostOf(right, from) - model.CostOf(right, to);
         return broken * model.HardCost + lanes * model.LaneCost + wishes;
     }
@@ -101,11 +102,11 @@ internal sealed class SeatingRepair(SeatingModel model, SeatingState state, Seed
     }
 
     /// <summary>Gathers a torn set, or moves it to a group where it costs less, one exchange a member; undone when it does not pay.</summary>
-    private void MoveSet(int[] block, List<int> left)
+    private void MoveSet(int[] set, bool onlyBroken, List<int> left)
     {
-        bool torn = block.Any(student => state.GroupOf[student] != state.GroupOf[block[0]]);
-        bool broken = torn || block.Any(IsBroken);
-        if (!broken && !block.Any(student => model.CostOf(student, state.GroupOf[student]) > 0))
+        bool torn = set.Any(student => state.GroupOf[student] != state.GroupOf[set[0]]);
+        bool broken = torn || set.Any(IsBroken);
+        if (!broken && (onlyBroken || !set.Any(student => model.CostOf(student, state.GroupOf[student]) > 0)))
         {
             return;
         }
@@ -114,10 +115,10 @@ internal sealed class SeatingRepair(SeatingModel model, SeatingState state, Seed
         List<(int Student, int Partner)> done = [];
         for (int attempt = 0; attempt < tries; attempt++)
         {
-            int target = torn && attempt < block.Length ? state.GroupOf[block[attempt]] : TargetOf(block);
+            int target = torn && attempt < set.Length ? state.GroupOf[set[attempt]] : TargetOf(set);
             long delta = 0;
             done.Clear();
-            foreach (int student in block)
+            foreach (int student in set)
             {
                 if (state.GroupOf[student] != target && BestPartner(student, target) is { Partner: >= 0 } best)
                 {
@@ -127,10 +128,10 @@ internal sealed class SeatingRepair(SeatingModel model, SeatingState state, Seed
                 }
             }
 
-            bool whole = block.All(student => state.GroupOf[student] == target);
+            bool whole = set.All(student => state.GroupOf[student] == target);
             if (whole && (torn || delta < 0))
             {
-                if (!block.Any(IsBroken))
+                if (!set.Any(IsBroken))
                 {
                     return;
                 }
@@ -145,16 +146,16 @@ internal sealed class SeatingRepair(SeatingModel model, SeatingState state, Seed
             }
         }
 
-        if (torn || block.Any(IsBroken))
+        if (torn || set.Any(IsBroken))
         {
-            left.AddRange(block);
+            left.AddRange(set);
         }
     }
 
     /// <summary>A group that a member of the set wished for, or any.</summary>
-    private int TargetOf(int[] block)
+    private int TargetOf(int[] set)
     {
-        int wish = model.Ranks == 0 ? -1 : model.WishOf(block[random.Below(block.Length)], random.Below(model.Ranks));
+        int wish = model.Wishes.Ranks == 0 ? -1 : model.Wishes.Of(set[random.Below(set.Length)], random.Below(model.Wishes.Ranks));
         return wish >= 0 && _groupsOfCode.TryGetValue(wish, out int[]? wished)
             ? wished[random.Below(wished.Length)]
             : random.Below(state.Size.Length);
@@ -165,7 +166,7 @@ internal sealed class SeatingRepair(SeatingModel model, SeatingState state, Seed
         (int partner, long best) = (-1, long.MaxValue);
         foreach (int other in state.MembersOf(group))
         {
-            if (model.BlockOf[other] < 0 && ExchangeDelta(model, state, student, other) is var delta && delta < best)
+            if (model.SetOf[other] < 0 && ExchangeDelta(model, state, student, other) is var delta && delta < best)
             {
                 (partner, best) = (other, delta);
             }

@@ -1,12 +1,11 @@
-using Abdi.Optimiser.Sites;
 using Abdi.Rules.Place;
 using Abdi.Rules.Plan;
 
 namespace Abdi.Optimiser.Seating;
 
 /// <summary>
-/// The first seating. Sets that stay together and students bound to places choose first; everybody else is sorted by
-/// faculty and gender and dealt out like cards, so that every group receives its proportional share of each.
+/// Sets that stay together and students bound to places choose first; everybody else is sorted by faculty and gender
+/// and dealt out like cards, so that every group receives its proportional share of each.
 /// </summary>
 internal sealed class StudentDealer(SeatingModel model, SeatingState state, SeededRandom random)
 {
@@ -14,13 +13,12 @@ internal sealed class StudentDealer(SeatingModel model, SeatingState state, Seed
     private const int FewGroups = 256;
     private const int GroupsLookedAt = 2048;
 
-    /// <summary>Seats everybody.</summary>
-    /// <param name="rest">Seats those whom nothing binds; null deals them out like cards.</param>
-    public void Deal(Action? rest)
+    /// <summary>Seats the sets and whoever is bound to few places.</summary>
+    public void SeatTied()
     {
-        foreach (int[] block in model.TogetherBlocks.OrderByDescending(block => block.Length).ThenBy(block => block[0]))
+        foreach (int[] set in model.TogetherSets.OrderByDescending(set => set.Length).ThenBy(set => set[0]))
         {
-            SeatTogether(block);
+            SeatTogether(set);
         }
 
         var bound = Enumerable.Range(0, state.GroupOf.Length)
@@ -35,15 +33,12 @@ internal sealed class StudentDealer(SeatingModel model, SeatingState state, Seed
                 state.Seat(student, group);
             }
         }
-
-        (rest ?? DealRest)();
-        state.ScoreAll();
     }
 
-    private void SeatTogether(int[] block)
+    private void SeatTogether(int[] set)
     {
         int[]? allowed = null;
-        foreach (int student in block)
+        foreach (int student in set)
         {
             if (model.IsBound[student] && model.GroupReach.GroupsOf(student, int.MaxValue) is { } groups)
             {
@@ -52,17 +47,17 @@ internal sealed class StudentDealer(SeatingModel model, SeatingState state, Seed
         }
 
         IReadOnlyList<int> candidates = allowed is { Length: > 0 } ? allowed : Sample();
-        if (BestGroup(block, candidates) is not { } best)
+        if (BestGroup(set, candidates) is not { } best)
         {
             // No looked-at group has room for the whole set: the emptiest of all has the most.
             best = Enumerable.Range(0, state.Size.Length).MaxBy(group => model.Sizes[group] - state.Size[group]);
-            if (model.Sizes[best] - state.Size[best] < block.Length && state.Size[best] + block.Length > state.Stride)
+            if (model.Sizes[best] - state.Size[best] < set.Length && state.Size[best] + set.Length > state.Stride)
             {
                 return;
             }
         }
 
-        foreach (int student in block)
+        foreach (int student in set)
         {
             state.Seat(student, best);
         }
@@ -113,22 +108,23 @@ internal sealed class StudentDealer(SeatingModel model, SeatingState state, Seed
 
     private int Excess(int student, int group)
     {
-        ReadOnlySpan<short> attributes = model.AttributesOf(student, group), counts = state.Counts(group), high = state.High(group);
+        ReadOnlySpan<short> attributes = model.AttributesOf(student, group), counts = state.Lanes.Counts(group), high = state.Lanes.High(group);
         int excess = 0;
         for (int lane = 0; lane < counts.Length; lane++)
         {
-            excess += attributes[lane] > 0 && counts[lane] >= high[lane] ? model.Weights[lane] : 0;
+            excess += attributes[lane] > 0 && counts[lane] >= high[lane] ? model.Layout.Weights[lane] : 0;
         }
 
         return excess;
     }
 
-    private void DealRest()
+    /// <summary>Seats everybody else, and scores the groups.</summary>
+    public void DealRest()
     {
         Student[] students = model.Problem.Students;
         int[] rest = [.. Enumerable.Range(0, students.Length).Where(student => state.GroupOf[student] < 0)];
         random.Shuffle(rest.AsSpan());
-        long[] keys = [.. rest.Select(student => ((long)students[student].FacultyIndex << 34) + ((long)students[student].Gender << 33) + model.SignatureOf[student])];
+        long[] keys = [.. rest.Select(student => ((long)students[student].FacultyIndex << 34) + ((long)students[student].Gender << 33) + model.Signatures.SignatureOf[student])];
         int[] order = [.. Enumerable.Range(0, rest.Length)];
         Array.Sort(keys, order); // unstable, but the same on every machine
         int[] groups = [.. Enumerable.Range(0, state.Size.Length)];
@@ -147,7 +143,7 @@ internal sealed class StudentDealer(SeatingModel model, SeatingState state, Seed
                     continue;
                 }
 
-                if (tries < 32 && (model.Home[student] == model.Sites[group].VillageIndex || state.ApartBrokenIn(student, group, -1) > 0))
+                if (tries < 32 && (model.IsHome(student, group) || state.ApartBrokenIn(student, group, -1) > 0))
                 {
                     fallback = group;
                     continue;
@@ -159,40 +155,7 @@ internal sealed class StudentDealer(SeatingModel model, SeatingState state, Seed
 
             state.Seat(student, fallback >= 0 ? fallback : throw new InvalidOperationException($"No seat is left for student {student} of {students.Length}."));
         }
-    }
-}
 
-/// <summary>Which groups a bound student may join.</summary>
-internal sealed class GroupReach
-{
-    private readonly SeatingModel _model;
-    private readonly Dictionary<int, int[]> _groupsOfVillage;
-    private readonly int[] _villages;
-    private readonly GeoGrid _grid;
-
-    public GroupReach(SeatingModel model)
-    {
-        _model = model;
-        _groupsOfVillage = Enumerable.Range(0, model.Sites.Length).GroupBy(group => model.Sites[group].VillageIndex).ToDictionary(g => g.Key, g => g.ToArray());
-        _villages = [.. _groupsOfVillage.Keys];
-        GeoPoint[] points = [.. Enumerable.Range(0, model.Problem.Villages.Length).Select(model.Reach.PointOf)];
-        _grid = new GeoGrid(points, _villages, 0.1);
-    }
-
-    /// <summary>The groups where the student breaks none of H07, H08, H09 and H22.</summary>
-    /// <returns>Null when there are more than <paramref name="most"/>.</returns>
-    public int[]? GroupsOf(int student, int most)
-    {
-        List<int> groups = [];
-        foreach (int village in _model.Reach.Reachable(student, _grid, _villages))
-        {
-            groups.AddRange(_groupsOfVillage[village]);
-            if (groups.Count > most)
-            {
-                return null;
-            }
-        }
-
-        return [.. groups];
+        state.ScoreAll();
     }
 }

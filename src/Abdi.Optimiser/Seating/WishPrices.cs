@@ -22,7 +22,7 @@ internal sealed class WishPrices
     {
         (_classes, _model, _special) = (classes, classes.Model, special);
         _cost = _model.Problem.Rules.PreferenceCost;
-        Rows = _model.Lanes + 1;
+        Rows = _model.Layout.Count + 1;
         Price = new double[classes.Count * Rows];
     }
 
@@ -51,16 +51,16 @@ internal sealed class WishPrices
     /// </summary>
     public long LowerBound(long mixExcess = 0, long skillShortfall = 0)
     {
-        double loose = mixExcess * Dearest(SeatingModel.MixWeight) + skillShortfall * Dearest(SeatingModel.SkillWeight);
+        double loose = mixExcess * Dearest(LaneLevel.Mix) + skillShortfall * Dearest(LaneLevel.Skills);
         return Math.Max(0, (long)Math.Ceiling(Value() - loose - 1e-4));
     }
 
-    private double Dearest(int weight)
+    private double Dearest(LaneLevel level)
     {
         double dearest = 0;
         for (int cell = 0; cell < Price.Length; cell++)
         {
-            if (cell % Rows < _model.Lanes && _model.Weights[cell % Rows] == weight)
+            if (cell % Rows < _model.Layout.Count && _model.Layout.Levels[cell % Rows] == level)
             {
                 dearest = Math.Max(dearest, Math.Abs(Price[cell]));
             }
@@ -71,8 +71,8 @@ internal sealed class WishPrices
 
     private double Value()
     {
-        int lanes = _model.Lanes, codes = _model.Problem.Themes.Length + _model.Problem.Regions.Length;
-        int signatures = _model.Attributes.Length / (_model.Contexts * lanes), count = _classes.Count;
+        int lanes = _model.Layout.Count, codes = _model.Wishes.Codes;
+        int signatures = _model.Signatures.Count, count = _classes.Count;
         double[] at = new double[signatures * count];
         int[] bestOfCode = new int[signatures * codes], bestOfAll = new int[signatures];
         Array.Fill(bestOfCode, -1);
@@ -90,21 +90,21 @@ internal sealed class WishPrices
         }
 
         double total = Seats();
-        for (int student = 0; student < _model.SignatureOf.Length; student++)
+        for (int student = 0; student < _model.Signatures.SignatureOf.Length; student++)
         {
             if (_special.Contains(student))
             {
                 continue;
             }
 
-            int signature = _model.SignatureOf[student], offset = signature * count;
+            int signature = _model.Signatures.SignatureOf[student], offset = signature * count;
             double least = at[offset + bestOfAll[signature]];
-            if (_model.HasWishes(student))
+            if (_model.Wishes.HasAny(student))
             {
                 least += _cost[^1];
-                for (int rank = 0; rank < _model.Ranks; rank++)
+                for (int rank = 0; rank < _model.Wishes.Ranks; rank++)
                 {
-                    if (_model.WishOf(student, rank) is >= 0 and int wish && bestOfCode[signature * codes + wish] is >= 0 and int c)
+                    if (_model.Wishes.Of(student, rank) is >= 0 and int wish && bestOfCode[signature * codes + wish] is >= 0 and int c)
                     {
                         least = Math.Min(least, _cost[rank] + at[offset + c]);
                     }
@@ -122,7 +122,7 @@ internal sealed class WishPrices
                 double here = 0;
                 foreach (int student in students)
                 {
-                    here += _classes.CostOf(student, c) + at[_model.SignatureOf[student] * count + c];
+                    here += _classes.CostOf(student, c) + at[_model.Signatures.SignatureOf[student] * count + c];
                 }
 
                 least = Math.Min(least, here);
@@ -143,7 +143,7 @@ internal sealed class WishPrices
     private double Seats()
     {
         double total = 0;
-        int lanes = _model.Lanes;
+        int lanes = _model.Layout.Count;
         for (int c = 0; c < _classes.Count; c++)
         {
             int least = _classes.Groups[c].Length * _model.SizeMin;
@@ -163,61 +163,4 @@ internal sealed class WishPrices
 
         return total;
     }
-}
-
-/// <summary>
-/// Students whom the programme does not count by kind: sets that stay together, and who is bound to few classes.
-/// </summary>
-internal sealed class SpecialStudents
-{
-    /// <summary>Who may serve in more classes than this counts like everybody else.</summary>
-    public const int FewClasses = 64;
-
-    private readonly bool[] _is;
-
-    public SpecialStudents(SeatClasses classes)
-    {
-        SeatingModel model = classes.Model;
-        _is = new bool[model.IsBound.Length];
-        int[] all = [.. Enumerable.Range(0, classes.Count)];
-        List<(int[] Students, int[] Classes)> units = [];
-        foreach (int[] block in model.TogetherBlocks)
-        {
-            IEnumerable<int> common = all;
-            foreach (int student in block)
-            {
-                common = Reached(student) is { } few ? common.Intersect(few) : common;
-            }
-
-            // Without a common class nothing is claimed of the set.
-            int[] reached = ReferenceEquals(common, all) ? all : [.. common];
-            units.Add((block, reached.Length > 0 ? reached : all));
-        }
-
-        for (int student = 0; student < model.IsBound.Length; student++)
-        {
-            if (model.BlockOf[student] < 0 && Reached(student) is { Length: <= FewClasses } few)
-            {
-                units.Add(([student], few));
-            }
-        }
-
-        Units = units;
-        foreach ((int[] students, _) in units)
-        {
-            foreach (int student in students)
-            {
-                _is[student] = true;
-            }
-        }
-
-        int[]? Reached(int student) => model.IsBound[student] && model.GroupReach.GroupsOf(student, 512) is { Length: > 0 } groups
-            ? [.. groups.Select(group => classes.OfGroup[group]).Distinct().Order()]
-            : null;
-    }
-
-    /// <summary>Gets each set or single student with the classes where they may serve.</summary>
-    public IReadOnlyList<(int[] Students, int[] Classes)> Units { get; }
-
-    public bool Contains(int student) => _is[student];
 }

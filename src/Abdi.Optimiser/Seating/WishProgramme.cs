@@ -1,5 +1,3 @@
-using Abdi.Optimiser.Sites;
-using Abdi.Rules.Place;
 using Abdi.Rules.Plan;
 using Google.OrTools.LinearSolver;
 
@@ -25,31 +23,22 @@ internal sealed class WishProgramme
 
     private readonly SeatClasses _classes;
     private readonly SeatingModel _model;
-    private readonly bool _isCoarse, _onlyHardRules;
     private readonly int[] _kindOf;
     private readonly Solver _solver;
-    private readonly Constraint?[] _lowRow, _highRow;
-    private readonly Constraint[] _seatRow;
+    private readonly ClassRows _rows;
     private readonly int[][] _classesOfCode;
     private readonly Dictionary<(int Signature, int Code), Constraint> _nodes = [];
     private readonly List<(Variable Flow, int Kind, int Class)> _flows = [];
 
     private WishProgramme(SeatClasses classes, bool onlyHardRules)
     {
-        (_classes, _model, _onlyHardRules) = (classes, classes.Model, onlyHardRules);
-        _isCoarse = _model.SignatureOf.Length > FineStudents;
-        _kindOf = KindsOfSignatures();
+        (_classes, _model) = (classes, classes.Model);
+        bool isCoarse = _model.Signatures.SignatureOf.Length > FineStudents;
         _solver = Solver.CreateSolver("PDLP");
-        _lowRow = new Constraint?[classes.Low.Length];
-        _highRow = new Constraint?[classes.Low.Length];
-        _seatRow = new Constraint[classes.Count];
-        int codes = _model.Problem.Themes.Length + _model.Problem.Regions.Length;
-        _classesOfCode = [.. Enumerable.Range(0, codes).Select(code => Enumerable.Range(0, classes.Count).Where(c => classes.Theme[c] == code || classes.Region[c] == code).ToArray())];
-        AddClasses();
+        _rows = new(classes, _solver, isCoarse, onlyHardRules);
+        _kindOf = KindsOfSignatures(isCoarse);
+        _classesOfCode = [.. Enumerable.Range(0, _model.Wishes.Codes).Select(code => Enumerable.Range(0, classes.Count).Where(c => classes.Theme[c] == code || classes.Region[c] == code).ToArray())];
     }
-
-    /// <summary>Seats in each class that the programme would fill, for each signature (or, when coarse, its kind): [signature × classes + class].</summary>
-    public double[] Seats { get; private set; } = [];
 
     /// <summary>Solves the programme and writes its prices.</summary>
     /// <param name="classes">The classes.</param>
@@ -57,8 +46,11 @@ internal sealed class WishProgramme
     /// <param name="seed">Seed of the sample.</param>
     /// <param name="prices">Where the prices go.</param>
     /// <param name="onlyHardRules">Leaves mix and skills out: what bounds placements that do not keep them whole.</param>
-    /// <returns>The flows, or null when the solver found none: then the prices stay as they were.</returns>
-    public static WishProgramme? Solve(SeatClasses classes, SpecialStudents special, ulong seed, WishPrices prices, bool onlyHardRules = false)
+    /// <returns>
+    /// Seats in each class that the programme would fill, for each signature (or, when coarse, its kind):
+    /// [signature × classes + class]. Null when the solver found none: then the prices stay as they were.
+    /// </returns>
+    public static double[]? Solve(SeatClasses classes, SpecialStudents special, ulong seed, WishPrices prices, bool onlyHardRules = false)
     {
         WishProgramme programme = new(classes, onlyHardRules);
         using (programme._solver)
@@ -72,76 +64,21 @@ internal sealed class WishProgramme
                 return null;
             }
 
-            programme.Read(prices);
-            return programme;
+            programme._rows.Read(prices);
+            return programme.Seats();
         }
     }
-
-    /// <summary>What no placement at these sites can undercut that keeps the hard rules and leaves no more of mix and skills than given.</summary>
-    public static long LowerBound(PlacementProblem problem, Site[] sites, long mixExcess, long skillShortfall)
-    {
-        SeatClasses classes = new(new SeatingModel(problem, sites, new StudentReach(problem)));
-        SpecialStudents special = new(classes);
-        WishPrices prices = new(classes, special);
-        Solve(classes, special, seed: 1, prices);
-        return LowerBound(classes, special, seed: 1, prices, mixExcess, skillShortfall);
-    }
-
-    /// <summary>
-    /// The same from prices that are known. What is not whole is bounded in two ways, neither always the better: the
-    /// prices are loosened, or mix and skills are left out.
-    /// </summary>
-    public static long LowerBound(SeatClasses classes, SpecialStudents special, ulong seed, WishPrices prices, long mixExcess, long skillShortfall)
-    {
-        long loosened = prices.LowerBound(mixExcess, skillShortfall);
-        if (mixExcess + skillShortfall == 0)
-        {
-            return loosened;
-        }
-
-        WishPrices ofHardRules = new(classes, special);
-        Solve(classes, special, seed, ofHardRules, onlyHardRules: true);
-        return Math.Max(loosened, ofHardRules.LowerBound());
-    }
-
-    private void AddClasses()
-    {
-        int lanes = _model.Lanes;
-        for (int c = 0; c < _classes.Count; c++)
-        {
-            int groups = _classes.Groups[c].Length;
-            Variable more = _solver.MakeNumVar(0, _classes.MoreSeats(c), "");
-            _seatRow[c] = _solver.MakeConstraint(groups * _model.SizeMin, groups * _model.SizeMin);
-            _seatRow[c].SetCoefficient(more, -1);
-            for (int lane = 0; lane < lanes; lane++)
-            {
-                int cell = c * lanes + lane;
-                if (Counts(lane) && _classes.Low[cell] > 0)
-                {
-                    _lowRow[cell] = _solver.MakeConstraint(_classes.Low[cell], double.PositiveInfinity);
-                    _lowRow[cell]!.SetCoefficient(more, -_classes.LowStep[cell]);
-                }
-
-                if (Counts(lane) && _classes.High[cell] < groups * _model.SizeMin)
-                {
-                    _highRow[cell] = _solver.MakeConstraint(double.NegativeInfinity, _classes.High[cell]);
-                    _highRow[cell]!.SetCoefficient(more, -_classes.HighStep[cell]);
-                }
-            }
-        }
-    }
-
-    private bool Counts(int lane) => _model.Weights[lane] >= (_onlyHardRules ? SeatingModel.HardWeight : 1) && (!_isCoarse || _model.IsGenderOrFaculty(lane));
 
     /// <summary>Signatures that the counted lanes cannot tell apart share the first one's number.</summary>
-    private int[] KindsOfSignatures()
+    private int[] KindsOfSignatures(bool isCoarse)
     {
-        int lanes = _model.Lanes, each = _model.Contexts * lanes;
-        int[] kinds = [.. Enumerable.Range(0, _model.Attributes.Length / each)];
+        int[] lanes = [.. Enumerable.Range(0, _model.Layout.Count).Where(_rows.Counts)];
+        int[] kinds = [.. Enumerable.Range(0, _model.Signatures.Count)];
         Dictionary<string, int> first = [];
-        for (int signature = 0; signature < kinds.Length && _isCoarse; signature++)
+        for (int signature = 0; signature < kinds.Length && isCoarse; signature++)
         {
-            string key = string.Concat(Enumerable.Range(0, lanes).Where(Counts).Select(lane => (char)('0' + _model.Attributes[signature * each + lane])));
+            // Only gender and faculties are counted, which no context changes.
+            string key = string.Concat(lanes.Select(lane => (char)('0' + _model.Signatures.Of(signature, 0)[lane])));
             kinds[signature] = first.TryGetValue(key, out int known) ? known : first[key] = signature;
         }
 
@@ -150,7 +87,7 @@ internal sealed class WishProgramme
 
     private void AddStudents(SpecialStudents special, ulong seed)
     {
-        int[] students = [.. Enumerable.Range(0, _model.SignatureOf.Length)];
+        int[] students = [.. Enumerable.Range(0, _model.Signatures.SignatureOf.Length)];
         double weight = 1;
         if (students.Length > LargestSample)
         {
@@ -170,7 +107,7 @@ internal sealed class WishProgramme
                 continue;
             }
 
-            var kind = (_kindOf[_model.SignatureOf[student]], _model.HasWishes(student) ? string.Join(',', Enumerable.Range(0, _model.Ranks).Select(rank => _model.WishOf(student, rank))) : "");
+            var kind = (_kindOf[_model.Signatures.SignatureOf[student]], _model.Wishes.HasAny(student) ? string.Join(',', Enumerable.Range(0, _model.Wishes.Ranks).Select(rank => _model.Wishes.Of(student, rank))) : "");
             kinds[kind] = kinds.TryGetValue(kind, out var known) ? (known.Count + weight, known.Example) : (weight, student);
         }
 
@@ -189,7 +126,7 @@ internal sealed class WishProgramme
                 Variable here = _solver.MakeNumVar(0, every, "");
                 once.SetCoefficient(here, 1);
                 objective.SetCoefficient(here, members.Sum(student => _classes.CostOf(student, c)));
-                Enter(here, members, c);
+                _rows.Enter(here, members, c);
             }
         }
 
@@ -205,9 +142,9 @@ internal sealed class WishProgramme
             }
 
             objective.SetCoefficient(anything, cost[^1]);
-            for (int rank = 0; rank < _model.Ranks; rank++)
+            for (int rank = 0; rank < _model.Wishes.Ranks; rank++)
             {
-                if (_model.WishOf(example, rank) is >= 0 and int code && _classesOfCode[code].Length > 0)
+                if (_model.Wishes.Of(example, rank) is >= 0 and int code && _classesOfCode[code].Length > 0)
                 {
                     Variable granted = _solver.MakeNumVar(0, count, "");
                     once.SetCoefficient(granted, 1);
@@ -229,7 +166,7 @@ internal sealed class WishProgramme
                 int c = code < 0 ? i : _classesOfCode[code][i];
                 Variable flow = _solver.MakeNumVar(0, double.PositiveInfinity, "");
                 node.SetCoefficient(flow, -1);
-                Enter(flow, _classes.AttributesOf(signature, c), c, 1);
+                _rows.Enter(flow, _classes.AttributesOf(signature, c), c, 1);
                 _flows.Add((flow, signature, c));
             }
         }
@@ -237,58 +174,20 @@ internal sealed class WishProgramme
         return node;
     }
 
-    private void Enter(Variable flow, int[] students, int c)
+    private double[] Seats()
     {
-        short[] sum = new short[_model.Lanes];
-        foreach (int student in students)
-        {
-            ReadOnlySpan<short> own = _classes.AttributesOf(_model.SignatureOf[student], c);
-            for (int lane = 0; lane < sum.Length; lane++)
-            {
-                sum[lane] += own[lane];
-            }
-        }
-
-        Enter(flow, sum, c, students.Length);
-    }
-
-    private void Enter(Variable flow, ReadOnlySpan<short> attributes, int c, int people)
-    {
-        _seatRow[c].SetCoefficient(flow, people);
-        for (int lane = 0; lane < attributes.Length; lane++)
-        {
-            if (attributes[lane] != 0)
-            {
-                _lowRow[c * attributes.Length + lane]?.SetCoefficient(flow, attributes[lane]);
-                _highRow[c * attributes.Length + lane]?.SetCoefficient(flow, attributes[lane]);
-            }
-        }
-    }
-
-    private void Read(WishPrices prices)
-    {
-        int lanes = _model.Lanes;
-        for (int c = 0; c < _classes.Count; c++)
-        {
-            prices.Price[c * prices.Rows + lanes] = -_seatRow[c].DualValue();
-            for (int lane = 0; lane < lanes; lane++)
-            {
-                double low = _lowRow[c * lanes + lane]?.DualValue() ?? 0, high = _highRow[c * lanes + lane]?.DualValue() ?? 0;
-                prices.Price[c * prices.Rows + lane] = -(Math.Max(0, low) + Math.Min(0, high));
-            }
-        }
-
-        int signatures = _model.Attributes.Length / (_model.Contexts * lanes);
-        Seats = new double[signatures * _classes.Count];
-        double[] ofKind = new double[Seats.Length];
+        int classes = _classes.Count;
+        double[] ofKind = new double[_kindOf.Length * classes], seats = new double[ofKind.Length];
         foreach ((Variable flow, int kind, int c) in _flows)
         {
-            ofKind[kind * _classes.Count + c] += Math.Max(0, flow.SolutionValue());
+            ofKind[kind * classes + c] += Math.Max(0, flow.SolutionValue());
         }
 
-        for (int signature = 0; signature < signatures; signature++)
+        for (int signature = 0; signature < _kindOf.Length; signature++)
         {
-            ofKind.AsSpan(_kindOf[signature] * _classes.Count, _classes.Count).CopyTo(Seats.AsSpan(signature * _classes.Count));
+            ofKind.AsSpan(_kindOf[signature] * classes, classes).CopyTo(seats.AsSpan(signature * classes));
         }
+
+        return seats;
     }
 }

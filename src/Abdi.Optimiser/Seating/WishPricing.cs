@@ -1,0 +1,58 @@
+using Abdi.Optimiser.Sites;
+using Abdi.Rules.Place;
+
+namespace Abdi.Optimiser.Seating;
+
+/// <summary>What the linear programme tells of wishes at given sites.</summary>
+internal sealed class WishPricing
+{
+    private readonly SpecialStudents _special;
+    private readonly WishPrices _prices;
+    private readonly ulong _seed;
+
+    private WishPricing(SeatingModel model, ulong seed)
+    {
+        Classes = new(model);
+        _special = new(Classes);
+        _prices = new(Classes, _special);
+        _seed = seed;
+        Seats = WishProgramme.Solve(Classes, _special, seed, _prices);
+        Lower = _prices.LowerBound();
+    }
+
+    public SeatClasses Classes { get; }
+
+    /// <summary>Seats in each class that the programme would fill, for each signature: [signature × classes + class]; null when it was not solved.</summary>
+    public double[]? Seats { get; }
+
+    /// <summary>What no placement at these sites can undercut whose mix and skills are whole.</summary>
+    public long Lower { get; }
+
+    /// <summary>Solves the programme. Takes long where there are many students; it cannot be cancelled once it runs.</summary>
+    public static WishPricing Of(SeatingModel model, ulong seed, CancellationToken cancel = default)
+    {
+        cancel.ThrowIfCancellationRequested();
+        return new(model, seed);
+    }
+
+    /// <summary>What no placement at these sites can undercut that keeps the hard rules and leaves no more of mix and skills than given.</summary>
+    public static long LowerBound(PlacementProblem problem, Site[] sites, long mixExcess, long skillShortfall) =>
+        Of(new SeatingModel(problem, sites, new StudentReach(problem)), seed: 1).LowerBound(mixExcess, skillShortfall);
+
+    /// <summary>
+    /// The same from prices that are known. What is not whole is bounded in two ways, neither always the better: the
+    /// prices are loosened, or mix and skills are left out.
+    /// </summary>
+    public long LowerBound(long mixExcess, long skillShortfall)
+    {
+        long loosened = _prices.LowerBound(mixExcess, skillShortfall);
+        if (mixExcess + skillShortfall == 0)
+        {
+            return loosened;
+        }
+
+        WishPrices ofHardRules = new(Classes, _special);
+        WishProgramme.Solve(Classes, _special, _seed, ofHardRules, onlyHardRules: true);
+        return Math.Max(loosened, ofHardRules.LowerBound());
+    }
+}
