@@ -64,7 +64,8 @@ public sealed record SolveProgress(SolveStage Stage, BestSoFar? Best);
 /// <summary>One rule of a minimal set that cannot all hold.</summary>
 /// <param name="Rule">The rule.</param>
 /// <param name="What">What it demands here and what there is, in words with figures.</param>
-public sealed record Conflict(HardRule Rule, BilingualText What);
+/// <param name="Set">Which set it belongs to, counted from 1: rules of one set clash with each other, different sets stand beside each other and share no rule.</param>
+public sealed record Conflict(HardRule Rule, BilingualText What, int Set);
 
 /// <summary>How solving ended.</summary>
 public abstract record SolveOutcome
@@ -79,10 +80,10 @@ public abstract record SolveOutcome
     public sealed record Placed(Placement Placement, PlacementBounds Bounds) : SolveOutcome;
 
     /// <summary>Proved: no placement exists.</summary>
-    /// <param name="Conflicts">One to five rules; each is needed for a proof, none could be left out.</param>
+    /// <param name="Conflicts">One to five rules, those of one set together. No rule stands in two sets; each set is minimal within itself.</param>
     /// <param name="OneSuffices">
-    /// Whether with any one of these rules relaxed a placement exists, shown by finding it. False where several
-    /// conflicts stand beside each other, or where whoever relaxes one rule meets another limit.
+    /// Whether with any one rule of each set relaxed a placement exists, shown by finding one for every such choice.
+    /// False where whoever relaxes a rule meets another limit, or where none was found.
     /// </param>
     public sealed record Impossible(IReadOnlyList<Conflict> Conflicts, bool OneSuffices) : SolveOutcome;
 

@@ -12,6 +12,7 @@ internal static class SolveRefusal
     public static void PrintImpossible(SolveOutcome.Impossible impossible, bool json, Screen screen)
     {
         Texts texts = screen.Texts(PlaceScreen.Resources);
+        var sets = impossible.Conflicts.GroupBy(conflict => conflict.Set).ToList();
         if (json)
         {
             screen.WriteJson(writer =>
@@ -27,19 +28,37 @@ internal static class SolveRefusal
                 }
 
                 writer.WriteEndArray();
+                writer.WriteStartArray("conflict_sets");
+                foreach (var set in sets)
+                {
+                    writer.WriteStartArray();
+                    Array.ForEach(set.ToArray(), conflict => writer.WriteStringValue(HardRules.CodeOf(conflict.Rule)));
+                    writer.WriteEndArray();
+                }
+
+                writer.WriteEndArray();
                 writer.WriteBoolean("one_suffices", impossible.OneSuffices);
             });
             return;
         }
 
-        screen.Output.WriteLine(texts[impossible.Conflicts.Count == 1 ? "ImpossibleOne" : "Impossible"]);
-        foreach (Conflict conflict in impossible.Conflicts)
+        bool many = sets.Count > 1, one = impossible.Conflicts.Count == 1;
+        screen.Output.WriteLine(many ? texts.Format("ImpossibleSets", texts.Count(sets.Count)) : texts[one ? "ImpossibleOne" : "Impossible"]);
+        foreach (var set in sets)
         {
-            screen.Output.WriteLine($"  {HardRules.CodeOf(conflict.Rule)}  {screen.Say(HardRules.NameOf(conflict.Rule))}");
-            screen.Output.WriteLine($"    {screen.Say(conflict.What)}");
+            if (many)
+            {
+                screen.Output.WriteLine(texts.Format("ConflictSet", set.Key));
+            }
+
+            foreach (Conflict conflict in set)
+            {
+                screen.Output.WriteLine($"  {HardRules.CodeOf(conflict.Rule)}  {screen.Say(HardRules.NameOf(conflict.Rule))}");
+                screen.Output.WriteLine($"    {screen.Say(conflict.What)}");
+            }
         }
 
-        screen.Output.WriteLine(texts[!impossible.OneSuffices ? "ImpossibleManyAdvice" : impossible.Conflicts.Count == 1 ? "ImpossibleOneAdvice" : "ImpossibleAdvice"]);
+        screen.Output.WriteLine(texts[!impossible.OneSuffices ? "ImpossibleManyAdvice" : many ? "ImpossibleSetsAdvice" : one ? "ImpossibleOneAdvice" : "ImpossibleAdvice"]);
     }
 
     /// <summary>Prints what the best attempt still breaks.</summary>

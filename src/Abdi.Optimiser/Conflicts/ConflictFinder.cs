@@ -46,15 +46,22 @@ internal static class ConflictFinder
 
         Relaxation relaxation = new(problem, options, cancel);
         List<Conflict> conflicts = [];
+        List<HardRuleSet> sets = [];
         foreach (MinimalConflict conflict in found)
         {
             HardRuleSet named = Sharpen(conflict, [.. found.Where(other => other != conflict)], relaxation);
+            sets.Add(named);
             PlacementProblem only = problem.Waive(new(~(conflict.Rules | MinimalConflict.Background).Bits));
-            conflicts.AddRange(HardRules.All.Where(named.Contains).Select(rule => new Conflict(rule, conflict.Proof.Say(only, rule))));
+            conflicts.AddRange(HardRules.All.Where(named.Contains).Select(rule => new Conflict(rule, conflict.Proof.Say(only, rule), sets.Count)));
         }
 
-        return new(conflicts, found.Count == 1 && conflicts.TrueForAll(conflict => relaxation.HasPlacement(conflict.Rule, [])));
+        return new(conflicts, OneOfEach(sets).All(relaxation.HasPlacement));
     }
+
+    /// <summary>Every choice of one rule from each set; at most six, since five rules are named at most.</summary>
+    private static IEnumerable<HardRuleSet> OneOfEach(IEnumerable<HardRuleSet> sets) => sets.Aggregate(
+        (IEnumerable<HardRuleSet>)[HardRuleSet.None],
+        (choices, set) => choices.SelectMany(choice => HardRules.All.Where(set.Contains).Select(rule => choice | HardRuleSet.Of(rule))));
 
     /// <summary>Conflicts that share no rule, the first one found first, together at most five rules.</summary>
     public static List<MinimalConflict> Separate(PlacementProblem problem, CancellationToken cancel)

@@ -17,7 +17,8 @@ internal sealed class Relaxation(PlacementProblem problem, SolveOptions options,
         return HasPlacement(one) || (all != one && HasPlacement(all));
     }
 
-    private bool HasPlacement(HardRuleSet waived)
+    /// <summary>Whether a placement was found, and its audit is clean, with these rules waived. False proves nothing.</summary>
+    public bool HasPlacement(HardRuleSet waived)
     {
         if (!_answers.TryGetValue(waived, out bool answer))
         {

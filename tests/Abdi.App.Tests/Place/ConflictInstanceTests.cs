@@ -41,6 +41,24 @@ public class ConflictInstanceTests
     [MemberData(nameof(Pairs))]
     public void Two_nasty_options_are_refused_with_the_rules_of_both(string first, string second) => Check($"{Small} --nasty {first},{second} --seed 51");
 
+    /// <summary>One set cannot hold two conflicts and be minimal; two sets beside each other can.</summary>
+    [Theory]
+    [InlineData("lodging_female,home_only_commuter", "H11 | H07 H08")]
+    [InlineData("apart_clique,tiny_region_unlodgeable", "H19 | H13")]
+    [InlineData("region_bounds_clash,theme_bounds_clash", "H13 | H14")]
+    // Students who must stay together may not be apart as well: the larger set leaves of the clique fewer than there are groups.
+    [InlineData("apart_clique,together_too_big", "H18")]
+    // Two beds for women in every village are more than the one bed of the region that was to have no more.
+    [InlineData("lodging_female,tiny_region_unlodgeable", "H11")]
+    public void Conflicts_that_stand_beside_each_other_make_a_set_each(string nasty, string sets)
+    {
+        using TemporaryFolder folder = new();
+        PlacementProblem problem = Make(folder, $"{Small} --nasty {nasty} --seed 51", out _, out _);
+        var impossible = Assert.IsType<SolveOutcome.Impossible>(PlacementSolver.Solve(problem, new SolveOptions(), null, TestContext.Current.CancellationToken));
+        Assert.True(impossible.OneSuffices);
+        Assert.Equal(sets, string.Join(" | ", impossible.Conflicts.GroupBy(conflict => conflict.Set).Select(set => string.Join(' ', set.Select(conflict => HardRules.CodeOf(conflict.Rule)[..3])))));
+    }
+
     [Theory]
     [InlineData("lodging_female")]
     [InlineData("tiny_region_unlodgeable")]
@@ -69,36 +87,27 @@ public class ConflictInstanceTests
             return;
         }
 
-        HardRule[] named = [.. Assert.IsType<SolveOutcome.Impossible>(outcome).Conflicts.Select(conflict => conflict.Rule)];
+        SolveOutcome.Impossible impossible = Assert.IsType<SolveOutcome.Impossible>(outcome);
+        HardRule[][] sets = [.. impossible.Conflicts.GroupBy(conflict => conflict.Set).Select(set => set.Select(conflict => conflict.Rule).ToArray())];
+        HardRule[] named = [.. sets.SelectMany(set => set)];
         Assert.InRange(named.Length, 1, ConflictFinder.Named);
+        Assert.Equal(named.Distinct(), named);
         if (expected.Except(named).Any())
         {
-            // The maker adds up the codes of its options, also where one option undoes another: then that rule is kept once the named ones are waived.
+            // The maker adds up the codes of its options, also where one option undoes another. Each set named here is one
+            // rule, hence no minimal set holds it and a second one; and the rules not named clash no more once it is waived.
+            Assert.All(sets, set => Assert.Single(set));
             Assert.True(IsPlaced(problem.Waive(HardRuleSet.Of(named))), $"Named {string.Join(", ", named)}, expected {string.Join(", ", expected)}.");
         }
 
-        foreach (HardRule rule in named)
-        {
-            Assert.True(IsPlaced(WithoutOne(problem, rule, named)), $"Without {rule} of {string.Join(", ", named)} nothing was placed.");
-        }
+        HardRuleSet[] choices = [.. OneOfEach(sets)], placed = Array.FindAll(choices, choice => IsPlaced(problem.Waive(choice)));
+        Assert.NotEmpty(placed);
+        Assert.Equal(impossible.OneSuffices, placed.Length == choices.Length);
+        Assert.All(choices.Except(placed), choice => Assert.True(ConflictFinder.IsProved(problem.Waive(choice), TestContext.Current.CancellationToken), "Whoever relaxes these rules meets no other limit, but nothing was placed."));
     }
 
-    /// <summary>
-    /// The problem with one named rule waived, and one conflict less with it. Other conflicts, and limits that whoever
-    /// relaxes this rule meets next, are set aside; the other named rules of this conflict stay.
-    /// </summary>
-    private static PlacementProblem WithoutOne(PlacementProblem problem, HardRule rule, HardRule[] named)
-    {
-        MinimalConflict own = ConflictFinder.Separate(problem, TestContext.Current.CancellationToken).Single(conflict => conflict.Rules.Contains(rule));
-        PlacementProblem without = problem.Waive(HardRuleSet.Of(rule));
-        while (ConflictFinder.Separate(without, TestContext.Current.CancellationToken) is { Count: > 0 } others)
-        {
-            HardRule[] kept = [.. own.Each().Where(named.Contains)];
-            without = without.Waive(HardRuleSet.Of([.. others.Select(other => other.Each().Except(kept).Last())]));
-        }
-
-        return without;
-    }
+    private static IEnumerable<HardRuleSet> OneOfEach(IEnumerable<HardRule[]> sets) => sets.Aggregate(
+        (IEnumerable<HardRuleSet>)[HardRuleSet.None], (choices, set) => choices.SelectMany(choice => set.Select(rule => choice | HardRuleSet.Of(rule))));
 
     private static bool IsPlaced(PlacementProblem problem) =>
         PlacementSolver.Solve(problem, new SolveOptions { Effort = Effort.Quick }, null, TestContext.Current.CancellationToken) is SolveOutcome.Placed placed
