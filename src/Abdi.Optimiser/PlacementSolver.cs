@@ -36,8 +36,31 @@ public static class PlacementSolver
             ?? throw new InvalidOperationException("What was evidently impossible was not proved.");
     }
 
-    /// <summary>Looks for a placement, and proves nothing when it finds none.</summary>
+    /// <summary>Looks for a placement, and proves nothing when it finds none. Where the number of groups is free (H21 waived), some numbers are tried.</summary>
     internal static SolveOutcome Search(PlacementProblem problem, SolveOptions options, Action<SolveProgress>? progress, CancellationToken cancel)
+    {
+        if (!problem.Rules.Waived.Contains(HardRule.GroupsTotal))
+        {
+            return SearchAsOrdered(problem, options, progress, cancel);
+        }
+
+        SolveOutcome? first = null;
+        foreach (int groups in new GroupNumbers(problem).ToTry(problem))
+        {
+            PlacementProblem ordered = problem with { Rules = problem.Rules with { GroupsTotal = groups, Waived = problem.Rules.Waived.Without(HardRule.GroupsTotal) } };
+            SolveOutcome outcome = SearchAsOrdered(ordered, options, progress, cancel);
+            if (outcome is SolveOutcome.Placed)
+            {
+                return outcome;
+            }
+
+            first ??= outcome;
+        }
+
+        return first ?? new SolveOutcome.NotFound(new Dictionary<HardRule, int>());
+    }
+
+    private static SolveOutcome SearchAsOrdered(PlacementProblem problem, SolveOptions options, Action<SolveProgress>? progress, CancellationToken cancel)
     {
         progress?.Invoke(new(SolveStage.Sites, null));
         int[] capacity = VillageCapacity.Of(problem);
@@ -46,10 +69,11 @@ public static class PlacementSolver
         StudentReach reach = new(problem);
         SiteChooser chooser = new(problem, flow, reach, capacity);
         List<int> notSeated = [];
+        long bedsMissing = 0;
         Attempt? best = null;
         for (int round = 0; round < SiteRounds; round++)
         {
-            if (chooser.Choose(notSeated, cancel) is not { } choice)
+            if (chooser.Choose(notSeated, bedsMissing, cancel) is not { } choice)
             {
                 break;
             }
@@ -76,7 +100,8 @@ public static class PlacementSolver
                 best = new(choice, supervisors, seats, pricing.Result());
             }
 
-            if (seats.NotSeated.Count == 0 || (round == 0 && ConflictFinder.IsInVain(problem, cancel)))
+            bedsMissing = seats.Score.Broken > 0 ? PlacementAudit.Of(problem, ToPlacement(choice, supervisors, seats.State), share).CountOf(HardRule.Lodging) : 0;
+            if ((seats.NotSeated.Count == 0 && bedsMissing == 0) || (round == 0 && ConflictFinder.IsInVain(problem, cancel)))
             {
                 break;
             }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Abdi.App.Shell;
 using Abdi.Optimiser.Repair;
+using Abdi.Rules;
 using Abdi.Rules.Place;
 
 namespace Abdi.App.Place;
@@ -8,6 +9,8 @@ namespace Abdi.App.Place;
 /// <summary>Says who changes groups after withdrawals, how few that could be, and what it does to the aims.</summary>
 internal sealed class RepairPrinter(ReadPlacement before, int[] withdrawn, Screen screen, bool json)
 {
+    private const int ExamplesSaid = 3;
+
     private readonly Texts texts = screen.Texts(PlaceScreen.Resources);
 
     /// <summary>Prints a mended placement.</summary>
@@ -40,27 +43,55 @@ internal sealed class RepairPrinter(ReadPlacement before, int[] withdrawn, Scree
     /// <summary>Prints what could not be mended.</summary>
     public void Print(RepairOutcome.NotFound notFound)
     {
-        var broken = notFound.StillBroken.OrderBy(rule => rule.Key).ToList();
+        HardRule[] relaxed = [.. notFound.Relaxed?.Rules ?? []];
         if (json)
         {
-            screen.WriteJson(writer =>
-            {
-                writer.WriteBoolean("ok", false);
-                writer.WriteBoolean("proved_impossible", notFound.IsProvedImpossible);
-                writer.WriteStartObject("still_broken");
-                broken.ForEach(rule => writer.WriteNumber(HardRules.CodeOf(rule.Key), rule.Value));
-                writer.WriteEndObject();
-            });
+            screen.WriteJson(writer => Write(writer, notFound, relaxed));
             return;
         }
 
         screen.Output.WriteLine(texts[notFound.IsProvedImpossible ? "RepairImpossible" : "RepairNotFound"]);
-        foreach ((HardRule rule, long count) in broken)
+        foreach (BrokenRule broken in notFound.StillBroken)
         {
-            screen.Output.WriteLine($"  {HardRules.CodeOf(rule)}  {screen.Say(HardRules.NameOf(rule))}: {texts.Count(count)}×");
+            screen.Output.WriteLine($"  {HardRules.CodeOf(broken.Rule)}  {screen.Say(HardRules.NameOf(broken.Rule))}: {texts.Count(broken.Count)}×");
+            foreach (BilingualText example in broken.Examples.Take(ExamplesSaid))
+            {
+                screen.Output.WriteLine($"    {screen.Say(example)}");
+            }
+        }
+
+        if (relaxed.Length > 0)
+        {
+            string names = string.Join(", ", relaxed.Select(rule => $"{HardRules.CodeOf(rule)} ({screen.Say(HardRules.NameOf(rule))})"));
+            screen.Output.WriteLine(texts.Format("RepairIfRelaxed", names, texts.Count(notFound.Relaxed!.Moves)));
+        }
+
+        if (Array.IndexOf(relaxed, HardRule.LodgeMix) >= 0)
+        {
+            screen.Output.WriteLine(texts["RepairLodgeMixAdvice"]);
         }
 
         screen.Output.WriteLine(texts["RepairNotFoundAdvice"]);
+    }
+
+    private static void Write(Utf8JsonWriter writer, RepairOutcome.NotFound notFound, HardRule[] relaxed)
+    {
+        writer.WriteBoolean("ok", false);
+        writer.WriteBoolean("proved_impossible", notFound.IsProvedImpossible);
+        writer.WriteStartObject("still_broken");
+        foreach (BrokenRule broken in notFound.StillBroken)
+        {
+            writer.WriteNumber(HardRules.CodeOf(broken.Rule), broken.Count);
+        }
+
+        writer.WriteEndObject();
+        writer.WriteStartArray("mended_without");
+        Array.ForEach(relaxed, rule => writer.WriteStringValue(HardRules.CodeOf(rule)));
+        writer.WriteEndArray();
+        if (notFound.Relaxed is { } would)
+        {
+            writer.WriteNumber("moved_without", would.Moves);
+        }
     }
 
     private void Level(string key, long old, long now) => screen.Output.WriteLine(texts.Format("RepairedLevel", texts[key], texts.Count(old), texts.Count(now)));

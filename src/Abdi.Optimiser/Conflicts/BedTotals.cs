@@ -1,3 +1,4 @@
+using Abdi.Optimiser.Sites;
 using Abdi.Rules;
 using Abdi.Rules.Place;
 

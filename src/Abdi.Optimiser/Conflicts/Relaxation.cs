@@ -32,25 +32,7 @@ internal sealed class Relaxation(PlacementProblem problem, SolveOptions options,
     /// <summary>Whether a placement is found that keeps what is not waived in the problem itself.</summary>
     public bool IsPlaced() => IsPlaced(problem);
 
-    private bool IsPlaced(PlacementProblem without) => NumbersOfGroups(without).Any(groups => IsPlaced(without, groups));
-
-    private bool IsPlaced(PlacementProblem without, int groups)
-    {
-        PlacementProblem asked = without with { Rules = without.Rules with { GroupsTotal = groups } };
-        return PlacementSolver.Search(asked, options with { Effort = Effort.Quick }, null, cancel) is SolveOutcome.Placed placed
-            && PlacementAudit.Of(without, placed.Placement).IsValid;
-    }
-
-    /// <summary>How many groups to try: as many as ordered, or when that is free, the possible number nearest to it, the middle one and the least.</summary>
-    private static IEnumerable<int> NumbersOfGroups(PlacementProblem without)
-    {
-        if (!without.Rules.Waived.Contains(HardRule.GroupsTotal))
-        {
-            return [without.Rules.GroupsTotal];
-        }
-
-        GroupNumbers numbers = new(without);
-        int middle = (int)(((long)numbers.GroupsLeast + numbers.GroupsMost) / 2);
-        return new[] { Math.Clamp(without.Rules.GroupsTotal, numbers.GroupsLeast, numbers.GroupsMost), middle, numbers.GroupsLeast }.Distinct();
-    }
+    private bool IsPlaced(PlacementProblem without) =>
+        PlacementSolver.Search(without, options with { Effort = Effort.Quick }, null, cancel) is SolveOutcome.Placed placed
+        && PlacementAudit.Of(without, placed.Placement).IsValid;
 }

@@ -4,17 +4,22 @@ using Abdi.Rules.Plan;
 namespace Abdi.Optimiser.Sites;
 
 /// <summary>
-/// Chooses the sites so that every student who is bound to certain places finds one of them. First the reachable
-/// villages of whoever is left out are rewarded a little more each round; what rewards cannot do is forced.
+/// Chooses the sites so that every student who is bound to certain places finds one of them, supervisors can guide all
+/// of them and beds suffice. First the villages that help are made worth a little more each round, those that too few
+/// supervisors may go to a little less; what this cannot do is forced.
 /// </summary>
 internal sealed class SiteChooser
 {
     private const long FirstReward = 16; // thousandths of need; doubled each round
-    private const int RewardRounds = 8;
+    private const int RewardRounds = 8, ForceRounds = 6, SettleRounds = 4;
 
     private readonly PlacementProblem _problem;
     private readonly SiteFlow _flow;
     private readonly StudentReach _reach;
+    private readonly SupervisorReach _guides;
+    private readonly VillageRoom _room;
+    private readonly BedSupply _beds;
+    private readonly Dictionary<int, long> _penalty = [];
     private readonly int[] _bound;
     private readonly List<int> _villages;
     private readonly GeoGrid _grid;
@@ -24,20 +29,29 @@ internal sealed class SiteChooser
 
     public SiteChooser(PlacementProblem problem, SiteFlow flow, StudentReach reach, int[] capacity)
     {
-        (_problem, _flow, _reach) = (problem, flow, reach);
+        (_problem, _flow, _reach, _guides, _room) = (problem, flow, reach, new(problem), new(problem));
+        _beds = new(_room);
         _bound = [.. Enumerable.Range(0, problem.Students.Length).Where(student => reach.IsBound(problem.Students[student]))];
-        _villages = [.. Enumerable.Range(0, capacity.Length).Where(village => capacity[village] > 0)];
+        for (int village = 0; village < capacity.Length; village++)
+        {
+            _flow.Limit[village] = Math.Min(capacity[village], _room.Groups[village]);
+        }
+
+        _flow.WorthMilli = (village, nth) => _beds.WorthMilli(village, nth) - _penalty.GetValueOrDefault(village);
+        _villages = [.. Enumerable.Range(0, capacity.Length).Where(village => _flow.Limit[village] > 0)];
         _points = [.. Enumerable.Range(0, capacity.Length).Select(reach.PointOf)];
         _grid = new GeoGrid(_points, _villages, 0.1);
     }
 
     /// <summary>Chooses sites, forcing what the locks demand.</summary>
     /// <param name="notSeated">Students who found no seat at the sites tried before; more sites are drawn towards them.</param>
+    /// <param name="bedsMissing">People for whom there was no bed at the sites tried before; roomier sites are chosen.</param>
     /// <param name="cancel">Stops the search.</param>
     /// <returns>The sites, or null when the rules on villages, regions and themes leave none.</returns>
-    public SiteChoice? Choose(IReadOnlyCollection<int> notSeated, CancellationToken cancel)
+    public SiteChoice? Choose(IReadOnlyCollection<int> notSeated, long bedsMissing, CancellationToken cancel)
     {
         ForceLocks();
+        _beds.AskSpare(bedsMissing);
         foreach (int student in notSeated)
         {
             RewardVillagesOf(student);
@@ -48,24 +62,18 @@ internal sealed class SiteChooser
         for (int round = 0; choice is not null && round < rounds; round++)
         {
             cancel.ThrowIfCancellationRequested();
-            List<int> leftOut = LeftOut(choice);
-            if (leftOut.Count == 0)
+            if (!Draw(choice))
             {
-                return choice;
-            }
-
-            foreach (int student in leftOut)
-            {
-                RewardVillagesOf(student);
+                return Settle(choice, cancel);
             }
 
             choice = _flow.Choose();
         }
 
-        for (int round = 0; choice is not null && round < 3 && LeftOut(choice) is { Count: > 0 } leftOut; round++)
+        for (int round = 0; choice is not null && round < ForceRounds; round++)
         {
             cancel.ThrowIfCancellationRequested();
-            if (!Force(leftOut) || _flow.Choose() is not { } forced)
+            if (!(Force(LeftOut(choice)) | Restrict(choice) | _beds.RaisePrices(choice.Sites)) || _flow.Choose() is not { } forced)
             {
                 break;
             }
@@ -74,6 +82,60 @@ internal sealed class SiteChooser
         }
 
         return choice;
+    }
+
+    /// <summary>Beds that were priced too high cost need: takes the lowest prices at which nothing is lacking.</summary>
+    private SiteChoice Settle(SiteChoice choice, CancellationToken cancel)
+    {
+        for (int round = 0; round < SettleRounds && _beds.MayLower; round++)
+        {
+            cancel.ThrowIfCancellationRequested();
+            long[] before = _beds.LowerPrices();
+            if (_flow.Choose() is { } cheaper && !_beds.LacksAt(cheaper.Sites) && _guides.ShortageAt(cheaper.Sites) is null && LeftOut(cheaper).Count == 0)
+            {
+                choice = cheaper;
+            }
+            else
+            {
+                _beds.Restore(before);
+            }
+        }
+
+        return choice;
+    }
+
+    /// <summary>Makes villages worth more or less by what the choice lacks; false when it lacks nothing.</summary>
+    private bool Draw(SiteChoice choice)
+    {
+        List<int> leftOut = LeftOut(choice);
+        leftOut.ForEach(RewardVillagesOf);
+        SupervisorShortage? shortage = _guides.ShortageAt(choice.Sites);
+        foreach (int village in shortage?.Villages ?? [])
+        {
+            _penalty[village] = Math.Max(FirstReward, 2 * _penalty.GetValueOrDefault(village));
+        }
+
+        return _beds.RaisePrices(choice.Sites) | shortage is not null | leftOut.Count > 0;
+    }
+
+    /// <summary>Closes villages to more groups than supervisors can guide there; those forced, then the neediest, keep theirs.</summary>
+    private bool Restrict(SiteChoice choice)
+    {
+        if (_guides.ShortageAt(choice.Sites) is not { } shortage)
+        {
+            return false;
+        }
+
+        Dictionary<int, int> groups = choice.Sites.GroupBy(site => site.VillageIndex).ToDictionary(at => at.Key, at => at.Count());
+        long left = shortage.GroupsMost;
+        foreach (int village in shortage.Villages.Where(village => _flow.Limit[village] > 0)
+            .OrderByDescending(village => _flow.Forced[village] > 0).ThenByDescending(groups.ContainsKey).ThenByDescending(BestNeed).ThenBy(village => village))
+        {
+            _flow.Limit[village] = (int)Math.Min(left, Math.Min(_flow.Limit[village], Math.Max(1, groups.GetValueOrDefault(village))));
+            left -= Math.Min(left, _flow.Limit[village]);
+        }
+
+        return true;
     }
 
     private List<int> LeftOut(SiteChoice choice)
@@ -109,11 +171,15 @@ internal sealed class SiteChooser
             return;
         }
 
+        GroupNumbers numbers = _room.Numbers;
         foreach (var locked in _problem.Students.Where(s => s.LockedVillageIndex >= 0).GroupBy(s => s.LockedVillageIndex))
         {
-            int groups = (locked.Count() + _problem.Rules.GroupSizeMax - 1) / _problem.Rules.GroupSizeMax;
+            int all = locked.Count(), women = locked.Count(student => student.Gender is Gender.Female);
+            int groups = Math.Max(GroupsFor(all, numbers.SizeMost), Math.Max(GroupsFor(women, numbers.WomenMost), GroupsFor(all - women, numbers.MenMost)));
             _flow.Forced[locked.Key] = Math.Max(_flow.Forced[locked.Key], groups);
         }
+
+        static int GroupsFor(int people, int most) => most > 0 ? (people + most - 1) / most : 1;
     }
 
     /// <summary>Greedy cover: the village that reaches most of those left out, at equal reach the neediest, first.</summary>

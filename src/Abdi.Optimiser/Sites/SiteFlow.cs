@@ -42,6 +42,7 @@ internal sealed class SiteFlow
 
         Reward = new long[problem.Villages.Length];
         Forced = new int[problem.Villages.Length];
+        Limit = [.. capacity];
     }
 
     /// <summary>Gets what a first group in each village is worth beside its need, thousandths of need.</summary>
@@ -49,6 +50,12 @@ internal sealed class SiteFlow
 
     /// <summary>Gets how many groups each village must receive.</summary>
     public int[] Forced { get; }
+
+    /// <summary>Gets how many groups each village may receive, at first its capacity.</summary>
+    public int[] Limit { get; }
+
+    /// <summary>Gets or sets what the n-th group of a village is worth beside its need and reward, thousandths of need; never more than the one before.</summary>
+    public Func<int, int, long>? WorthMilli { get; set; }
 
     /// <summary>Effective need of a village on a theme, thousandths; −1 where nothing may be served.</summary>
     public int NeedMilli(int village, int theme) => _needMilli[village][theme];
@@ -155,16 +162,8 @@ internal sealed class SiteFlow
         }
         else
         {
-            int forced = Math.Min(Forced[village], most);
-            if (forced > 0 || Reward[village] == 0)
-            {
-                network.AddArc(district, node, forced, most, 0);
-            }
-            else
-            {
-                network.AddArc(district, node, 0, 1, -Reward[village]);
-                network.AddArc(district, node, 0, most - 1, 0);
-            }
+            most = Math.Min(most, Limit[village]);
+            AddGroups(network, village, district, node, most);
         }
 
         int each = _problem.Rules.Waived.Contains(HardRule.VillageThemeOnce) ? most : 1;
@@ -175,6 +174,26 @@ internal sealed class SiteFlow
                 arcs.Add((network.AddArc(node, themeNodes[theme], 0, each, -milli), new(village, theme)));
             }
         }
+    }
+
+    /// <summary>One arc for all groups worth the same; each further group is worth no more than the one before, so that a flow takes them in order.</summary>
+    private void AddGroups(FlowNetwork network, int village, int district, int node, int most)
+    {
+        int forced = Math.Min(Forced[village], most);
+        for (int first = 1; first <= most;)
+        {
+            long worth = Worth(first);
+            int next = first + 1;
+            while (next <= most && Worth(next) == worth)
+            {
+                next++;
+            }
+
+            network.AddArc(district, node, Math.Clamp(forced - first + 1, 0, next - first), next - first, -worth);
+            first = next;
+        }
+
+        long Worth(int nth) => (nth == 1 && forced == 0 ? Reward[village] : 0) + (WorthMilli?.Invoke(village, nth) ?? 0);
     }
 
     private int[] AddThemes(FlowNetwork network, int sink, int[] scarceSetOfTheme)

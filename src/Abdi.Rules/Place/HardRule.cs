@@ -107,6 +107,9 @@ public readonly record struct HardRuleSet(uint Bits)
     /// <summary>Whether the rule belongs to the set.</summary>
     public bool Contains(HardRule rule) => (Bits >> (int)rule & 1) != 0;
 
+    /// <summary>The set without the rule.</summary>
+    public HardRuleSet Without(HardRule rule) => new(Bits & ~(1u << (int)rule));
+
     /// <summary>Union of two sets.</summary>
     public static HardRuleSet operator |(HardRuleSet left, HardRuleSet right) => new(left.Bits | right.Bits);
 

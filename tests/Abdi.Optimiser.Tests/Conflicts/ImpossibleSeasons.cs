@@ -43,7 +43,7 @@ internal static class ImpossibleSeasons
         ["a pair together and apart"] = (p => Student(p, 3, s => s with { KeepApartIndices = [4] }), [HardRule.KeepTogether, HardRule.KeepApart]),
         ["more to be kept apart than groups"] = (p => Students(p, 30, Groups + 1, (s, i) => s with { KeepApartIndices = [.. Enumerable.Range(30, Groups + 1).Where(other => other != 30 + i)] }), [HardRule.KeepApart]),
         ["three apart locked to one group"] = (p => Students(Student(OneGroupIn(p, 0), 0, s => s), 30, 3, (s, i) => s with { LockedVillageIndex = 0, HomeVillageIndex = Person.NoVillage, MaxCommuteKm = null, MaxHealthKm = null, KeepApartIndices = [.. Enumerable.Range(30, 3).Where(other => other != 30 + i)] }), [HardRule.KeepApart, HardRule.Locked]),
-        ["more locked to a village than it seats"] = (p => Students(OneGroupIn(p, 0), 30, 12, (s, _) => s with { LockedVillageIndex = 0, HomeVillageIndex = Person.NoVillage, MaxCommuteKm = null, MaxHealthKm = null }), [HardRule.Locked]),
+        ["more locked to a village than it seats"] = (p => Students(OneGroupIn(p, 0), 30, 12, (s, _) => s with { LockedVillageIndex = 0, HomeVillageIndex = Person.NoVillage, MaxCommuteKm = null, MaxHealthKm = null }), [HardRule.Locked, HardRule.VillageCapacity]),
     };
 
     public static PlacementProblem Possible() => SmallSeason.Draw(1);

@@ -142,7 +142,7 @@ public sealed class RepairTests
 
         problem = problem with { Villages = [.. problem.Villages.Select((village, at) => village with { LanguageIndex = at == group.VillageIndex ? language : 1 - language })] };
         RepairOutcome.NotFound outcome = Assert.IsType<RepairOutcome.NotFound>(Withdraw(problem, placement, [speaker]));
-        Assert.Equal([HardRule.Language], outcome.StillBroken.Keys);
+        Assert.Equal([HardRule.Language], outcome.StillBroken.Select(broken => broken.Rule));
     }
 
     [Fact]
@@ -152,7 +152,7 @@ public sealed class RepairTests
         int[] gone = [.. Enumerable.Range(0, problem.Students.Length - problem.Rules.GroupsTotal * problem.Rules.GroupSizeMin + 1)];
         RepairOutcome.NotFound outcome = Assert.IsType<RepairOutcome.NotFound>(Withdraw(problem, placement, gone));
         Assert.True(outcome.IsProvedImpossible);
-        Assert.Contains(HardRule.GroupSize, outcome.StillBroken.Keys);
+        Assert.Contains(HardRule.GroupSize, outcome.StillBroken.Select(broken => broken.Rule));
     }
 
     [Fact]
@@ -175,8 +175,38 @@ public sealed class RepairTests
         Assert.Equal(0, PlacementAudit.Of(problem, placement).CountOf(HardRule.LodgeMix));
         int[] gone = [100, 101, 102, 103, 104];
         RepairOutcome.NotFound outcome = Assert.IsType<RepairOutcome.NotFound>(Withdraw(problem, placement, gone));
-        Assert.Contains(HardRule.LodgeMix, outcome.StillBroken.Keys);
+        Assert.Contains(HardRule.LodgeMix, outcome.StillBroken.Select(broken => broken.Rule));
         Assert.True(outcome.IsProvedImpossible);
+        Assert.Contains(outcome.StillBroken, broken => broken.Rule == HardRule.LodgeMix && broken.Examples.Count > 0);
+    }
+
+    [Fact]
+    public void A_repair_that_the_average_mix_forbids_says_that_it_is_possible_without()
+    {
+        // 50 men of 105 make 4 in an average group of 10, for whom the village has beds; of 100 they make 5. Its own groups keep 4.
+        (PlacementProblem problem, Placement placement) = PlacedSeason.Solved(1, 105);
+        int village = placement.Groups[0].VillageIndex, narrow = placement.Groups.Count(group => group.VillageIndex == village);
+        HashSet<int> men = [.. placement.Groups.Where(group => group.VillageIndex == village).SelectMany(group => group.Members.Take(4))];
+        foreach (int[] members in placement.Groups.Where(group => group.VillageIndex != village).Select(group => group.Members))
+        {
+            men.UnionWith(members.Take(Math.Min(6, 50 - men.Count)));
+        }
+
+        problem = problem with
+        {
+            Students = [.. problem.Students.Select((student, at) => student with { Gender = men.Contains(at) ? Gender.Male : Gender.Female })],
+            Villages = [.. problem.Villages.Select((host, at) => host with { LodgingFemale = 99, LodgingMale = at == village ? 4 * narrow : 99 })],
+            Rules = problem.Rules with { FemaleShareMax = 1 },
+        };
+        Assert.True(PlacementAudit.Of(problem, placement).IsValid);
+        int[] gone = [.. placement.Groups.Where(group => group.Members.Length == 11).Select(group => group.Members[^1])];
+        RepairOutcome.NotFound refused = Assert.IsType<RepairOutcome.NotFound>(Withdraw(problem, placement, gone));
+        Assert.True(refused.IsProvedImpossible);
+        Assert.Equal([HardRule.LodgeMix], refused.StillBroken.Select(broken => broken.Rule));
+        Assert.Equal([HardRule.LodgeMix], refused.Relaxed!.Rules);
+        PlacementProblem without = problem with { Rules = problem.Rules with { LodgeProportionalMix = false } };
+        RepairOutcome.Repaired repaired = Assert.IsType<RepairOutcome.Repaired>(Withdraw(without, placement, gone));
+        Assert.Equal(refused.Relaxed.Moves, repaired.Moves.Count);
     }
 
     [Fact]

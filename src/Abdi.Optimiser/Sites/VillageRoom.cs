@@ -1,6 +1,6 @@
 using Abdi.Rules.Place;
 
-namespace Abdi.Optimiser.Conflicts;
+namespace Abdi.Optimiser.Sites;
 
 /// <summary>
 /// How many groups, women and men each village could take, whoever they are: bounds by the rules on villages (H11,

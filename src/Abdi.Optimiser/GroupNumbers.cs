@@ -1,6 +1,6 @@
 using Abdi.Rules.Place;
 
-namespace Abdi.Optimiser.Conflicts;
+namespace Abdi.Optimiser;
 
 /// <summary>
 /// How many groups there may be, how large they may be and how many women and men one group may hold, by the rules
@@ -61,6 +61,28 @@ internal sealed class GroupNumbers
     public int WomenLeastOf(int size) => (int)Math.Ceiling(_shareMin * size - VillageCapacity.SlackPeople);
 
     public int WomenMostOf(int size) => (int)Math.Floor(_shareMax * size + VillageCapacity.SlackPeople);
+
+    /// <summary>
+    /// Numbers of groups to try: the possible one nearest to what was ordered, the one in the middle, the least and the
+    /// most; none when minima and maxima of regions, themes and supervisors leave none.
+    /// </summary>
+    public IEnumerable<int> ToTry(PlacementProblem problem)
+    {
+        PlacementRules rules = problem.Rules;
+        long least = GroupsLeast, most = Math.Min(GroupsMost, Students);
+        Narrow(HardRule.RegionBounds, rules.RegionMin, rules.RegionMax);
+        Narrow(HardRule.ThemeBounds, rules.ThemeMin, rules.ThemeMax);
+        Narrow(HardRule.SupervisorLoad, [.. problem.Supervisors.Select(one => one.MinGroups)], [.. problem.Supervisors.Select(one => one.MaxGroups)]);
+        return least > most ? [] : new[] { Math.Clamp(rules.GroupsTotal, least, most), (least + most) / 2, least, most }.Distinct().Select(groups => (int)groups);
+
+        void Narrow(HardRule rule, int[] min, int[] max)
+        {
+            if (!rules.Waived.Contains(rule))
+            {
+                (least, most) = (Math.Max(least, min.Sum(value => (long)value)), Math.Min(most, max.Sum(value => (long)value)));
+            }
+        }
+    }
 
     /// <summary>Whether all women and men can be shared out among groups that each keep the share.</summary>
     public bool ShareAddsUp()
