@@ -1,6 +1,5 @@
 using Abdi.Optimiser.Seating;
 using Abdi.Optimiser.Sites;
-using Abdi.Optimiser.Supervisors;
 using Abdi.Rules.Place;
 using Abdi.Rules.Plan;
 
@@ -81,20 +80,6 @@ public sealed class A03_BoundTests
 
             Assert.True(prices.LowerBound() <= cost);
         }
-    }
-
-    [Fact]
-    public void Forty_near_supervisors_bound_the_exact_assignment_from_below_and_come_close()
-    {
-        PlacementProblem problem = SmallSeason.Draw(2, 600);
-        (SeatingModel model, _) = A02_SeatingStateTests.Dealt(problem);
-        SupervisorAssignment exact = SupervisorAssigner.Exact(problem, model.Sites), sparse = SupervisorAssigner.Sparse(problem, model.Sites, TestContext.Current.CancellationToken);
-
-        Assert.True(sparse.LowerHectometres <= exact.LowerHectometres);
-        Assert.True(Cost(sparse) >= Cost(exact));
-        Assert.Equal(exact.LowerHectometres, Cost(exact));
-
-        long Cost(SupervisorAssignment assignment) => assignment.SupervisorOfSite!.Select((supervisor, site) => Travel.SupervisorCostHm(problem, supervisor, model.Sites[site].VillageIndex, model.Sites[site].ThemeIndex)).Sum();
     }
 
     [Fact]
