@@ -1,3 +1,4 @@
+using Abdi.Optimiser.Sites;
 using Google.OrTools.LinearSolver;
 
 namespace Abdi.Optimiser.Seating;
@@ -7,34 +8,37 @@ internal sealed class ClassRows
 {
     private readonly SeatClasses _classes;
     private readonly SeatingModel _model;
-    private readonly bool _isCoarse, _onlyHardRules;
+    private readonly bool _isCoarse, _skillsAreScarce;
+    private readonly (long Mix, long Skills)? _left;
     private readonly int _lanes;
+    private readonly Solver _solver;
     private readonly Constraint?[] _lowRow, _highRow;
     private readonly Constraint[] _seatRow;
+    private Constraint? _mixLeft, _skillsLeft;
 
     /// <summary>Adds the rows.</summary>
     /// <param name="classes">The classes.</param>
     /// <param name="solver">Where the rows go.</param>
     /// <param name="isCoarse">Leaves all but gender and faculties out.</param>
-    /// <param name="onlyHardRules">Leaves mix and skills out.</param>
-    public ClassRows(SeatClasses classes, Solver solver, bool isCoarse, bool onlyHardRules)
+    /// <param name="left">Mix excess and missing skills that may be left; null asks for whole mix and whole skills, but for skills that are scarce at these sites.</param>
+    public ClassRows(SeatClasses classes, Solver solver, bool isCoarse, (long Mix, long Skills)? left)
     {
-        (_classes, _model, _isCoarse, _onlyHardRules) = (classes, classes.Model, isCoarse, onlyHardRules);
+        (_classes, _model, _solver, _isCoarse, _left) = (classes, classes.Model, solver, isCoarse, left);
+        _skillsAreScarce = SkillSupply.Of(_model.Problem).ShortfallLower(_model.Sites) > 0;
         _lanes = _model.Layout.Count;
         _lowRow = new Constraint?[classes.Low.Length];
         _highRow = new Constraint?[classes.Low.Length];
         _seatRow = new Constraint[classes.Count];
         for (int c = 0; c < classes.Count; c++)
         {
-            Add(c, solver);
+            Add(c);
         }
     }
 
     /// <summary>Whether the programme looks at the lane.</summary>
     public bool Counts(int lane)
     {
-        LaneLevel level = _model.Layout.Levels[lane];
-        return (level == LaneLevel.Hard || level != LaneLevel.None && !_onlyHardRules) && (!_isCoarse || _model.Layout.IsGenderOrFaculty(lane));
+        return _model.Layout.Levels[lane] != LaneLevel.None && (!_isCoarse || _model.Layout.IsGenderOrFaculty(lane));
     }
 
     /// <summary>Lets a variable of whole sets of students enter the class.</summary>
@@ -81,26 +85,53 @@ internal sealed class ClassRows
         }
     }
 
-    private void Add(int c, Solver solver)
+    private void Add(int c)
     {
         int groups = _classes.Groups[c].Length;
-        Variable more = solver.MakeNumVar(0, _classes.MoreSeats(c), "");
-        _seatRow[c] = solver.MakeConstraint(groups * _model.SizeMin, groups * _model.SizeMin);
+        Variable more = _solver.MakeNumVar(0, _classes.MoreSeats(c), "");
+        _seatRow[c] = _solver.MakeConstraint(groups * _model.SizeMin, groups * _model.SizeMin);
         _seatRow[c].SetCoefficient(more, -1);
         for (int lane = 0; lane < _lanes; lane++)
         {
             int cell = c * _lanes + lane;
             if (Counts(lane) && _classes.Low[cell] > 0)
             {
-                _lowRow[cell] = solver.MakeConstraint(_classes.Low[cell], double.PositiveInfinity);
+                _lowRow[cell] = _solver.MakeConstraint(_classes.Low[cell], double.PositiveInfinity);
                 _lowRow[cell]!.SetCoefficient(more, -_classes.LowStep[cell]);
+                Slacken(_lowRow[cell]!, 1, lane);
             }
 
             if (Counts(lane) && _classes.High[cell] < groups * _model.SizeMin)
             {
-                _highRow[cell] = solver.MakeConstraint(double.NegativeInfinity, _classes.High[cell]);
+                _highRow[cell] = _solver.MakeConstraint(double.NegativeInfinity, _classes.High[cell]);
                 _highRow[cell]!.SetCoefficient(more, -_classes.HighStep[cell]);
+                Slacken(_highRow[cell]!, -1, lane);
             }
+        }
+    }
+
+    /// <summary>Lets the row be missed: by no more than may be left in all rows, or at what a missing skill costs the seating.</summary>
+    private void Slacken(Constraint row, int sign, int lane)
+    {
+        bool isMix = _model.Layout.Levels[lane] == LaneLevel.Mix, isSkill = _model.Layout.Levels[lane] == LaneLevel.Skills;
+        bool mayMiss = _left is { } left ? isMix && left.Mix > 0 || isSkill && left.Skills > 0 : isSkill && _skillsAreScarce;
+        if (!mayMiss)
+        {
+            return;
+        }
+
+        Variable missed = _solver.MakeNumVar(0, double.PositiveInfinity, "");
+        row.SetCoefficient(missed, sign);
+        if (_left is { } allowed)
+        {
+            Constraint all = isMix
+                ? _mixLeft ??= _solver.MakeConstraint(double.NegativeInfinity, allowed.Mix)
+                : _skillsLeft ??= _solver.MakeConstraint(double.NegativeInfinity, allowed.Skills);
+            all.SetCoefficient(missed, 1);
+        }
+        else
+        {
+            _solver.Objective().SetCoefficient(missed, _model.LaneCost);
         }
     }
 }

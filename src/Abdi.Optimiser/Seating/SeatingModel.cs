@@ -86,4 +86,7 @@ internal sealed class SeatingModel
 
     /// <summary>Whether the group serves in the student's own village, and that is forbidden.</summary>
     public bool IsHome(int student, int group) => _home[student] == Sites[group].VillageIndex;
+
+    /// <summary>Position of the student's own village where serving there is forbidden; −1 otherwise.</summary>
+    public int HomeOf(int student) => _home[student];
 }

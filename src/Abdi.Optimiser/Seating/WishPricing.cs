@@ -40,8 +40,8 @@ internal sealed class WishPricing
         Of(new SeatingModel(problem, sites, new StudentReach(problem)), seed: 1).LowerBound(mixExcess, skillShortfall);
 
     /// <summary>
-    /// The same from prices that are known. What is not whole is bounded in two ways, neither always the better: the
-    /// prices are loosened, or mix and skills are left out.
+    /// The same from prices that are known. What is not whole is bounded in two ways, neither always the better: these
+    /// prices are loosened, or the programme is solved again and may leave as much.
     /// </summary>
     public long LowerBound(long mixExcess, long skillShortfall)
     {
@@ -51,8 +51,8 @@ internal sealed class WishPricing
             return loosened;
         }
 
-        WishPrices ofHardRules = new(Classes, _special);
-        WishProgramme.Solve(Classes, _special, _seed, ofHardRules, onlyHardRules: true);
-        return Math.Max(loosened, ofHardRules.LowerBound());
+        WishPrices again = new(Classes, _special);
+        WishProgramme.Solve(Classes, _special, _seed, again, (mixExcess, skillShortfall));
+        return Math.Max(loosened, again.LowerBound(mixExcess, skillShortfall));
     }
 }

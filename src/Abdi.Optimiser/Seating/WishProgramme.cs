@@ -30,12 +30,12 @@ internal sealed class WishProgramme
     private readonly Dictionary<(int Signature, int Code), Constraint> _nodes = [];
     private readonly List<(Variable Flow, int Kind, int Class)> _flows = [];
 
-    private WishProgramme(SeatClasses classes, bool onlyHardRules)
+    private WishProgramme(SeatClasses classes, (long Mix, long Skills)? left)
     {
         (_classes, _model) = (classes, classes.Model);
         bool isCoarse = _model.Signatures.SignatureOf.Length > FineStudents;
         _solver = Solver.CreateSolver("PDLP");
-        _rows = new(classes, _solver, isCoarse, onlyHardRules);
+        _rows = new(classes, _solver, isCoarse, left);
         _kindOf = KindsOfSignatures(isCoarse);
         _classesOfCode = [.. Enumerable.Range(0, _model.Wishes.Codes).Select(code => Enumerable.Range(0, classes.Count).Where(c => classes.Theme[c] == code || classes.Region[c] == code).ToArray())];
     }
@@ -45,14 +45,14 @@ internal sealed class WishProgramme
     /// <param name="special">Sets and bound students.</param>
     /// <param name="seed">Seed of the sample.</param>
     /// <param name="prices">Where the prices go.</param>
-    /// <param name="onlyHardRules">Leaves mix and skills out: what bounds placements that do not keep them whole.</param>
+    /// <param name="left">Mix excess and missing skills that may be left. Null asks for whole mix; skills that are scarce at these sites are then missed at a price.</param>
     /// <returns>
     /// Seats in each class that the programme would fill, for each signature (or, when coarse, its kind):
     /// [signature × classes + class]. Null when the solver found none: then the prices stay as they were.
     /// </returns>
-    public static double[]? Solve(SeatClasses classes, SpecialStudents special, ulong seed, WishPrices prices, bool onlyHardRules = false)
+    public static double[]? Solve(SeatClasses classes, SpecialStudents special, ulong seed, WishPrices prices, (long Mix, long Skills)? left = null)
     {
-        WishProgramme programme = new(classes, onlyHardRules);
+        WishProgramme programme = new(classes, left);
         using (programme._solver)
         {
             programme.AddStudents(special, seed);
