@@ -1,4 +1,5 @@
 using Abdi.Rules.Place;
+using Abdi.Rules.Plan;
 
 namespace Abdi.Optimiser;
 

@@ -1,6 +1,7 @@
 using Abdi.Rules;
 using Abdi.Rules.Plan;
 using Abdi.Storage.Access;
+using Abdi.Storage.Plan;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
@@ -22,6 +23,16 @@ public abstract class AbdiDb(DbContextOptions options, InstitutionScope scope)
     public DbSet<Theme> Themes => Set<Theme>();
 
     public DbSet<Host> Hosts => Set<Host>();
+
+    public DbSet<StudyProgramme> StudyProgrammes => Set<StudyProgramme>();
+
+    public DbSet<Participant> Participants => Set<Participant>();
+
+    public DbSet<PeriodSupervisor> PeriodSupervisors => Set<PeriodSupervisor>();
+
+    public DbSet<ImportDraft> ImportDrafts => Set<ImportDraft>();
+
+    public DbSet<ColumnMemory> ColumnMemories => Set<ColumnMemory>();
 
     public DbSet<RoleGrant> RoleGrants => Set<RoleGrant>();
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Abdi.Rules.Place;
 using Google.OrTools.Sat;
+using Abdi.Rules.Plan;
 
 namespace Abdi.Bench;
 

@@ -1,5 +1,6 @@
 using Abdi.App.Shell;
 using Abdi.Rules.Place;
+using Abdi.Rules.Plan;
 
 namespace Abdi.App.Place;
 

@@ -4,7 +4,7 @@ namespace Abdi.App.Plan;
 public static class PlanPages
 {
     /// <summary>The steps that have a page of their own, in the order of the side bar.</summary>
-    public static readonly string[] Steps = ["dates", "themes", "hosts"];
+    public static readonly string[] Steps = ["dates", "themes", "hosts", "students", "supervisors"];
 
     public static void Add(IServiceCollection services) => services
         .AddScoped<ListPeriods>()
@@ -15,7 +15,12 @@ public static class PlanPages
         .AddScoped<TakeDefaultThemes>()
         .AddScoped<ListHosts>()
         .AddScoped<EditHost>()
-        .AddScoped<TakeVillages>();
+        .AddScoped<TakeVillages>()
+        .AddScoped<ImportRoster>()
+        .AddScoped<ListStudents>()
+        .AddScoped<EditStudent>()
+        .AddScoped<ListSupervisors>()
+        .AddScoped<EditSupervisor>();
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -28,5 +33,10 @@ public static class PlanPages
         ListHosts.Map(routes);
         EditHost.Map(routes);
         TakeVillages.Map(routes);
+        ImportRoster.Map(routes);
+        ListStudents.Map(routes);
+        EditStudent.Map(routes);
+        ListSupervisors.Map(routes);
+        EditSupervisor.Map(routes);
     }
 }

@@ -1,5 +1,6 @@
 using Abdi.Rules;
 using Abdi.Rules.Place;
+using Abdi.Rules.Plan;
 
 namespace Abdi.Optimiser.Conflicts;
 

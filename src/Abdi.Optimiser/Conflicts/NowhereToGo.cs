@@ -2,6 +2,7 @@ using Abdi.Optimiser.Sites;
 using System.Globalization;
 using Abdi.Rules;
 using Abdi.Rules.Place;
+using Abdi.Rules.Plan;
 
 namespace Abdi.Optimiser.Conflicts;
 

@@ -1,6 +1,7 @@
 using Abdi.Optimiser.Ledger;
 using Abdi.Rules;
 using Abdi.Rules.Place;
+using Abdi.Rules.Plan;
 
 namespace Abdi.Optimiser.Explain;
 

@@ -1,5 +1,6 @@
 using Abdi.Optimiser.Sites;
 using Abdi.Rules.Place;
+using Abdi.Rules.Plan;
 
 namespace Abdi.Optimiser.Seating;
 

@@ -1,6 +1,7 @@
 using Abdi.Optimiser.Ledger;
 using Abdi.Optimiser.Sites;
 using Abdi.Rules.Place;
+using Abdi.Rules.Plan;
 
 namespace Abdi.Optimiser.Seating;
 

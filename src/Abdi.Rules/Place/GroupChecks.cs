@@ -1,3 +1,5 @@
+using Abdi.Rules.Plan;
+
 namespace Abdi.Rules.Place;
 
 /// <summary>The rules and scores that one group decides alone: H04, H06 to H10, H17, H19, H20, H22, H23, H26, H27.</summary>

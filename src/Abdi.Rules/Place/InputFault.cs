@@ -1,3 +1,5 @@
+using Abdi.Rules.Plan;
+
 namespace Abdi.Rules.Place;
 
 /// <summary>Faults that make the files of a placement unusable as they are (I01 to I06); the value is the number.</summary>

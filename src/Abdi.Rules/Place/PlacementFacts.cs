@@ -1,3 +1,5 @@
+using Abdi.Rules.Plan;
+
 namespace Abdi.Rules.Place;
 
 /// <summary>What every check of one problem asks again and again, computed once.</summary>

@@ -1,3 +1,5 @@
+using Abdi.Rules.Plan;
+
 namespace Abdi.Rules.Place;
 
 /// <summary>One group as the checks see it; who belongs to it may be replaced while a move is priced.</summary>

@@ -2,16 +2,6 @@ using Abdi.Rules.Plan;
 
 namespace Abdi.Rules.Place;
 
-/// <summary>Gender as the roster states it; the rules on lodging and share know these two.</summary>
-public enum Gender : byte
-{
-    /// <summary>F in the files.</summary>
-    Female,
-
-    /// <summary>M in the files.</summary>
-    Male,
-}
-
 /// <summary>One student to be placed. Numbers named <c>…Index</c> point into the lists of <see cref="PlacementProblem"/>.</summary>
 public sealed record Student
 {

@@ -1,3 +1,5 @@
+using Abdi.Rules.Plan;
+
 namespace Abdi.Rules.Place;
 
 /// <summary>

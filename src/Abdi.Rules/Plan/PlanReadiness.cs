@@ -14,6 +14,12 @@ public sealed record PlanCounts
 
     /// <summary>Gets the hosts that a placement may choose: not held back, with a point, room for a group and beds.</summary>
     public int OpenHosts { get; init; }
+
+    /// <summary>Gets how many students there are.</summary>
+    public int Students { get; init; }
+
+    /// <summary>Gets how many supervisors there are.</summary>
+    public int Supervisors { get; init; }
 }
 
 /// <summary>One step of the plan.</summary>
@@ -34,5 +40,7 @@ public static class PlanReadiness
         new("dates", counts.HasFieldDays ? [] : [new("plan-days-missing")]),
         new("themes", counts.Themes > 0 ? [] : [new("plan-themes-missing")]),
         new("hosts", counts.OpenHosts > 0 ? [] : [new(counts.Hosts > 0 ? "plan-no-host-is-open" : "plan-hosts-missing")]),
+        new("students", counts.Students > 0 ? [] : [new("plan-students-missing")]),
+        new("supervisors", counts.Supervisors > 0 ? [] : [new("plan-supervisors-missing")]),
     ];
 }

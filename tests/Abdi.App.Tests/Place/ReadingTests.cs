@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Abdi.App.Place;
 using Abdi.Rules.Place;
+using Abdi.Rules.Plan;
 
 namespace Abdi.App.Tests.Place;
 

@@ -4,6 +4,7 @@ using Abdi.App.Place;
 using Abdi.App.Plan;
 using Abdi.Optimiser;
 using Abdi.Rules.Place;
+using Abdi.Rules.Plan;
 
 namespace Abdi.App.Tests.Plan;
 

@@ -37,6 +37,20 @@ public sealed partial class Browser(Uri address) : IDisposable
         return await WebPage.Of(await client.PostAsync(sendTo ?? formAt, form, TestContext.Current.CancellationToken));
     }
 
+    /// <summary>Opens the page with the form, chooses a file, and presses its button.</summary>
+    public async Task<WebPage> Upload(string formAt, string fileName, byte[] file)
+    {
+        WebPage page = await Get(formAt);
+        using MultipartFormDataContent form = [];
+        foreach (Match hidden in HiddenField().Matches(page.Html).DistinctBy(hidden => Attribute(hidden.Value, "name")))
+        {
+            form.Add(new StringContent(Attribute(hidden.Value, "value")), Attribute(hidden.Value, "name"));
+        }
+
+        form.Add(new ByteArrayContent(file), "File", fileName);
+        return await WebPage.Of(await client.PostAsync(formAt, form, TestContext.Current.CancellationToken));
+    }
+
     public void Dispose() => client.Dispose();
 
     private static string Attribute(string tag, string name) =>

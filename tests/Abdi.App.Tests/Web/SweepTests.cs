@@ -4,6 +4,7 @@ using Abdi.App.Access;
 using Abdi.App.Shell.Web;
 using Abdi.Rules.Plan;
 using Abdi.Storage.Access;
+using Abdi.Storage.Plan;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -19,6 +20,7 @@ public sealed class SweepTests(Sites sites)
 {
     private const string TokenName = "__RequestVerificationToken";
     private static readonly Guid OwnAccount = Guid.NewGuid(), ForeignAccount = Guid.NewGuid();
+    private static readonly Guid OwnRow = Guid.NewGuid(), ForeignRow = Guid.NewGuid(), OwnOther = Guid.NewGuid(), ForeignOther = Guid.NewGuid();
     private static readonly string[] Verbs = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 
     /// <summary>What stands in an address: one's own, and what exists only for another institution. A new name in a route wants a line here.</summary>
@@ -30,6 +32,10 @@ public sealed class SweepTests(Sites sites)
         ["theme"] = ("umkm", "theirs"),
         ["host"] = ("36.02.16.2001", "36.02.16.2002"),
         ["tag"] = ("en", "xx"),
+        ["draft"] = ($"{OwnRow}", $"{ForeignRow}"),
+        ["supervisors.draft"] = ($"{OwnOther}", $"{ForeignOther}"),
+        ["student"] = ($"{OwnRow}", $"{ForeignRow}"),
+        ["supervisor"] = ($"{OwnRow}", $"{ForeignRow}"),
         ["hash"] = (SiteAssets.Path("abdi.css").Split('/')[2], "000000000000"),
         ["name"] = ("abdi.css", "other.css"),
     };
@@ -143,11 +149,23 @@ public sealed class SweepTests(Sites sites)
 
     private static async Task Save(Abdi.Storage.AbdiDb db, Campus campus, string code)
     {
-        db.Periods.Add(new() { InstitutionId = campus.Institution.InstitutionId, Id = new(Guid.NewGuid()), Code = code, Name = code, Dates = new(null, null, null, null, null, null, null) });
         bool own = code == InAddress["code"].Own;
         db.Themes.Add(new() { InstitutionId = campus.Institution.InstitutionId, Id = new(Guid.NewGuid()), Code = own ? InAddress["theme"].Own : InAddress["theme"].Foreign, Name = "Tema" });
         string host = own ? InAddress["host"].Own : InAddress["host"].Foreign;
         db.Hosts.Add(Host.OfVillage(campus.Institution.InstitutionId, new(Guid.NewGuid()), new(VillageCode.Parse(host), "Desa", new("36.02.16", "Cijaku"), new("36.02", "Kabupaten Lebak"), null, PointSource.Unknown)));
+        (Guid row, Guid other) = own ? (OwnRow, OwnOther) : (ForeignRow, ForeignOther);
+        InstitutionId institution = campus.Institution.InstitutionId;
+        Period period = new() { InstitutionId = institution, Id = new(Guid.NewGuid()), Code = code, Name = code, Dates = new(null, null, null, null, null, null, null) };
+        StudyProgramme programme = new() { InstitutionId = institution, Id = new(Guid.NewGuid()), Name = "Hukum", Faculty = "Hukum" };
+        db.Periods.Add(period);
+        db.StudyProgrammes.Add(programme);
+        db.Participants.Add(new() { InstitutionId = institution, Id = new(row), PeriodId = period.Id, Number = "1", Facts = new() { Name = "Siti", Gender = Gender.Female, ProgrammeId = programme.Id } });
+        db.PeriodSupervisors.Add(new() { InstitutionId = institution, Id = new(row), PeriodId = period.Id, Number = "1", Facts = new() { Name = "Budi", Discipline = "Hukum", MaxGroups = 2 } });
+        foreach ((Guid draft, RosterKind kind) in new[] { (row, RosterKind.Students), (other, RosterKind.Supervisors) })
+        {
+            db.ImportDrafts.Add(new() { InstitutionId = institution, Id = draft, PeriodId = period.Id, Kind = kind, FileName = "x.csv", Content = "a;b\n1;2\n"u8.ToArray(), Columns = "{}", Meanings = "{}", UploadedAt = DateTimeOffset.UtcNow });
+        }
+
         await db.SaveChangesAsync(TestContext.Current.CancellationToken);
 
         // An account has one key in the whole installation: that of the test before makes room.
@@ -168,9 +186,13 @@ public sealed class SweepTests(Sites sites)
         "/" + string.Concat(segment.Parts.Select(part => part switch
         {
             RoutePatternLiteralPart literal => literal.Content,
-            RoutePatternParameterPart parameter => foreign ? InAddress[parameter.Name].Foreign : InAddress[parameter.Name].Own,
+            RoutePatternParameterPart parameter => foreign ? InAddress[NameOf(endpoint, parameter)].Foreign : InAddress[NameOf(endpoint, parameter)].Own,
             _ => throw new NotSupportedException(part.ToString()),
         }))));
+
+    // One name in two lists means two things.
+    private static string NameOf(RouteEndpoint endpoint, RoutePatternParameterPart parameter) =>
+        parameter.Name == "draft" && endpoint.RoutePattern.RawText!.Contains("/supervisors/", StringComparison.Ordinal) ? "supervisors.draft" : parameter.Name;
 
     private static async Task<string> TokenFor(Browser browser)
     {

@@ -179,6 +179,113 @@ namespace Abdi.Storage.Sqlite.Migrations
                     b.ToTable("institutions");
                 });
 
+            modelBuilder.Entity("Abdi.Rules.Plan.Participant", b =>
+                {
+                    b.Property<Guid>("InstitutionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("institution_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.Property<Guid>("PeriodId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("period_id");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("search_text");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Facts", "Abdi.Rules.Plan.Participant.Facts#ParticipantFacts", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<DateOnly?>("BornOn")
+                                .HasColumnType("TEXT")
+                                .HasColumnName("born_on");
+
+                            b1.Property<string>("Gender")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("gender");
+
+                            b1.Property<string>("HomeCode")
+                                .HasMaxLength(400)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("home_code");
+
+                            b1.Property<string>("KeepApart")
+                                .HasMaxLength(400)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("keep_apart");
+
+                            b1.Property<string>("KeepTogether")
+                                .HasMaxLength(400)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("keep_together");
+
+                            b1.Property<string>("Languages")
+                                .HasMaxLength(400)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("languages");
+
+                            b1.Property<string>("LockedTo")
+                                .HasMaxLength(400)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("locked_to");
+
+                            b1.Property<double?>("MaxCommuteKm")
+                                .HasColumnType("REAL")
+                                .HasColumnName("max_commute_km");
+
+                            b1.Property<double?>("MaxHealthKm")
+                                .HasColumnType("REAL")
+                                .HasColumnName("max_health_km");
+
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasMaxLength(400)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("name");
+
+                            b1.Property<string>("Phone")
+                                .HasMaxLength(400)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("phone");
+
+                            b1.Property<Guid>("ProgrammeId")
+                                .HasColumnType("TEXT")
+                                .HasColumnName("programme_id");
+                        });
+
+                    b.HasKey("InstitutionId", "Id")
+                        .HasName("pk_participants");
+
+                    b.HasIndex("InstitutionId", "PeriodId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_participants_institution_id_period_id_number");
+
+                    b.HasIndex("InstitutionId", "PeriodId", "SearchText")
+                        .HasDatabaseName("ix_participants_institution_id_period_id_search_text");
+
+                    b.ToTable("participants");
+                });
+
             modelBuilder.Entity("Abdi.Rules.Plan.Period", b =>
                 {
                     b.Property<Guid>("InstitutionId")
@@ -253,6 +360,125 @@ namespace Abdi.Storage.Sqlite.Migrations
                         .HasDatabaseName("ix_periods_institution_id_code");
 
                     b.ToTable("periods");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Plan.PeriodSupervisor", b =>
+                {
+                    b.Property<Guid>("InstitutionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("institution_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.Property<Guid>("PeriodId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("period_id");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("search_text");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Facts", "Abdi.Rules.Plan.PeriodSupervisor.Facts#SupervisorFacts", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Discipline")
+                                .IsRequired()
+                                .HasMaxLength(400)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("discipline");
+
+                            b1.Property<string>("ExcludedVillages")
+                                .HasMaxLength(400)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("excluded_villages");
+
+                            b1.Property<double?>("Latitude")
+                                .HasColumnType("REAL")
+                                .HasColumnName("latitude");
+
+                            b1.Property<double?>("Longitude")
+                                .HasColumnType("REAL")
+                                .HasColumnName("longitude");
+
+                            b1.Property<int>("MaxGroups")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("max_groups");
+
+                            b1.Property<int>("MinGroups")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("min_groups");
+
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasMaxLength(400)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("name");
+
+                            b1.Property<string>("Phone")
+                                .HasMaxLength(400)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("phone");
+                        });
+
+                    b.HasKey("InstitutionId", "Id")
+                        .HasName("pk_period_supervisors");
+
+                    b.HasIndex("InstitutionId", "PeriodId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_period_supervisors_institution_id_period_id_number");
+
+                    b.HasIndex("InstitutionId", "PeriodId", "SearchText")
+                        .HasDatabaseName("ix_period_supervisors_institution_id_period_id_search_text");
+
+                    b.ToTable("period_supervisors");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Plan.StudyProgramme", b =>
+                {
+                    b.Property<Guid>("InstitutionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("institution_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Faculty")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("faculty");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.HasKey("InstitutionId", "Id")
+                        .HasName("pk_study_programmes");
+
+                    b.HasIndex("InstitutionId", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_study_programmes_institution_id_name");
+
+                    b.ToTable("study_programmes");
                 });
 
             modelBuilder.Entity("Abdi.Rules.Plan.Theme", b =>
@@ -496,6 +722,90 @@ namespace Abdi.Storage.Sqlite.Migrations
                     b.ToTable("role_grants");
                 });
 
+            modelBuilder.Entity("Abdi.Storage.Plan.ColumnMemory", b =>
+                {
+                    b.Property<Guid>("InstitutionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("institution_id");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Header")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("header");
+
+                    b.Property<string>("Field")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("field");
+
+                    b.HasKey("InstitutionId", "Kind", "Header")
+                        .HasName("pk_column_memories");
+
+                    b.ToTable("column_memories");
+                });
+
+            modelBuilder.Entity("Abdi.Storage.Plan.ImportDraft", b =>
+                {
+                    b.Property<Guid>("InstitutionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("institution_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Columns")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("columns");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("content");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file_name");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Meanings")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("meanings");
+
+                    b.Property<Guid>("PeriodId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("period_id");
+
+                    b.Property<long>("UploadedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("uploaded_at");
+
+                    b.HasKey("InstitutionId", "Id")
+                        .HasName("pk_import_drafts");
+
+                    b.HasIndex("InstitutionId", "PeriodId")
+                        .HasDatabaseName("ix_import_drafts_institution_id_period_id");
+
+                    b.ToTable("import_drafts");
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.DataProtection.EntityFrameworkCore.DataProtectionKey", b =>
                 {
                     b.Property<int>("Id")
@@ -636,6 +946,16 @@ namespace Abdi.Storage.Sqlite.Migrations
                         .HasConstraintName("fk_hosts_institutions_institution_id");
                 });
 
+            modelBuilder.Entity("Abdi.Rules.Plan.Participant", b =>
+                {
+                    b.HasOne("Abdi.Rules.Plan.Period", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId", "PeriodId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_participants_periods_institution_id_period_id");
+                });
+
             modelBuilder.Entity("Abdi.Rules.Plan.Period", b =>
                 {
                     b.HasOne("Abdi.Rules.Plan.Institution", null)
@@ -644,6 +964,26 @@ namespace Abdi.Storage.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_periods_institutions_institution_id");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Plan.PeriodSupervisor", b =>
+                {
+                    b.HasOne("Abdi.Rules.Plan.Period", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId", "PeriodId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_period_supervisors_periods_institution_id_period_id");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Plan.StudyProgramme", b =>
+                {
+                    b.HasOne("Abdi.Rules.Plan.Institution", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_study_programmes_institutions_institution_id");
                 });
 
             modelBuilder.Entity("Abdi.Rules.Plan.Theme", b =>
@@ -684,6 +1024,16 @@ namespace Abdi.Storage.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_role_grants_accounts_account_id");
+                });
+
+            modelBuilder.Entity("Abdi.Storage.Plan.ImportDraft", b =>
+                {
+                    b.HasOne("Abdi.Rules.Plan.Period", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId", "PeriodId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_import_drafts_periods_institution_id_period_id");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>

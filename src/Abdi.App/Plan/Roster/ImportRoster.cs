@@ -1,0 +1,212 @@
+using System.Text.Json;
+using Abdi.App.Access;
+using Abdi.App.Shell.Sheets;
+using Abdi.App.Shell.Web;
+using Abdi.Rules;
+using Abdi.Rules.Plan;
+using Abdi.Storage;
+using Abdi.Storage.Plan;
+using Microsoft.EntityFrameworkCore;
+
+namespace Abdi.App.Plan;
+
+/// <summary>
+/// The office takes a list of students or supervisors from a sheet: it is uploaded once and kept as a draft, its columns are
+/// mapped, its faults told by cell, what it would change is shown, and only then it is saved, all of it or nothing.
+/// </summary>
+public sealed class ImportRoster(AbdiDb db, CurrentUser user, TimeProvider clock, Words<PlanText> text)
+{
+    private const int DraftDays = 2;
+    private const int FileNameLength = 200;
+
+    private static readonly (RosterKind Kind, string Step, string Resource)[] Lists = [(RosterKind.Students, "students", "participant"), (RosterKind.Supervisors, "supervisors", "period supervisor")];
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        foreach ((RosterKind kind, string step, string resource) in Lists)
+        {
+            var import = routes.MapGroup($"/plan/{{code}}/{step}/import").WithRule(resource, Act.Create);
+            import.MapGet("", (string code, ImportRoster slice, CancellationToken cancel) => slice.Start(code, kind, cancel));
+            import.MapPost("", (string code, IFormCollection form, ImportRoster slice, CancellationToken cancel) => slice.Take(code, kind, form.Files[SheetFile.Field], cancel)).TakesSheet();
+            import.MapGet("/{draft:guid}", (string code, Guid draft, ImportRoster slice, CancellationToken cancel) => slice.Show(code, kind, draft, null, cancel));
+            import.MapPost("/{draft:guid}/columns", (string code, Guid draft, IFormCollection form, ImportRoster slice, CancellationToken cancel) => slice.MapColumns(code, kind, draft, form, cancel));
+            import.MapPost("/{draft:guid}/meanings", (string code, Guid draft, IFormCollection form, ImportRoster slice, CancellationToken cancel) => slice.Mean(code, kind, draft, form, cancel));
+            import.MapPost("/{draft:guid}", (string code, Guid draft, IFormCollection form, ImportRoster slice, CancellationToken cancel) => slice.Submit(code, kind, draft, form["RemoveGone"] == "true", cancel));
+            import.MapGet("/{draft:guid}/problems", (string code, Guid draft, ImportRoster slice, CancellationToken cancel) => slice.Problems(code, kind, draft, cancel));
+        }
+    }
+
+    /// <summary>The page where a file is chosen.</summary>
+    public sealed record StartModel(PlanAt At, string Step, IReadOnlyList<RosterField> Fields, Refusal? Refusal);
+
+    /// <summary>The page of a draft.</summary>
+    public sealed record Model(PlanAt At, string Step, Guid Draft, string FileName, Sheet Sheet, Roster Roster, IReadOnlyDictionary<string, int> Columns, IReadOnlyList<CellFault> Faults, RosterChanges? Changes, Refusal? Refusal);
+
+    public async Task<IResult> Start(string code, RosterKind kind, CancellationToken cancel) =>
+        await db.FindPeriod(code, cancel) is { } period ? StartPage(period, kind, null) : Results.NotFound();
+
+    public async Task<IResult> Take(string code, RosterKind kind, IFormFile? file, CancellationToken cancel)
+    {
+        if (await db.FindPeriod(code, cancel) is not { } period)
+        {
+            return Results.NotFound();
+        }
+
+        byte[] content = await file.ReadSheet(cancel);
+        Sheet? sheet = null;
+        Refusal? refusal = period.Phase == PeriodPhase.Closed ? new("period-closed") : file is null ? new("roster-file-missing", SheetFile.Field) : SheetFile.Read(content, out sheet);
+        if (refusal is not null)
+        {
+            return StartPage(period, kind, refusal);
+        }
+
+        DateTimeOffset now = clock.GetUtcNow(), old = now.AddDays(-DraftDays);
+        await db.ImportDrafts.Where(draft => draft.UploadedAt < old).ExecuteDeleteAsync(cancel);
+        Dictionary<string, string> remembered = await db.ColumnMemories.Where(memory => memory.Kind == kind).ToDictionaryAsync(memory => memory.Header, memory => memory.Field, StringComparer.Ordinal, cancel);
+        string name = Path.GetFileName(file!.FileName);
+        ImportDraft draft = new()
+        {
+            InstitutionId = period.InstitutionId, Id = Guid.CreateVersion7(now), PeriodId = period.Id, Kind = kind, FileName = name[..Math.Min(name.Length, FileNameLength)], Content = content,
+            Columns = JsonSerializer.Serialize(RosterField.Guess(Roster.Of(kind).Fields, sheet!.Columns, remembered)), Meanings = "{}", UploadedAt = now,
+        };
+        db.ImportDrafts.Add(draft);
+        await db.SaveChangesAsync(cancel);
+        return Results.LocalRedirect($"/plan/{code}/{StepOf(kind)}/import/{draft.Id}");
+    }
+
+    public async Task<IResult> Show(string code, RosterKind kind, Guid id, Refusal? refusal, CancellationToken cancel) =>
+        await Find(code, kind, id, cancel) is var (period, draft) ? Html.Page<ImportRosterPage>(await Look(period, draft, refusal, cancel), refusal) : Results.NotFound();
+
+    public async Task<IResult> MapColumns(string code, RosterKind kind, Guid id, IFormCollection form, CancellationToken cancel)
+    {
+        if (await Find(code, kind, id, cancel) is not var (_, draft))
+        {
+            return Results.NotFound();
+        }
+
+        Dictionary<string, int> columns = new(StringComparer.Ordinal);
+        foreach (RosterField field in Roster.Of(kind).Fields)
+        {
+            if (int.TryParse(form["Column." + field.Name], System.Globalization.CultureInfo.InvariantCulture, out int column) && column is >= 0 and < SheetFile.ColumnsAtMost)
+            {
+                columns[field.Name] = column;
+            }
+        }
+
+        draft.Columns = JsonSerializer.Serialize(columns);
+        await db.SaveChangesAsync(cancel);
+        return Results.LocalRedirect($"/plan/{code}/{StepOf(kind)}/import/{id}");
+    }
+
+    public async Task<IResult> Mean(string code, RosterKind kind, Guid id, IFormCollection form, CancellationToken cancel)
+    {
+        if (await Find(code, kind, id, cancel) is not var (_, draft))
+        {
+            return Results.NotFound();
+        }
+
+        Dictionary<string, string> meanings = JsonSerializer.Deserialize<Dictionary<string, string>>(draft.Meanings)!;
+        foreach ((string wrong, string meant) in form["Wrong"].Zip(form["Meant"], (wrong, meant) => (wrong ?? "", meant ?? "")).Where(pair => pair.Item1.Length > 0 && pair.Item2.Length > 0))
+        {
+            meanings[wrong] = meant;
+        }
+
+        draft.Meanings = JsonSerializer.Serialize(meanings);
+        await db.SaveChangesAsync(cancel);
+        return Results.LocalRedirect($"/plan/{code}/{StepOf(kind)}/import/{id}");
+    }
+
+    public async Task<IResult> Submit(string code, RosterKind kind, Guid id, bool removeGone, CancellationToken cancel)
+    {
+        // First of all: who presses twice is told that the draft is gone, and nothing is saved twice.
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        if (await Find(code, kind, id, cancel) is not var (period, draft))
+        {
+            return Results.NotFound();
+        }
+
+        Model model = await Look(period, draft, null, cancel);
+        Refusal? refusal = period.Phase == PeriodPhase.Closed ? new("period-closed") : model.Changes is null ? new("roster-columns-missing") : model.Faults.Count > 0 ? new("roster-has-faults") : null;
+        if (refusal is not null)
+        {
+            return Html.Page<ImportRosterPage>(model with { Refusal = refusal }, refusal);
+        }
+
+        db.ChangeTracker.AutoDetectChangesEnabled = false;
+        await model.Roster.Apply(db, period, model.Changes!, removeGone, clock.GetUtcNow(), cancel);
+        await Remember(kind, model, cancel);
+        db.ImportDrafts.Remove(draft);
+        db.ChangeTracker.DetectChanges();
+        await db.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
+        return Results.LocalRedirect($"/plan/{code}/{StepOf(kind)}?saved={model.Changes!.Added.Count + model.Changes.Changed.Count}");
+    }
+
+    /// <summary>The sheet as it was uploaded, with a column that says what is wrong in each row.</summary>
+    public async Task<IResult> Problems(string code, RosterKind kind, Guid id, CancellationToken cancel)
+    {
+        if (await Find(code, kind, id, cancel) is not var (period, draft))
+        {
+            return Results.NotFound();
+        }
+
+        Model model = await Look(period, draft, null, cancel);
+        ILookup<int, CellFault> faults = model.Faults.ToLookup(fault => fault.Row);
+        string[] header = [.. model.Sheet.Columns.Select(column => column.Name.Length > 0 ? $"{column.Name}" : column.Letters)];
+        header = [.. header.Select((name, i) => Array.IndexOf(header, name) == i ? name : $"{name} ({model.Sheet.Columns[i].Letters})"), text["Roster.Problem"]];
+        byte[] bytes = NewSheet.Of(text["Step." + model.Step], header, model.Sheet.Rows.Select(row => (IReadOnlyList<object?>)
+            [.. model.Sheet.Columns.Select(column => (object?)row.Cell(column.Position).Text), string.Join(" ", faults[row.Number].Select(fault => Say(text, fault)))]));
+        return Results.File(bytes, NewSheet.MediaType, Path.GetFileNameWithoutExtension(draft.FileName) + ".xlsx");
+    }
+
+    /// <summary>A fault in words, with its cell.</summary>
+    public static string Say(Words<PlanText> text, CellFault fault) =>
+        $"{fault.Address}: {text["RosterFault." + fault.Fault, text["RosterField." + fault.Field], fault.Value, fault.Meant]}{(fault is { Fault: RosterFault.ProgrammeUnknown, Meant.Length: > 0 } ? " " + text["Roster.DidYouMean", fault.Meant] : "")}";
+
+    private async Task<(Period Period, ImportDraft Draft)?> Find(string code, RosterKind kind, Guid id, CancellationToken cancel) =>
+        await db.FindPeriod(code, cancel) is { } period && await db.ImportDrafts.SingleOrDefaultAsync(draft => draft.Id == id && draft.PeriodId == period.Id && draft.Kind == kind, cancel) is { } draft
+            ? (period, draft) : null;
+
+    private async Task<Model> Look(Period period, ImportDraft draft, Refusal? refusal, CancellationToken cancel)
+    {
+        if (SheetFile.Read(draft.Content, out Sheet? sheet) is { } unreadable)
+        {
+            throw new InvalidOperationException($"A draft that was readable when it was stored is not any more: {unreadable.Code}.");
+        }
+
+        Roster roster = Roster.Of(draft.Kind);
+        Dictionary<string, int> columns = JsonSerializer.Deserialize<Dictionary<string, int>>(draft.Columns)!;
+        List<CellFault> faults = [];
+        RosterChanges? changes = null;
+        if (roster.Fields.All(field => !field.IsRequired || columns.ContainsKey(field.Name)))
+        {
+            await roster.Prepare(db, user.Somebody.InstitutionId, JsonSerializer.Deserialize<Dictionary<string, string>>(draft.Meanings)!, cancel);
+            changes = RosterChanges.Of(roster, columns, roster.ReadAll(sheet!, columns, faults), await roster.Stored(db, period.Id, cancel));
+        }
+
+        return new(PlanAt.Of(period), StepOf(draft.Kind), draft.Id, draft.FileName, sheet!, roster, columns, faults, changes, refusal);
+    }
+
+    /// <summary>What each header meant is known the next time.</summary>
+    private async Task Remember(RosterKind kind, Model model, CancellationToken cancel)
+    {
+        Dictionary<string, ColumnMemory> known = await db.ColumnMemories.Where(memory => memory.Kind == kind).ToDictionaryAsync(memory => memory.Header, StringComparer.Ordinal, cancel);
+        foreach ((string field, int position) in model.Columns)
+        {
+            string header = model.Sheet.Columns.FirstOrDefault(column => column.Position == position) is { } column ? RosterField.Plain(column.Name) : "";
+            if (known.TryGetValue(header, out ColumnMemory? memory))
+            {
+                memory.Field = field;
+            }
+            else if (header.Length is > 0 and <= FileNameLength)
+            {
+                db.ColumnMemories.Add(known[header] = new() { InstitutionId = user.Somebody.InstitutionId, Kind = kind, Header = header, Field = field });
+            }
+        }
+    }
+
+    private static string StepOf(RosterKind kind) => Lists[(int)kind].Step;
+
+    private static IResult StartPage(Period period, RosterKind kind, Refusal? refusal) =>
+        Html.Page<UploadRosterPage>(new StartModel(PlanAt.Of(period), StepOf(kind), Roster.Of(kind).Fields, refusal), refusal);
+}

@@ -1,0 +1,99 @@
+using Abdi.App.Shell.Sheets;
+using Abdi.Rules.Plan;
+using Abdi.Storage;
+using Abdi.Storage.Plan;
+
+namespace Abdi.App.Plan;
+
+/// <summary>What a sheet says of one person.</summary>
+/// <param name="Row">The row, from 1.</param>
+/// <param name="Number">The number that names the person.</param>
+/// <param name="Name">The name.</param>
+/// <param name="Facts">All of it; equal facts are no change.</param>
+public sealed record RosterRow(int Row, string Number, string Name, object Facts);
+
+/// <summary>How one kind of list is read from a sheet and kept.</summary>
+public abstract class Roster
+{
+    /// <summary>Gets the fields, in the order in which people see them.</summary>
+    public abstract IReadOnlyList<RosterField> Fields { get; }
+
+    /// <summary>Gets the study programmes that are known or came with the sheet.</summary>
+    public virtual IReadOnlyList<StudyProgramme> NewProgrammes => [];
+
+    /// <summary>Gets the names of what is known to a field whose words can be given a meaning.</summary>
+    public virtual IReadOnlyList<string> MeaningsOf(string field) => [];
+
+    /// <summary>Loads what is needed to judge a sheet.</summary>
+    public abstract Task Prepare(AbdiDb db, InstitutionId institution, IReadOnlyDictionary<string, string> meanings, CancellationToken cancel);
+
+    /// <summary>The people that are stored, by number.</summary>
+    public abstract Task<IReadOnlyDictionary<string, RosterRow>> Stored(AbdiDb db, PeriodId period, CancellationToken cancel);
+
+    /// <summary>What a row says; null when it cannot be used.</summary>
+    public abstract RosterRow? Read(RosterRowReader row, int number);
+
+    /// <summary>What a sheet says of somebody who is stored: of what it has no column for, it says nothing, and that stays.</summary>
+    public abstract object Merge(object stored, object read, IReadOnlyDictionary<string, int> columns);
+
+    /// <summary>Puts new, changed and gone people into the database; nothing is saved yet.</summary>
+    public abstract Task Apply(AbdiDb db, Period period, RosterChanges changes, bool removeGone, DateTimeOffset now, CancellationToken cancel);
+
+    /// <summary>The one for a kind.</summary>
+    public static Roster Of(RosterKind kind) => kind == RosterKind.Students ? new StudentRoster() : new SupervisorRoster();
+
+    /// <summary>The key under which a meaning is kept.</summary>
+    public static string MeaningKey(string field, string value) => $"{field}:{value.ToLowerInvariant()}";
+
+    /// <summary>Reads all rows; a number that stands twice is told at its second place.</summary>
+    public IReadOnlyList<RosterRow> ReadAll(Sheet sheet, IReadOnlyDictionary<string, int> columns, IList<CellFault> faults)
+    {
+        List<RosterRow> rows = new(sheet.Rows.Count);
+        Dictionary<string, int> seen = new(StringComparer.Ordinal);
+        RosterRowReader reader = new(columns, faults);
+        foreach (SheetRow sheetRow in sheet.Rows)
+        {
+            reader.Move(sheetRow);
+            RosterRow? row = Read(reader, sheetRow.Number);
+            if (row is null)
+            {
+                continue;
+            }
+
+            if (!seen.TryAdd(row.Number, sheetRow.Number))
+            {
+                reader.Fault(nameof(Participant.Number), RosterFault.Twice, SheetAddress.Of(columns[nameof(Participant.Number)], seen[row.Number]));
+                continue;
+            }
+
+            rows.Add(row);
+        }
+
+        return rows;
+    }
+}
+
+/// <summary>What saving a sheet would do.</summary>
+public sealed record RosterChanges(IReadOnlyList<RosterRow> Added, IReadOnlyList<RosterRow> Changed, IReadOnlyList<RosterRow> Same, IReadOnlyList<RosterRow> Gone)
+{
+    /// <summary>Compares a sheet with what is stored.</summary>
+    public static RosterChanges Of(Roster roster, IReadOnlyDictionary<string, int> columns, IReadOnlyList<RosterRow> sheet, IReadOnlyDictionary<string, RosterRow> stored)
+    {
+        List<RosterRow> added = [], changed = [], same = [];
+        HashSet<string> numbers = new(sheet.Count, StringComparer.Ordinal);
+        foreach (RosterRow row in sheet)
+        {
+            numbers.Add(row.Number);
+            if (!stored.TryGetValue(row.Number, out RosterRow? old))
+            {
+                added.Add(row);
+                continue;
+            }
+
+            object merged = roster.Merge(old.Facts, row.Facts, columns);
+            (merged.Equals(old.Facts) ? same : changed).Add(row with { Facts = merged });
+        }
+
+        return new(added, changed, same, [.. stored.Values.Where(row => !numbers.Contains(row.Number))]);
+    }
+}
