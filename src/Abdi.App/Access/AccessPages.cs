@@ -16,6 +16,7 @@ public static class AccessPages
         .AddScoped<KeepAccount>()
         .AddScoped<HandCodes>()
         .AddScoped<AdmitInstitution>()
+        .AddScoped<ChangePassword>()
         .AddScoped<MyDevices>()
         .AddScoped<MyPasskeys>();
 
@@ -32,6 +33,7 @@ public static class AccessPages
         KeepAccount.Map(routes);
         HandCodes.Map(routes);
         AdmitInstitution.Map(routes);
+        ChangePassword.Map(routes);
         MyDevices.Map(routes);
         MyPasskeys.Map(routes);
     }

@@ -6,6 +6,8 @@ namespace Abdi.App.Tests.Web;
 
 public sealed class DevicesTests(Sites sites)
 {
+    private const string NewPassword = "empat kata yang baru";
+
     [Theory, ClassData(typeof(BothStores))]
     public async Task A_lost_phone_is_signed_out_from_another_device(Store store)
     {
@@ -47,6 +49,40 @@ public sealed class DevicesTests(Sites sites)
         Assert.Equal("/sign-in?to=%2Fplan", (await phone.Get("/plan")).Location);
         Assert.Equal("/sign-in?to=%2Fplan", (await laptop.Get("/plan")).Location);
         Assert.Null((await other.Get("/session")).Location);
+    }
+
+    [Theory, ClassData(typeof(BothStores))]
+    public async Task A_new_password_needs_the_old_one_and_signs_out_everywhere_else(Store store)
+    {
+        Campus campus = await Campus.On(await sites.Of(store));
+        string name = await campus.NewAccount(Role.Student);
+        using Browser laptop = await SignIn(campus, name), phone = await SignIn(campus, name), other = await campus.AsStudent();
+
+        Assert.Contains("Kata sandi sekarang salah", (await laptop.Submit("/session/password", new() { ["OldPassword"] = "bukan ini", ["Password"] = NewPassword })).Text, StringComparison.Ordinal);
+        Assert.Contains("paling sedikit 10 karakter", (await laptop.Submit("/session/password", new() { ["OldPassword"] = Campus.Password, ["Password"] = "pendek" })).Text, StringComparison.Ordinal);
+        Assert.Null((await phone.Get("/session")).Location);
+        WebPage changed = await laptop.Submit("/session/password", new() { ["OldPassword"] = Campus.Password, ["Password"] = NewPassword });
+
+        Assert.Contains("Kata sandi sudah diganti", (await laptop.Get(changed.Location!)).Text, StringComparison.Ordinal);
+        Assert.Equal("/sign-in?to=%2Fplan", (await phone.Get("/plan")).Location);
+        Assert.Null((await other.Get("/session")).Location);
+        using Browser again = campus.Site.Visitor();
+        Dictionary<string, string?> form = new() { ["Institution"] = campus.Institution.Code, ["Name"] = name, ["Password"] = Campus.Password };
+        Assert.Contains("salah", (await again.Submit("/sign-in", form)).Text, StringComparison.Ordinal);
+        Assert.Equal("/", (await again.Submit("/sign-in", new(form) { ["Password"] = NewPassword })).Location);
+    }
+
+    [Fact]
+    public async Task Who_guesses_the_old_password_must_wait()
+    {
+        Campus campus = await Campus.On(await sites.Of(Store.Sqlite));
+        using Browser phone = await campus.AsStudent();
+        for (int wrong = 0; wrong < AccessLimits.WrongPasswordsAtMost; wrong++)
+        {
+            await phone.Submit("/session/password", new() { ["OldPassword"] = $"tebakan {wrong}", ["Password"] = NewPassword });
+        }
+
+        Assert.Contains("Tunggu 5 menit", (await phone.Submit("/session/password", new() { ["OldPassword"] = Campus.Password, ["Password"] = NewPassword })).Text, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -16,7 +16,7 @@ public sealed class MyDevices(AbdiDb db, CurrentUser user, UserManager<Account> 
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet(Path, (MyDevices slice, CancellationToken cancel) => slice.Show(null, cancel)).WithRule("own session", Act.Read);
+        routes.MapGet(Path, (bool? isPasswordNew, MyDevices slice, CancellationToken cancel) => slice.Show(null, cancel, isPasswordNew == true)).WithRule("own session", Act.Read);
         routes.MapPost(Path + "/end", async ([FromForm] EndForm form, MyDevices slice, CancellationToken cancel) =>
         {
             await slice.EndOne(form.Session, cancel);
@@ -43,9 +43,9 @@ public sealed class MyDevices(AbdiDb db, CurrentUser user, UserManager<Account> 
     public sealed record Passkey(string Id, string Name, DateTimeOffset MadeAt);
 
     /// <summary>What the page shows.</summary>
-    public sealed record Model(IReadOnlyList<Device> Devices, IReadOnlyList<Passkey> Passkeys, Refusal? Refusal);
+    public sealed record Model(IReadOnlyList<Device> Devices, IReadOnlyList<Passkey> Passkeys, bool IsPasswordNew, Refusal? Refusal);
 
-    public async Task<IResult> Show(Refusal? refusal, CancellationToken cancel)
+    public async Task<IResult> Show(Refusal? refusal, CancellationToken cancel, bool isPasswordNew = false)
     {
         SignedIn me = user.Somebody;
         DateTimeOffset since = clock.GetUtcNow() - AccountSessions.Lasts;
@@ -56,6 +56,7 @@ public sealed class MyDevices(AbdiDb db, CurrentUser user, UserManager<Account> 
             new Model(
                 [.. sessions.Select(session => new Device(session.Id, DeviceName.Of(session.Device), session.StartedAt, session.SeenAt, session.Id == me.SessionId))],
                 [.. (await accounts.GetPasskeysAsync(account)).OrderBy(key => key.CreatedAt).Select(key => new Passkey(Convert.ToHexStringLower(key.CredentialId), key.Name ?? "", key.CreatedAt))],
+                isPasswordNew,
                 refusal),
             refusal);
     }
