@@ -16,7 +16,7 @@ public sealed partial class AccessWalkTests(Sites sites, Chromium chromium)
     {
         Campus campus = await Campus.On(await sites.Of(Store.Sqlite));
         IPage page = await chromium.NewPage(campus.Site.Address, screen, language);
-        await SignIn(page, campus, await campus.NewAccount(Role.Administrator));
+        await page.SignIn(campus, await campus.NewAccount(Role.Administrator));
 
         await page.GotoAsync("/access/accounts");
         await page.Look("accounts");
@@ -37,20 +37,6 @@ public sealed partial class AccessWalkTests(Sites sites, Chromium chromium)
         await page.Look("institutions");
         await page.GotoAsync("/activate");
         await page.Look("activate");
-    }
-
-    private static async Task SignIn(IPage page, Campus campus, string name)
-    {
-        await page.GotoAsync("/sign-in");
-        if (await page.Locator("#Institution").CountAsync() > 0)
-        {
-            await page.SelectOptionAsync("#Institution", campus.Institution.Code);
-        }
-
-        await page.FillAsync("#Name", name);
-        await page.FillAsync("#Password", Campus.Password);
-        await page.ClickAsync("main .form button");
-        await page.WaitForURLAsync("**/");
     }
 
     [GeneratedRegex(@"/Type\s*/Page\b(?!s)", RegexOptions.None, 2000)]

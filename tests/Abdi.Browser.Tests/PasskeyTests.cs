@@ -21,7 +21,7 @@ public sealed class PasskeyTests(Sites sites, Chromium chromium)
                 ["protocol"] = "ctap2", ["transport"] = "internal", ["hasResidentKey"] = true, ["hasUserVerification"] = true, ["isUserVerified"] = true, ["automaticPresenceSimulation"] = true,
             },
         });
-        await SignIn(page, campus, name);
+        await page.SignIn(campus, name);
 
         await page.GotoAsync("/session");
         await page.ClickAsync("[data-passkey=create] button");
@@ -41,19 +41,5 @@ public sealed class PasskeyTests(Sites sites, Chromium chromium)
         await page.GotoAsync("/sign-in");
         await page.ClickAsync("[data-passkey=get] button");
         await page.WaitForSelectorAsync(".form-fault");
-    }
-
-    private static async Task SignIn(IPage page, Campus campus, string name)
-    {
-        await page.GotoAsync("/sign-in");
-        if (await page.Locator("#Institution").CountAsync() > 0)
-        {
-            await page.SelectOptionAsync("#Institution", campus.Institution.Code);
-        }
-
-        await page.FillAsync("#Name", name);
-        await page.FillAsync("#Password", Campus.Password);
-        await page.ClickAsync("main .form button");
-        await page.WaitForURLAsync("**/");
     }
 }

@@ -83,9 +83,7 @@ public sealed class Period : IOwnedByInstitution, IVersioned
     /// <returns>Null when done, otherwise the rule that refused; nothing has changed then.</returns>
     public Refusal? Change(string name, PeriodDates dates, int readVersion)
     {
-        Refusal? refusal = readVersion != Version ? Refusal.ChangedMeanwhile
-            : Phase == PeriodPhase.Closed ? new("period-closed")
-            : FaultOfName(name) ?? dates.Fault();
+        Refusal? refusal = FaultOfChange() ?? (readVersion != Version ? Refusal.ChangedMeanwhile : FaultOfName(name) ?? dates.Fault());
         if (refusal is not null)
         {
             return refusal;
@@ -94,6 +92,9 @@ public sealed class Period : IOwnedByInstitution, IVersioned
         (Name, Dates) = (name.Trim(), dates);
         return null;
     }
+
+    /// <summary>Why nothing that belongs to the period can change any more, or null while it can.</summary>
+    public Refusal? FaultOfChange() => Phase == PeriodPhase.Closed ? new("period-closed") : null;
 
     /// <summary>Goes on to a later phase. The gate of a phase is the business of its stage.</summary>
     /// <returns>Null when done, otherwise the rule that refused.</returns>

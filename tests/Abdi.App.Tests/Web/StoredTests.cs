@@ -38,6 +38,25 @@ public sealed class StoredTests(Sites sites)
     }
 
     [Fact]
+    public async Task Many_rows_of_another_institution_are_refused_and_so_are_many_without_a_transaction()
+    {
+        Site site = await sites.Of(Store.Sqlite);
+        Campus own = await Campus.On(site), other = await Campus.On(site);
+        Period ours = Named(own), theirs = Named(other);
+        await own.Store(async db =>
+        {
+            await Assert.ThrowsAsync<InvalidOperationException>(() => db.InsertMany([ours], TestContext.Current.CancellationToken));
+            await using var transaction = await db.Database.BeginTransactionAsync(TestContext.Current.CancellationToken);
+            await Assert.ThrowsAsync<InvalidOperationException>(() => db.InsertMany([ours, theirs], TestContext.Current.CancellationToken));
+            Assert.Equal(0, await db.Periods.CountAsync(TestContext.Current.CancellationToken));
+            await db.InsertMany([ours], TestContext.Current.CancellationToken);
+            Assert.Equal((ours.Code, ours.Phase, ours.Version), await db.Periods.Select(period => new ValueTuple<string, PeriodPhase, int>(period.Code, period.Phase, period.Version)).SingleAsync(TestContext.Current.CancellationToken));
+        });
+
+        static Period Named(Campus campus) => new() { InstitutionId = campus.Institution.InstitutionId, Id = new(Guid.NewGuid()), Code = "2025-1", Name = "KKM", Dates = Open };
+    }
+
+    [Fact]
     public async Task A_database_that_may_lose_what_it_acknowledged_is_refused()
     {
         Campus campus = await Campus.On(await sites.Of(Store.Sqlite));

@@ -77,11 +77,10 @@ public sealed class EditStudent(AbdiDb db)
             KeepTogether = Typed(form.KeepTogether), KeepApart = Typed(form.KeepApart),
             MaxCommuteKm = commute, MaxHealthKm = health,
         };
-        Refusal? refusal = period.Phase == PeriodPhase.Closed ? new("period-closed")
-            : !await db.StudyProgrammes.AnyAsync(programme => programme.Id == facts.ProgrammeId, cancel) ? new("study-programme-unknown", nameof(Form.ProgrammeId))
+        Refusal? refusal = period.FaultOfChange() ?? (!await db.StudyProgrammes.AnyAsync(programme => programme.Id == facts.ProgrammeId, cancel) ? new("study-programme-unknown", nameof(Form.ProgrammeId))
             : !isCommute ? new("km-out-of-range", nameof(Form.MaxCommuteKm))
             : !isHealth ? new("km-out-of-range", nameof(Form.MaxHealthKm))
-            : student.Change(facts, form.ReadVersion);
+            : student.Change(facts, form.ReadVersion));
         if (refusal is not null)
         {
             return await Page(period, student, form, refusal, cancel);

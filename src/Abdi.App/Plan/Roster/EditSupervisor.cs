@@ -68,12 +68,11 @@ public sealed class EditSupervisor(AbdiDb db)
             Latitude = latitude, Longitude = longitude,
             ExcludedVillages = EditStudent.Typed(form.ExcludedVillages), Phone = EditStudent.Typed(form.Phone),
         };
-        Refusal? refusal = period.Phase == PeriodPhase.Closed ? new("period-closed")
-            : !isFewest ? new("groups-min-above-max", nameof(Form.MinGroups))
+        Refusal? refusal = period.FaultOfChange() ?? (!isFewest ? new("groups-min-above-max", nameof(Form.MinGroups))
             : !isMost ? new("groups-out-of-range", nameof(Form.MaxGroups))
             : !isLatitude ? new("latitude-out-of-range", nameof(Form.Latitude))
             : !isLongitude ? new("longitude-out-of-range", nameof(Form.Longitude))
-            : supervisor.Change(facts, form.ReadVersion);
+            : supervisor.Change(facts, form.ReadVersion));
         if (refusal is not null)
         {
             return Page(period, supervisor, form, refusal);

@@ -54,7 +54,7 @@ public sealed class ImportRoster(AbdiDb db, CurrentUser user, TimeProvider clock
 
         byte[] content = await file.ReadSheet(cancel);
         Sheet? sheet = null;
-        Refusal? refusal = period.Phase == PeriodPhase.Closed ? new("period-closed") : file is null ? new("roster-file-missing", SheetFile.Field) : SheetFile.Read(content, out sheet);
+        Refusal? refusal = period.FaultOfChange() ?? (file is null ? new("roster-file-missing", SheetFile.Field) : SheetFile.Read(content, out sheet));
         if (refusal is not null)
         {
             return StartPage(period, kind, refusal);
@@ -79,9 +79,14 @@ public sealed class ImportRoster(AbdiDb db, CurrentUser user, TimeProvider clock
 
     public async Task<IResult> MapColumns(string code, RosterKind kind, Guid id, IFormCollection form, CancellationToken cancel)
     {
-        if (await Find(code, kind, id, cancel) is not var (_, draft))
+        if (await Find(code, kind, id, cancel) is not var (period, draft))
         {
             return Results.NotFound();
+        }
+
+        if (period.FaultOfChange() is { } refusal)
+        {
+            return await Show(code, kind, id, refusal, cancel);
         }
 
         Dictionary<string, int> columns = new(StringComparer.Ordinal);
@@ -100,9 +105,14 @@ public sealed class ImportRoster(AbdiDb db, CurrentUser user, TimeProvider clock
 
     public async Task<IResult> Mean(string code, RosterKind kind, Guid id, IFormCollection form, CancellationToken cancel)
     {
-        if (await Find(code, kind, id, cancel) is not var (_, draft))
+        if (await Find(code, kind, id, cancel) is not var (period, draft))
         {
             return Results.NotFound();
+        }
+
+        if (period.FaultOfChange() is { } refusal)
+        {
+            return await Show(code, kind, id, refusal, cancel);
         }
 
         Dictionary<string, string> meanings = JsonSerializer.Deserialize<Dictionary<string, string>>(draft.Meanings)!;
@@ -126,7 +136,7 @@ public sealed class ImportRoster(AbdiDb db, CurrentUser user, TimeProvider clock
         }
 
         Model model = await Look(period, draft, null, cancel);
-        Refusal? refusal = period.Phase == PeriodPhase.Closed ? new("period-closed") : model.Changes is null ? new("roster-columns-missing") : model.Faults.Count > 0 ? new("roster-has-faults") : null;
+        Refusal? refusal = period.FaultOfChange() ?? (model.Changes is null ? new("roster-columns-missing") : model.Faults.Count > 0 ? new("roster-has-faults") : null);
         if (refusal is not null)
         {
             return Html.Page<ImportRosterPage>(model with { Refusal = refusal }, refusal);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Abdi.App.Access;
 using Abdi.App.Shell.Sheets;
 using Abdi.App.Shell.Web;
@@ -47,15 +48,10 @@ public sealed class ListStudents(AbdiDb db, Words<PlanText> text)
             return Results.NotFound();
         }
 
-        Dictionary<StudyProgrammeId, StudyProgramme> programmes = await db.StudyProgrammes.AsNoTracking().ToDictionaryAsync(programme => programme.Id, cancel);
+        StudentRoster roster = new();
+        await roster.Prepare(db, period.InstitutionId, ImmutableDictionary<string, string>.Empty, cancel);
         List<Participant> students = await db.Participants.AsNoTracking().Where(participant => participant.PeriodId == period.Id).OrderBy(participant => participant.Number).ToListAsync(cancel);
-        string[] header = [.. new StudentRoster().Fields.Select(field => text["RosterField." + field.Name])];
-        return Results.File(NewSheet.Of(text["Step.students"], header, students.Select(student => Cells(student, programmes[student.Facts.ProgrammeId]))), NewSheet.MediaType, $"{code}-{text["Step.students"]}.xlsx");
+        string[] header = [.. roster.Fields.Select(field => text["RosterField." + field.Name])];
+        return Results.File(NewSheet.Of(text["Step.students"], header, students.Select(student => roster.Cells(StudentRoster.RowOf(student)))), NewSheet.MediaType, $"{code}-{text["Step.students"]}.xlsx");
     }
-
-    private static object?[] Cells(Participant student, StudyProgramme programme) =>
-    [
-        student.Number, student.Facts.Name, student.Facts.Gender == Gender.Male ? "L" : "P", programme.Name, programme.Faculty, student.Facts.HomeCode, student.Facts.BornOn?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
-        student.Facts.Phone, student.Facts.MaxCommuteKm, student.Facts.MaxHealthKm, student.Facts.Languages, student.Facts.KeepTogether, student.Facts.KeepApart, student.Facts.LockedTo,
-    ];
 }

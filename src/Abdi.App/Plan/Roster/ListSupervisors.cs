@@ -43,13 +43,8 @@ public sealed class ListSupervisors(AbdiDb db, Words<PlanText> text)
         }
 
         List<PeriodSupervisor> supervisors = await db.PeriodSupervisors.AsNoTracking().Where(supervisor => supervisor.PeriodId == period.Id).OrderBy(supervisor => supervisor.Number).ToListAsync(cancel);
-        string[] header = [.. new SupervisorRoster().Fields.Select(field => text["RosterField." + field.Name])];
-        return Results.File(NewSheet.Of("DPL", header, supervisors.Select(Cells)), NewSheet.MediaType, $"{code}-DPL.xlsx");
+        SupervisorRoster roster = new();
+        string[] header = [.. roster.Fields.Select(field => text["RosterField." + field.Name])];
+        return Results.File(NewSheet.Of("DPL", header, supervisors.Select(supervisor => roster.Cells(SupervisorRoster.RowOf(supervisor)))), NewSheet.MediaType, $"{code}-DPL.xlsx");
     }
-
-    private static object?[] Cells(PeriodSupervisor supervisor) =>
-    [
-        supervisor.Number, supervisor.Facts.Name, supervisor.Facts.Discipline, supervisor.Facts.MinGroups, supervisor.Facts.MaxGroups,
-        supervisor.Facts.Latitude, supervisor.Facts.Longitude, supervisor.Facts.ExcludedVillages, supervisor.Facts.Phone,
-    ];
 }

@@ -30,13 +30,20 @@ public abstract class Roster
     /// <summary>The people that are stored, by number.</summary>
     public abstract Task<IReadOnlyDictionary<string, RosterRow>> Stored(AbdiDb db, PeriodId period, CancellationToken cancel);
 
+    /// <summary>What stands in the fields of somebody, in their order, as a sheet shows it.</summary>
+    public abstract IReadOnlyList<object?> Cells(RosterRow row);
+
+    /// <summary>The fields in which a person changes, with what stood there and what will.</summary>
+    public IEnumerable<(RosterField Field, object? Before, object? After)> Differences(RosterChange change) =>
+        Fields.Zip(Cells(change.Before), Cells(change.After)).Where(cell => !Equals(cell.Second, cell.Third));
+
     /// <summary>What a row says; null when it cannot be used.</summary>
     public abstract RosterRow? Read(RosterRowReader row, int number);
 
     /// <summary>What a sheet says of somebody who is stored: of what it has no column for, it says nothing, and that stays.</summary>
     public abstract object Merge(object stored, object read, IReadOnlyDictionary<string, int> columns);
 
-    /// <summary>Puts new, changed and gone people into the database; nothing is saved yet.</summary>
+    /// <summary>Puts new, changed and gone people into the database, inside of the transaction that is open; changed and gone ones with the next saving.</summary>
     public abstract Task Apply(AbdiDb db, Period period, RosterChanges changes, bool removeGone, DateTimeOffset now, CancellationToken cancel);
 
     /// <summary>The one for a kind.</summary>
@@ -73,13 +80,17 @@ public abstract class Roster
     }
 }
 
+/// <summary>Somebody of whom a sheet says something else than what is stored.</summary>
+public sealed record RosterChange(RosterRow Before, RosterRow After);
+
 /// <summary>What saving a sheet would do.</summary>
-public sealed record RosterChanges(IReadOnlyList<RosterRow> Added, IReadOnlyList<RosterRow> Changed, IReadOnlyList<RosterRow> Same, IReadOnlyList<RosterRow> Gone)
+public sealed record RosterChanges(IReadOnlyList<RosterRow> Added, IReadOnlyList<RosterChange> Changed, IReadOnlyList<RosterRow> Same, IReadOnlyList<RosterRow> Gone)
 {
     /// <summary>Compares a sheet with what is stored.</summary>
     public static RosterChanges Of(Roster roster, IReadOnlyDictionary<string, int> columns, IReadOnlyList<RosterRow> sheet, IReadOnlyDictionary<string, RosterRow> stored)
     {
-        List<RosterRow> added = [], changed = [], same = [];
+        List<RosterRow> added = [], same = [];
+        List<RosterChange> changed = [];
         HashSet<string> numbers = new(sheet.Count, StringComparer.Ordinal);
         foreach (RosterRow row in sheet)
         {
@@ -91,7 +102,14 @@ public sealed record RosterChanges(IReadOnlyList<RosterRow> Added, IReadOnlyList
             }
 
             object merged = roster.Merge(old.Facts, row.Facts, columns);
-            (merged.Equals(old.Facts) ? same : changed).Add(row with { Facts = merged });
+            if (merged.Equals(old.Facts))
+            {
+                same.Add(row);
+            }
+            else
+            {
+                changed.Add(new(old, row with { Facts = merged }));
+            }
         }
 
         return new(added, changed, same, [.. stored.Values.Where(row => !numbers.Contains(row.Number))]);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Abdi.App.Shell;
 using Abdi.Rules.Plan;
 using Abdi.Storage;
@@ -33,6 +34,7 @@ internal sealed class StudentRoster : Roster
     ];
 
     private readonly Dictionary<string, StudyProgramme> programmes = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<StudyProgrammeId, StudyProgramme> programmesById = [];
     private readonly List<StudyProgramme> added = [];
     private readonly Dictionary<string, string> nearest = new(StringComparer.OrdinalIgnoreCase);
     private IReadOnlyDictionary<string, string> meanings = new Dictionary<string, string>();
@@ -55,7 +57,7 @@ internal sealed class StudentRoster : Roster
         (this.institution, this.meanings) = (institution, meanings);
         foreach (StudyProgramme programme in await db.StudyProgrammes.AsNoTracking().ToListAsync(cancel))
         {
-            programmes[programme.Name] = programme;
+            Know(programme);
         }
 
         names = [.. programmes.Keys.Order(StringComparer.OrdinalIgnoreCase)];
@@ -63,7 +65,18 @@ internal sealed class StudentRoster : Roster
 
     public override async Task<IReadOnlyDictionary<string, RosterRow>> Stored(AbdiDb db, PeriodId period, CancellationToken cancel) =>
         await db.Participants.AsNoTracking().Where(participant => participant.PeriodId == period)
-            .ToDictionaryAsync(participant => participant.Number, participant => new RosterRow(0, participant.Number, participant.Facts.Name, participant.Facts), StringComparer.Ordinal, cancel);
+            .ToDictionaryAsync(participant => participant.Number, RowOf, StringComparer.Ordinal, cancel);
+
+    public override IReadOnlyList<object?> Cells(RosterRow row)
+    {
+        var facts = (ParticipantFacts)row.Facts;
+        StudyProgramme programme = programmesById[facts.ProgrammeId];
+        return
+        [
+            row.Number, facts.Name, facts.Gender == Gender.Male ? "L" : "P", programme.Name, programme.Faculty, facts.HomeCode, facts.BornOn?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            facts.Phone, facts.MaxCommuteKm, facts.MaxHealthKm, facts.Languages, facts.KeepTogether, facts.KeepApart, facts.LockedTo,
+        ];
+    }
 
     public override RosterRow? Read(RosterRowReader row, int number)
     {
@@ -106,20 +119,25 @@ internal sealed class StudentRoster : Roster
     public override async Task Apply(AbdiDb db, Period period, RosterChanges changes, bool removeGone, DateTimeOffset now, CancellationToken cancel)
     {
         db.StudyProgrammes.AddRange(added);
-        db.Participants.AddRange(changes.Added.Select(row => new Participant { InstitutionId = period.InstitutionId, Id = new(Guid.CreateVersion7(now)), PeriodId = period.Id, Number = row.Number, Facts = (ParticipantFacts)row.Facts }));
+        await db.InsertMany([.. changes.Added.Select(row => new Participant { InstitutionId = period.InstitutionId, Id = new(Guid.CreateVersion7(now)), PeriodId = period.Id, Number = row.Number, Facts = (ParticipantFacts)row.Facts })], cancel);
         if (changes.Changed.Count + (removeGone ? changes.Gone.Count : 0) == 0)
         {
             return;
         }
 
         Dictionary<string, Participant> stored = await db.Participants.Where(participant => participant.PeriodId == period.Id).ToDictionaryAsync(participant => participant.Number, StringComparer.Ordinal, cancel);
-        foreach (RosterRow row in changes.Changed)
+        foreach (RosterRow row in changes.Changed.Select(change => change.After))
         {
             stored[row.Number].Facts = (ParticipantFacts)row.Facts;
         }
 
         db.Participants.RemoveRange(removeGone ? changes.Gone.Select(row => stored[row.Number]) : []);
     }
+
+    /// <summary>A stored student as a row.</summary>
+    public static RosterRow RowOf(Participant participant) => new(0, participant.Number, participant.Facts.Name, participant.Facts);
+
+    private void Know(StudyProgramme programme) => programmes[programme.Name] = programmesById[programme.Id] = programme;
 
     private Gender? GenderOf(RosterRowReader row)
     {
@@ -157,7 +175,7 @@ internal sealed class StudentRoster : Roster
         if (names.Length == 0 || meant == AsNew)
         {
             StudyProgramme programme = new() { InstitutionId = institution, Id = new(Guid.CreateVersion7()), Name = text, Faculty = row.Text(Faculty) ?? "" };
-            programmes[text] = programme;
+            Know(programme);
             added.Add(programme);
             return programme.Id;
         }

@@ -29,7 +29,16 @@ internal sealed class SupervisorRoster : Roster
 
     public override async Task<IReadOnlyDictionary<string, RosterRow>> Stored(AbdiDb db, PeriodId period, CancellationToken cancel) =>
         await db.PeriodSupervisors.AsNoTracking().Where(supervisor => supervisor.PeriodId == period)
-            .ToDictionaryAsync(supervisor => supervisor.Number, supervisor => new RosterRow(0, supervisor.Number, supervisor.Facts.Name, supervisor.Facts), StringComparer.Ordinal, cancel);
+            .ToDictionaryAsync(supervisor => supervisor.Number, RowOf, StringComparer.Ordinal, cancel);
+
+    public override IReadOnlyList<object?> Cells(RosterRow row)
+    {
+        var facts = (SupervisorFacts)row.Facts;
+        return [row.Number, facts.Name, facts.Discipline, facts.MinGroups, facts.MaxGroups, facts.Latitude, facts.Longitude, facts.ExcludedVillages, facts.Phone];
+    }
+
+    /// <summary>A stored supervisor as a row.</summary>
+    public static RosterRow RowOf(PeriodSupervisor supervisor) => new(0, supervisor.Number, supervisor.Facts.Name, supervisor.Facts);
 
     public override RosterRow? Read(RosterRowReader row, int number)
     {
@@ -72,9 +81,9 @@ internal sealed class SupervisorRoster : Roster
 
     public override async Task Apply(AbdiDb db, Period period, RosterChanges changes, bool removeGone, DateTimeOffset now, CancellationToken cancel)
     {
-        db.PeriodSupervisors.AddRange(changes.Added.Select(row => new PeriodSupervisor { InstitutionId = period.InstitutionId, Id = new(Guid.CreateVersion7(now)), PeriodId = period.Id, Number = row.Number, Facts = (SupervisorFacts)row.Facts }));
+        await db.InsertMany([.. changes.Added.Select(row => new PeriodSupervisor { InstitutionId = period.InstitutionId, Id = new(Guid.CreateVersion7(now)), PeriodId = period.Id, Number = row.Number, Facts = (SupervisorFacts)row.Facts })], cancel);
         Dictionary<string, PeriodSupervisor> stored = await db.PeriodSupervisors.Where(supervisor => supervisor.PeriodId == period.Id).ToDictionaryAsync(supervisor => supervisor.Number, StringComparer.Ordinal, cancel);
-        foreach (RosterRow row in changes.Changed)
+        foreach (RosterRow row in changes.Changed.Select(change => change.After))
         {
             stored[row.Number].Facts = (SupervisorFacts)row.Facts;
         }

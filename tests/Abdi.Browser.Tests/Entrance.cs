@@ -1,0 +1,23 @@
+using Abdi.App.Tests.Web;
+using Microsoft.Playwright;
+
+namespace Abdi.Browser.Tests;
+
+/// <summary>The way in.</summary>
+internal static class Entrance
+{
+    /// <summary>Signs in as a person does, with name and password.</summary>
+    public static async Task SignIn(this IPage page, Campus campus, string name)
+    {
+        await page.GotoAsync("/sign-in");
+        if (await page.Locator("#Institution").CountAsync() > 0)
+        {
+            await page.SelectOptionAsync("#Institution", campus.Institution.Code);
+        }
+
+        await page.FillAsync("#Name", name);
+        await page.FillAsync("#Password", Campus.Password);
+        await page.ClickAsync("main .form button");
+        await page.WaitForURLAsync("**/");
+    }
+}
