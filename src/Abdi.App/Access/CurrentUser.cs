@@ -16,6 +16,9 @@ public sealed class CurrentUser
     /// <summary>Whether this person may do all these acts to a resource, in the role of this session.</summary>
     public bool May(string resource, Act acts) => SignedIn is { } user && AccessMatrix.Current.May(user.Role, resource, acts);
 
+    /// <summary>Whether this person may do what an endpoint demands.</summary>
+    public bool May(EndpointRule rule) => rule.Resource is null || May(rule.Resource, rule.Act);
+
     /// <summary>Whether this person may give and take a role.</summary>
     public bool MayGrant(Role role) => May(RoleResource(role), Act.Create);
 

@@ -23,6 +23,15 @@ public static class EndpointRules
     public static TBuilder ForEverybody<TBuilder>(this TBuilder endpoint)
         where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(EndpointRule.ForEverybody);
 
+    /// <summary>The rule of a page, so that a link to it is shown to those alone who may follow it.</summary>
+    /// <param name="endpoints">All endpoints.</param>
+    /// <param name="pattern">The pattern of its address, as in <c>/plan/{code}/hosts</c>.</param>
+    /// <exception cref="InvalidOperationException">There is no such page.</exception>
+    public static EndpointRule RuleOf(this EndpointDataSource endpoints, string pattern) =>
+        endpoints.Endpoints.OfType<RouteEndpoint>()
+            .First(endpoint => endpoint.RoutePattern.RawText == pattern && endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains(HttpMethods.Get) == true)
+            .Metadata.GetRequiredMetadata<EndpointRule>();
+
     /// <summary>Throws when an endpoint has no rule.</summary>
     /// <exception cref="InvalidOperationException">The message names the endpoints.</exception>
     public static void DemandRules(IEnumerable<Endpoint> endpoints)

@@ -22,10 +22,10 @@ public sealed class ShowPlan(AbdiDb db)
 }
 
 /// <summary>The period a page of this stage belongs to.</summary>
-public sealed record PlanAt(string Code, string Name)
+public sealed record PlanAt(string Code, string Name, bool IsClosed)
 {
     /// <summary>The period as pages name it.</summary>
-    public static PlanAt Of(Period period) => new(period.Code, period.Name);
+    public static PlanAt Of(Period period) => new(period.Code, period.Name, period.Phase == PeriodPhase.Closed);
 
     /// <summary>The period of this code; null when there is none.</summary>
     public static async Task<PlanAt?> Find(AbdiDb db, string code, CancellationToken cancel) => await db.FindPeriod(code, cancel) is { } period ? Of(period) : null;

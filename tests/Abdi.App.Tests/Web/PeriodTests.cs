@@ -6,6 +6,19 @@ namespace Abdi.App.Tests.Web;
 
 public sealed class PeriodTests(Sites sites)
 {
+    [Fact]
+    public async Task The_side_bar_leads_only_where_the_role_may_go()
+    {
+        Campus campus = await Campus.On(await sites.Of(Store.Sqlite));
+        using Browser office = await campus.AsCoordinator(), lecturer = await campus.AsSupervisor();
+        await office.Submit("/plan/new", new() { ["Code"] = "2025-1", ["Name"] = "KKM" });
+
+        Assert.Contains("href=\"/plan/2025-1/students\"", (await office.Get("/plan/2025-1")).Html, StringComparison.Ordinal);
+        WebPage seen = await lecturer.Get("/plan/2025-1");
+        Assert.Contains("href=\"/plan/2025-1/hosts\"", seen.Html, StringComparison.Ordinal);
+        Assert.DoesNotContain("/plan/2025-1/students", seen.Html, StringComparison.Ordinal);
+    }
+
     [Theory, ClassData(typeof(BothStores))]
     public async Task The_office_opens_a_period_and_it_is_stored_as_typed(Store store)
     {

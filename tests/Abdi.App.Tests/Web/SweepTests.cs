@@ -21,6 +21,11 @@ public sealed class SweepTests(Sites sites)
     private const string TokenName = "__RequestVerificationToken";
     private static readonly Guid OwnAccount = Guid.NewGuid(), ForeignAccount = Guid.NewGuid();
     private static readonly Guid OwnRow = Guid.NewGuid(), ForeignRow = Guid.NewGuid(), OwnOther = Guid.NewGuid(), ForeignOther = Guid.NewGuid();
+    private const string Closed = "Periode ini sudah ditutup dan hanya dapat dibaca.";
+
+    /// <summary>What goes on when a period is closed, because other periods have it too.</summary>
+    private static readonly string?[] OfTheInstitution = ["theme", "host"];
+
     private static readonly string[] Verbs = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 
     /// <summary>What stands in an address: one's own, and what exists only for another institution. A new name in a route wants a line here.</summary>
@@ -110,6 +115,44 @@ public sealed class SweepTests(Sites sites)
                 }
             }
         }
+    }
+
+    [Fact]
+    public async Task A_closed_period_refuses_every_change_of_its_own()
+    {
+        Site site = await sites.Of(Store.Sqlite);
+        Campus campus = await Campus.On(site);
+        await campus.Store(async db =>
+        {
+            await Save(db, campus, "own-1");
+            Assert.Null((await db.Periods.SingleAsync(TestContext.Current.CancellationToken)).Enter(PeriodPhase.Closed));
+            await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        });
+        using Browser office = await campus.AsCoordinator();
+        string token = await TokenFor(office);
+        List<string> wrong = [];
+        int swept = 0;
+        foreach (RouteEndpoint endpoint in Endpoints(site).Where(endpoint => endpoint.RoutePattern.Parameters.Any(parameter => parameter.Name == "code") && endpoint.Metadata.GetRequiredMetadata<HttpMethodMetadata>().HttpMethods.Contains("POST")))
+        {
+            EndpointRule rule = endpoint.Metadata.GetRequiredMetadata<EndpointRule>();
+            if (OfTheInstitution.Contains(rule.Resource) || !AccessMatrix.Current.May(Role.Coordinator, rule.Resource!, rule.Act))
+            {
+                continue;
+            }
+
+            swept++;
+            using FormUrlEncodedContent form = new([.. Typed(endpoint, Role.Coordinator), new(TokenName, token)]);
+            using HttpResponseMessage answer = await office.Client.PostAsync(AddressOf(endpoint, foreign: false), form, TestContext.Current.CancellationToken);
+            string page = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+            int fault = page.IndexOf("form-fault", StringComparison.Ordinal);
+            if (answer.StatusCode != HttpStatusCode.UnprocessableEntity || fault < 0 || !page[fault..].Contains(Closed, StringComparison.Ordinal))
+            {
+                wrong.Add($"{AddressOf(endpoint, foreign: false)}: {(int)answer.StatusCode}");
+            }
+        }
+
+        Assert.NotEqual(0, swept);
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
     }
 
     [Fact]
