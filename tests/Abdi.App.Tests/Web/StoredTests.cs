@@ -56,6 +56,33 @@ public sealed class StoredTests(Sites sites)
         static Period Named(Campus campus) => new() { InstitutionId = campus.Institution.InstitutionId, Id = new(Guid.NewGuid()), Code = "2025-1", Name = "KKM", Dates = Open };
     }
 
+    [Theory, ClassData(typeof(BothStores))]
+    public async Task Two_who_write_the_same_at_once_are_a_conflict_and_no_defect(Store store)
+    {
+        Campus campus = await Campus.On(await sites.Of(store));
+        await campus.Store(async first =>
+        {
+            first.Periods.Add(Named());
+            await first.SaveChangesAsync(TestContext.Current.CancellationToken);
+            await campus.Store(async second =>
+            {
+                second.Periods.Add(Named());
+                Assert.True((await Assert.ThrowsAsync<DbUpdateException>(() => second.SaveChangesAsync(TestContext.Current.CancellationToken))).IsConflict());
+            });
+            Period read = await first.Periods.SingleAsync(TestContext.Current.CancellationToken);
+            await campus.Store(async second =>
+            {
+                (await second.Periods.SingleAsync(TestContext.Current.CancellationToken)).Name = "KKM 1";
+                await second.SaveChangesAsync(TestContext.Current.CancellationToken);
+            });
+            read.Name = "KKM 2";
+            Assert.True((await Assert.ThrowsAsync<DbUpdateConcurrencyException>(() => first.SaveChangesAsync(TestContext.Current.CancellationToken))).IsConflict());
+        });
+        Assert.False(new InvalidOperationException("a defect").IsConflict());
+
+        Period Named() => new() { InstitutionId = campus.Institution.InstitutionId, Id = new(Guid.NewGuid()), Code = "2025-1", Name = "KKM", Dates = Open };
+    }
+
     [Fact]
     public async Task A_database_that_may_lose_what_it_acknowledged_is_refused()
     {

@@ -3,6 +3,7 @@ using Abdi.App.Plan;
 using Abdi.Storage;
 using Abdi.Storage.Access;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
@@ -105,13 +106,15 @@ public static class Website
     private static void Order(WebApplication site)
     {
         site.UseSecurityHeaders();
-        site.UseExceptionHandler(new ExceptionHandlerOptions { AllowStatusCode404Response = true, ExceptionHandler = context => FaultPages.Write(context, StatusCodes.Status500InternalServerError) });
+        site.UseExceptionHandler(new ExceptionHandlerOptions { AllowStatusCode404Response = true, ExceptionHandler = context => FaultPages.Write(context, StatusOf(context.Features.Get<IExceptionHandlerFeature>()!.Error)) });
         site.UseStatusCodePages(status => FaultPages.Write(status.HttpContext, status.HttpContext.Response.StatusCode));
         site.UseRouting();
         site.UseAuthentication();
         site.UseMiddleware<RuleGate>();
         site.UseAntiforgery();
     }
+
+    private static int StatusOf(Exception failure) => failure.IsConflict() ? StatusCodes.Status409Conflict : StatusCodes.Status500InternalServerError;
 
     private static void Map(WebApplication site)
     {
