@@ -58,6 +58,11 @@ public sealed class RosterWalkTests(Sites sites, Chromium chromium)
         Assert.Equal(62, await Count(campus));
         Assert.Equal("Manajemen", await ProgrammeOf(campus, "20251000"));
 
+        await page.GotoAsync("/plan/2025-1/students/accounts");
+        await Look(page, "roster-accounts", scripts);
+        await page.ClickAsync("main form button");
+        await Look(page, "roster-codes", scripts);
+
         await page.GotoAsync("/plan/2025-1/students?search=tidak+ada");
         await Look(page, "students-none", scripts);
         await page.GotoAsync("/plan/2025-1/students?search=20250999");

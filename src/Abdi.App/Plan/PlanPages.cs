@@ -17,6 +17,7 @@ public static class PlanPages
         .AddScoped<EditHost>()
         .AddScoped<TakeVillages>()
         .AddScoped<ImportRoster>()
+        .AddScoped<OpenRosterAccounts>()
         .AddScoped<ListStudents>()
         .AddScoped<EditStudent>()
         .AddScoped<ListSupervisors>()
@@ -34,6 +35,7 @@ public static class PlanPages
         EditHost.Map(routes);
         TakeVillages.Map(routes);
         ImportRoster.Map(routes);
+        OpenRosterAccounts.Map(routes);
         ListStudents.Map(routes);
         EditStudent.Map(routes);
         ListSupervisors.Map(routes);

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using Abdi.App.Shell.Sheets;
 using Abdi.Rules.Plan;
+using Abdi.Storage.Access;
 using Microsoft.EntityFrameworkCore;
 
 namespace Abdi.App.Tests.Web;
@@ -176,6 +177,32 @@ public sealed class RosterImportTests(Sites sites)
         Assert.Equal(new() { Name = "Dr. Siti", Discipline = "Hukum", MinGroups = 1, MaxGroups = 4, Latitude = -6.2 }, (await campus.Stored(db => db.PeriodSupervisors.SingleAsync(TestContext.Current.CancellationToken))).Facts);
         Assert.Null(SheetFile.Read(await office.Client.GetByteArrayAsync(At + ".xlsx", TestContext.Current.CancellationToken), out Sheet? sheet));
         Assert.Equal(["0401", "Dr. Siti", "Hukum"], sheet!.Rows[0].Cells.Take(3).Select(cell => cell.Shown));
+    }
+
+    [Theory, ClassData(typeof(BothStores))]
+    public async Task Whoever_of_a_roster_has_no_account_gets_one_and_a_slip_and_nobody_elses_is_touched(Store store)
+    {
+        (Campus campus, Browser office) = await Office(store);
+        using Browser _ = office;
+        await Save(office, await Check(office, Header + "20250001;Siti;P;Hukum;;;\n20250002;Budi;L;Hukum;;;\n2025/3;Ani;P;Hukum;;;\n"));
+        string other = await campus.NewAccount(Role.Supervisor);
+        await Save(office, await Check(office, Header + $"{other};Dewi;P;Hukum;;;\n"));
+
+        WebPage page = await office.Get("/plan/2025-1/students/accounts");
+        Assert.Contains("Mahasiswa 4 Sudah punya akun 0 Belum punya akun 2", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Ani (2025/3)", page.Text, StringComparison.Ordinal);
+        Assert.Contains($"Dewi ({other})", page.Text, StringComparison.Ordinal);
+        WebPage opened = await office.Submit("/plan/2025-1/students/accounts", []);
+        Assert.Equal("/access/codes?role=Student", opened.Location);
+        await office.Submit("/plan/2025-1/students/accounts", []);
+
+        Assert.Equal(["Budi", "Siti"], await campus.Stored(db => db.RoleGrants.Where(grant => grant.Role == Role.Student).Join(db.Users, grant => grant.AccountId, account => account.Id, (_, account) => account.DisplayName).OrderBy(name => name).ToListAsync(TestContext.Current.CancellationToken)));
+        WebPage slips = await office.Submit("/access/codes", new() { ["Role"] = "Student" });
+        Assert.Contains("20250002", slips.Text, StringComparison.Ordinal);
+        string code = System.Text.RegularExpressions.Regex.Match(slips.Html, "20250001</span><code>(?<code>[0-9A-Z-]{14})", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(2)).Groups["code"].Value;
+        using Browser student = campus.Site.Visitor();
+        Assert.Equal("/", (await student.Submit("/activate", new() { ["Code"] = code, ["Password"] = "empat kata yang baru" })).Location);
+        Assert.Contains("Siti", (await student.Get("/")).Text, StringComparison.Ordinal);
     }
 
     private async Task<(Campus Campus, Browser Office)> Office(Store store)
