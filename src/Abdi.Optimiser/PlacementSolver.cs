@@ -80,7 +80,7 @@ public static class PlacementSolver
 
             // Seats need no supervisors: where two threads may work, both are sought at the same time.
             using Beside<FirstSeating> first = new(options.Threads, () => FirstSeating.Find(problem, choice.Sites, reach, options, cancel));
-            using Beside<WishPricing> pricing = new(options.Threads, () => WishPricing.Of(first.Result().Model, options.Seed, cancel));
+            using Beside<WishPricing> pricing = new(options.Threads, () => WishPricing.Of(first.Result().Model, cancel));
             progress?.Invoke(new(SolveStage.Supervisors, null));
             SupervisorAssignment supervisors = SupervisorAssigner.Assign(problem, choice.Sites, cancel);
             if (supervisors.SupervisorOfSite is null)

@@ -29,6 +29,68 @@ public sealed class A03_BoundTests
         Assert.True(tight > 0, "A bound that is never reached proves nothing.");
     }
 
+    [Fact]
+    public void Prices_raised_from_nothing_come_near_the_programme_and_never_pass_a_seating()
+    {
+        int near = 0, seasons = 0;
+        for (ulong seed = 1; seed <= 12; seed++)
+        {
+            PlacementProblem problem = SmallSeason.Draw(seed, 200);
+            if (SmallSeason.Solve(problem, new() { Seed = seed, Threads = 1 }) is not SolveOutcome.Placed placed
+                || PlacementAudit.Of(problem, placed.Placement).Scores is not { MixExcess: 0, SkillShortfall: 0 } scores)
+            {
+                continue;
+            }
+
+            SeatClasses classes = new(new(problem, [.. placed.Placement.Groups.Select(group => new Site(group.VillageIndex, group.ThemeIndex))], new(problem)));
+            SpecialStudents special = new(classes);
+            WishPrices programme = new(classes, special), raised = new(classes, special);
+            WishProgramme.Solve(classes, special, programme);
+            double nothing = raised.Value();
+            PriceAscent.Raise(raised, new(classes, special, raised.Kinds), 300, TestContext.Current.CancellationToken);
+            Assert.InRange(raised.LowerBound(), 0, scores.PreferenceCost);
+            Assert.True(raised.Value() >= nothing);
+            seasons++;
+            near += raised.Value() >= 0.9 * programme.Value() ? 1 : 0;
+        }
+
+        Assert.InRange(near, Math.Max(1, seasons * 3 / 4), seasons);
+    }
+
+    [Fact]
+    public void The_slope_of_the_prices_tells_how_far_any_other_prices_may_prove_more()
+    {
+        for (ulong seed = 1; seed <= 12; seed++)
+        {
+            if (SmallSeason.Solve(SmallSeason.Draw(seed, 100), new() { Threads = 1 }) is not SolveOutcome.Placed placed)
+            {
+                continue;
+            }
+
+            PlacementProblem problem = SmallSeason.Draw(seed, 100);
+            SeatClasses classes = new(new(problem, [.. placed.Placement.Groups.Select(group => new Site(group.VillageIndex, group.ThemeIndex))], new(problem)));
+            WishPrices prices = new(classes, new(classes));
+            SeededRandom random = new(seed, 9);
+            double[] slope = new double[prices.Price.Length], here = new double[slope.Length];
+            for (int draw = 0; draw < 20; draw++)
+            {
+                Randomise();
+                prices.Price.CopyTo(here, 0);
+                double value = prices.Value(slope);
+                Randomise();
+                Assert.True(prices.Value() <= value + slope.Select((part, row) => part * (prices.Price[row] - here[row])).Sum() + 1e-6);
+            }
+
+            void Randomise()
+            {
+                for (int row = 0; row < slope.Length; row++)
+                {
+                    prices.Price[row] = random.Chance(0.5) ? 0 : random.Below(2000) / 100.0 - 10;
+                }
+            }
+        }
+    }
+
     /// <summary>Seven beds for women, three for men, two groups of five: four women may live with either group.</summary>
     [Fact]
     public void A_bound_does_not_lean_on_how_a_village_shares_its_beds_among_its_groups()

@@ -8,7 +8,7 @@ internal sealed class ClassRows
 {
     private readonly SeatClasses _classes;
     private readonly SeatingModel _model;
-    private readonly bool _isCoarse, _skillsAreScarce;
+    private readonly bool _skillsAreScarce;
     private readonly (long Mix, long Skills)? _left;
     private readonly int _lanes;
     private readonly Solver _solver;
@@ -19,11 +19,10 @@ internal sealed class ClassRows
     /// <summary>Adds the rows.</summary>
     /// <param name="classes">The classes.</param>
     /// <param name="solver">Where the rows go.</param>
-    /// <param name="isCoarse">Leaves all but gender and faculties out.</param>
     /// <param name="left">Mix excess and missing skills that may be left; null asks for whole mix and whole skills, but for skills that are scarce at these sites.</param>
-    public ClassRows(SeatClasses classes, Solver solver, bool isCoarse, (long Mix, long Skills)? left)
+    public ClassRows(SeatClasses classes, Solver solver, (long Mix, long Skills)? left)
     {
-        (_classes, _model, _solver, _isCoarse, _left) = (classes, classes.Model, solver, isCoarse, left);
+        (_classes, _model, _solver, _left) = (classes, classes.Model, solver, left);
         _skillsAreScarce = SkillSupply.Of(_model.Problem).ShortfallLower(_model.Sites) > 0;
         _lanes = _model.Layout.Count;
         _lowRow = new Constraint?[classes.Low.Length];
@@ -33,12 +32,6 @@ internal sealed class ClassRows
         {
             Add(c);
         }
-    }
-
-    /// <summary>Whether the programme looks at the lane.</summary>
-    public bool Counts(int lane)
-    {
-        return _model.Layout.Levels[lane] != LaneLevel.None && (!_isCoarse || _model.Layout.IsGenderOrFaculty(lane));
     }
 
     /// <summary>Lets a variable of whole sets of students enter the class.</summary>
@@ -94,14 +87,14 @@ internal sealed class ClassRows
         for (int lane = 0; lane < _lanes; lane++)
         {
             int cell = c * _lanes + lane;
-            if (Counts(lane) && _classes.Low[cell] > 0)
+            if (_model.Layout.Levels[lane] != LaneLevel.None && _classes.Low[cell] > 0)
             {
                 _lowRow[cell] = _solver.MakeConstraint(_classes.Low[cell], double.PositiveInfinity);
                 _lowRow[cell]!.SetCoefficient(more, -_classes.LowStep[cell]);
                 Slacken(_lowRow[cell]!, 1, lane);
             }
 
-            if (Counts(lane) && _classes.High[cell] < groups * _model.SizeMin)
+            if (_model.Layout.Levels[lane] != LaneLevel.None && _classes.High[cell] < groups * _model.SizeMin)
             {
                 _highRow[cell] = _solver.MakeConstraint(double.NegativeInfinity, _classes.High[cell]);
                 _highRow[cell]!.SetCoefficient(more, -_classes.HighStep[cell]);

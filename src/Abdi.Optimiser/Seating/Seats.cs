@@ -76,8 +76,8 @@ internal sealed record Seats(SeatingState State, List<int> NotSeated, SeatScore 
         {
             < 5_000 => 600,
             < 50_000 => 1000,
-            < 500_000 => 400,
-            _ => 80,
+            < 500_000 => 700,
+            _ => 110,
         };
         return effort switch
         {
