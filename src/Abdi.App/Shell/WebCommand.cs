@@ -27,12 +27,14 @@ internal static class WebCommand
     public static SiteOptions Options(ParseResult parse, string dataFolder)
     {
         int port = parse.GetValue(Port);
+        string listen = parse.GetValue(Listen) ?? $"http://127.0.0.1:{port}";
+        int reached = Uri.TryCreate(listen, UriKind.Absolute, out Uri? address) ? address.Port : port;
         return new()
         {
             DataFolder = dataFolder,
             Postgres = Environment.GetEnvironmentVariable("ABDI_DB") is { Length: > 0 } postgres ? postgres : null,
-            Listen = parse.GetValue(Listen) ?? $"http://127.0.0.1:{port}",
-            PublicUrl = parse.GetValue(PublicUrl) ?? new($"http://localhost:{port}"),
+            Listen = listen,
+            PublicUrl = parse.GetValue(PublicUrl) ?? new($"http://localhost:{reached}"),
         };
     }
 

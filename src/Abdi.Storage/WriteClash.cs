@@ -5,7 +5,7 @@ using Npgsql;
 namespace Abdi.Storage;
 
 /// <summary>What the databases say, each in its words, when two people do the same at once. The slices have asked before; this is the last word.</summary>
-public static class Conflicts
+public static class WriteClash
 {
     private const int SqliteUnique = 2067;
     private const int SqlitePrimaryKey = 1555;
