@@ -1,8 +1,8 @@
 namespace Abdi.Optimiser.Seating;
 
 /// <summary>
-/// Raises what prices prove, over all students, where the programme saw but a sample of them: gradient steps of a size
-/// of their own for each row (Kingma and Ba, Adam, ICLR 2015) on the function whose near ties are shared, ever more
+/// Raises what prices prove, over all students, where they are too many for the programme: gradient steps of a size of
+/// their own for each row (Kingma and Ba, Adam, ICLR 2015) on the function whose near ties are shared, ever more
 /// finely. Any prices prove something, so that it may stop anywhere.
 /// </summary>
 internal static class PriceAscent

@@ -31,6 +31,7 @@ internal sealed class SeatClasses
         Theme = [.. examples.Select(group => model.Wishes.ThemeCode[group])];
         Region = [.. examples.Select(group => model.Wishes.RegionCode[group])];
         Context = [.. examples.Select(group => model.Signatures.ContextOf[group])];
+        OfCode = [.. Enumerable.Range(0, model.Wishes.Codes).Select(code => Enumerable.Range(0, Count).Where(c => Theme[c] == code || Region[c] == code).ToArray())];
         int cells = Count * model.Layout.Count;
         (Low, High, LowStep, HighStep) = (new double[cells], new double[cells], new double[cells], new double[cells]);
         Measure();
@@ -53,6 +54,9 @@ internal sealed class SeatClasses
     public int[] Region { get; }
 
     public int[] Context { get; }
+
+    /// <summary>Gets the classes that grant a wish, by the wish's code.</summary>
+    public int[][] OfCode { get; }
 
     /// <summary>Gets the least people per class and lane at the smallest sizes; what each further seat adds is in <see cref="LowStep"/>.</summary>
     public double[] Low { get; }

@@ -25,7 +25,7 @@ internal sealed class SmoothDemand
         _taken = new double[kinds.Count * classes.Count];
         _cost = _model.Problem.Rules.PreferenceCost;
         int codes = _model.Wishes.Codes;
-        _classesOfCode = [.. Enumerable.Range(0, codes).Select(code => Enumerable.Range(0, classes.Count).Where(c => classes.Theme[c] == code || classes.Region[c] == code).ToArray()), [.. Enumerable.Range(0, classes.Count)]];
+        _classesOfCode = [.. classes.OfCode, [.. Enumerable.Range(0, classes.Count)]];
         _soft = new double[kinds.Count * (codes + 1)];
         _weight = new double[_soft.Length];
     }

@@ -3,7 +3,7 @@ using Abdi.Rules.Place;
 
 namespace Abdi.Optimiser.Seating;
 
-/// <summary>What the linear programme tells of wishes at given sites.</summary>
+/// <summary>What prices tell of wishes at given sites: those of the linear programme, or raised ones where students are too many for it.</summary>
 internal sealed class WishPricing
 {
     private const int FineSteps = 500, CoarseSteps = 250;
@@ -25,13 +25,13 @@ internal sealed class WishPricing
 
     public SeatClasses Classes { get; }
 
-    /// <summary>Seats in each class that the programme would fill, for each signature: [signature × classes + class]; null when it was not solved.</summary>
+    /// <summary>Seats in each class that students would take at these prices, for each signature: [signature × classes + class]; null when the programme was not solved.</summary>
     public double[]? Seats { get; }
 
     /// <summary>What no placement at these sites can undercut whose mix and skills are whole.</summary>
     public long Lower { get; }
 
-    /// <summary>Solves the programme. Takes long where there are many students; it cannot be cancelled once it runs.</summary>
+    /// <summary>Finds the prices. The ascent can be cancelled; the programme cannot once it runs.</summary>
     public static WishPricing Of(SeatingModel model, CancellationToken cancel = default)
     {
         cancel.ThrowIfCancellationRequested();

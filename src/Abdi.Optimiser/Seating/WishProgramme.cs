@@ -17,7 +17,6 @@ internal sealed class WishProgramme
     private readonly SeatingModel _model;
     private readonly Solver _solver;
     private readonly ClassRows _rows;
-    private readonly int[][] _classesOfCode;
     private readonly Dictionary<(int Signature, int Code), Constraint> _nodes = [];
     private readonly List<(Variable Flow, int Signature, int Class)> _flows = [];
 
@@ -26,7 +25,6 @@ internal sealed class WishProgramme
         (_classes, _model) = (classes, classes.Model);
         _solver = Solver.CreateSolver("PDLP");
         _rows = new(classes, _solver, left);
-        _classesOfCode = [.. Enumerable.Range(0, _model.Wishes.Codes).Select(code => Enumerable.Range(0, classes.Count).Where(c => classes.Theme[c] == code || classes.Region[c] == code).ToArray())];
     }
 
     /// <summary>Solves the programme and writes its prices.</summary>
@@ -99,7 +97,7 @@ internal sealed class WishProgramme
             objective.SetCoefficient(anything, cost[^1]);
             for (int rank = 0; rank < _model.Wishes.Ranks; rank++)
             {
-                if (_model.Wishes.Of(example, rank) is >= 0 and int code && _classesOfCode[code].Length > 0)
+                if (_model.Wishes.Of(example, rank) is >= 0 and int code && _classes.OfCode[code].Length > 0)
                 {
                     Variable granted = _solver.MakeNumVar(0, count, "");
                     once.SetCoefficient(granted, 1);
@@ -116,9 +114,9 @@ internal sealed class WishProgramme
         if (!_nodes.TryGetValue((signature, code), out Constraint? node))
         {
             _nodes[(signature, code)] = node = _solver.MakeConstraint(0, 0);
-            for (int i = 0; i < (code < 0 ? _classes.Count : _classesOfCode[code].Length); i++)
+            for (int i = 0; i < (code < 0 ? _classes.Count : _classes.OfCode[code].Length); i++)
             {
-                int c = code < 0 ? i : _classesOfCode[code][i];
+                int c = code < 0 ? i : _classes.OfCode[code][i];
                 Variable flow = _solver.MakeNumVar(0, double.PositiveInfinity, "");
                 node.SetCoefficient(flow, -1);
                 _rows.Enter(flow, _classes.AttributesOf(signature, c), c, 1);
