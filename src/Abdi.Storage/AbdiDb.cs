@@ -34,6 +34,8 @@ public abstract class AbdiDb(DbContextOptions options, InstitutionScope scope)
 
     public DbSet<ColumnMemory> ColumnMemories => Set<ColumnMemory>();
 
+    public DbSet<StoredFile> StoredFiles => Set<StoredFile>();
+
     public DbSet<RoleGrant> RoleGrants => Set<RoleGrant>();
 
     public DbSet<AccountSession> Sessions => Set<AccountSession>();

@@ -39,6 +39,40 @@ internal static partial class WholeFiles
         }
     }
 
+    /// <summary>
+    /// Writes one file whose name tells its content. Several may put the same at once: each writes to a file of its own, and each
+    /// puts the same bytes in place.
+    /// </summary>
+    /// <param name="path">Its place; its folder and the one above are made when missing.</param>
+    /// <param name="unfinished">Where it grows, on the same disk, under a name nobody else uses.</param>
+    /// <param name="content">The bytes.</param>
+    /// <exception cref="IOException">Nothing is in place.</exception>
+    public static void Put(string path, string unfinished, ReadOnlySpan<byte> content)
+    {
+        Directory.CreateDirectory(Folder(path));
+        Directory.CreateDirectory(Folder(unfinished));
+        try
+        {
+            using (var stream = new FileStream(unfinished, FileMode.CreateNew, FileAccess.Write, FileShare.None, 0))
+            {
+                stream.Write(content);
+                stream.Flush(flushToDisk: true);
+            }
+
+            File.Move(unfinished, path, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(unfinished);
+            throw;
+        }
+
+        // From the inside out: the file's name, then that of its folder, then that of the folder of all files.
+        FlushFolder(Folder(path));
+        FlushFolder(Folder(Folder(path)));
+        FlushFolder(Folder(Folder(Folder(path))));
+    }
+
     /// <summary>Why a file could not be written here, found out before the work is done; null when it can.</summary>
     public static WriteObstacle? ObstacleTo(string path)
     {

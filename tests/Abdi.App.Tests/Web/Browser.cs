@@ -37,8 +37,16 @@ public sealed partial class Browser(Uri address) : IDisposable
         return await WebPage.Of(await client.PostAsync(sendTo ?? formAt, form, TestContext.Current.CancellationToken));
     }
 
-    /// <summary>Opens the page with the form, chooses a file, and presses its button.</summary>
-    public async Task<WebPage> Upload(string formAt, string fileName, byte[] file)
+    /// <summary>Opens the page with the form and sends exactly these fields, a name as often as it stands there.</summary>
+    public async Task<WebPage> Send(string formAt, IEnumerable<(string Name, string Value)> fields, string? sendTo = null)
+    {
+        Match token = HiddenField().Matches((await Get(formAt)).Html).First(hidden => Attribute(hidden.Value, "name") == "__RequestVerificationToken");
+        using FormUrlEncodedContent form = new(fields.Append(("__RequestVerificationToken", Attribute(token.Value, "value"))).Select(field => new KeyValuePair<string, string>(field.Item1, field.Item2)));
+        return await WebPage.Of(await client.PostAsync(sendTo ?? formAt, form, TestContext.Current.CancellationToken));
+    }
+
+    /// <summary>Opens the page with the form, chooses a file, types, and presses its button.</summary>
+    public async Task<WebPage> Upload(string formAt, string fileName, byte[] file, string? sendTo = null, Dictionary<string, string>? fields = null)
     {
         WebPage page = await Get(formAt);
         using MultipartFormDataContent form = [];
@@ -47,8 +55,13 @@ public sealed partial class Browser(Uri address) : IDisposable
             form.Add(new StringContent(Attribute(hidden.Value, "value")), Attribute(hidden.Value, "name"));
         }
 
+        foreach ((string name, string value) in fields ?? [])
+        {
+            form.Add(new StringContent(value), name);
+        }
+
         form.Add(new ByteArrayContent(file), "File", fileName);
-        return await WebPage.Of(await client.PostAsync(formAt, form, TestContext.Current.CancellationToken));
+        return await WebPage.Of(await client.PostAsync(sendTo ?? formAt, form, TestContext.Current.CancellationToken));
     }
 
     public void Dispose() => client.Dispose();

@@ -1,5 +1,6 @@
 using Abdi.App.Access;
 using Abdi.App.Plan;
+using Abdi.App.Shell.Uploads;
 using Abdi.Storage;
 using Abdi.Storage.Access;
 using Microsoft.AspNetCore.DataProtection;
@@ -84,7 +85,7 @@ public static class Website
             passkey.ServerDomain = options.PublicUrl.Host;
             passkey.ResidentKeyRequirement = "required"; // so that no name need be typed
         });
-        services.AddScoped<CurrentUser>().AddScoped<RequestLanguage>().AddScoped(typeof(Words<>));
+        services.AddScoped<CurrentUser>().AddScoped<RequestLanguage>().AddScoped<FileStore>().AddScoped(typeof(Words<>));
         AccessPages.Add(services);
         PlanPages.Add(services);
     }
@@ -92,6 +93,7 @@ public static class Website
     private static async Task Prepare(WebApplication site, SiteOptions options, CancellationToken cancel)
     {
         Directory.CreateDirectory(options.DataFolder);
+        FileStore.Tidy(options.DataFolder, site.Services.GetRequiredService<TimeProvider>().GetUtcNow());
         await using AsyncServiceScope scope = site.Services.CreateAsyncScope();
         AbdiDb db = scope.ServiceProvider.GetRequiredService<AbdiDb>();
         await db.Database.MigrateAsync(cancel);

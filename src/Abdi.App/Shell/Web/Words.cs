@@ -17,7 +17,7 @@ public abstract class Words(ResourceManager resources, RequestLanguage language)
 {
     private static readonly string[] IndonesianMonths = ["Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November", "Desember"];
 
-    private static readonly TimeSpan WesternIndonesia = TimeSpan.FromHours(7);
+    private static readonly ResourceManager ShellResources = new(typeof(ShellText));
 
     private readonly Texts texts = new(resources, language.Current);
 
@@ -26,6 +26,10 @@ public abstract class Words(ResourceManager resources, RequestLanguage language)
 
     /// <summary>A text with its gaps filled; numbers are written the way the language writes them.</summary>
     public string this[string key, params ReadOnlySpan<object?> parts] => texts.Format(key, parts);
+
+    /// <summary>Why something was refused. What is wrong with a file is told alike on all pages, by the shell that read it.</summary>
+    public string Told(Refusal refusal) =>
+        (refusal.Code.StartsWith("sheet-", StringComparison.Ordinal) || refusal.Code.StartsWith("file-", StringComparison.Ordinal) ? new Texts(ShellResources, language.Current) : texts)[refusal.Code];
 
     /// <summary>A text that holds markup of ours, with the parts encoded.</summary>
     public MarkupString Markup(string key, params string[] parts) =>
@@ -45,7 +49,7 @@ public abstract class Words(ResourceManager resources, RequestLanguage language)
     /// <summary>An instant as clocks in western Indonesia show it: 6 Mei 2025, 14.02; 6 May 2025, 14:02.</summary>
     public string Moment(DateTimeOffset instant)
     {
-        DateTimeOffset here = instant.ToOffset(WesternIndonesia);
+        DateTimeOffset here = instant.There();
         return Day(DateOnly.FromDateTime(here.DateTime)) + here.ToString(language.Current == Language.Indonesian ? ", HH'.'mm" : ", HH':'mm", CultureInfo.InvariantCulture);
     }
 }

@@ -1,0 +1,80 @@
+using System.Security.Cryptography;
+using Abdi.App.Access;
+using Abdi.App.Shell.Backup;
+using Abdi.App.Shell.Web;
+using Abdi.Rules;
+using Abdi.Storage;
+
+namespace Abdi.App.Shell.Uploads;
+
+/// <summary>
+/// Stores what people upload and hands it out again. A slice calls <see cref="Take"/>, hangs the file on what it belongs to and
+/// saves; later it finds the file there, so that its own rule decides who may read it, and answers with <see cref="Send"/>.
+/// </summary>
+public sealed class FileStore(AbdiDb db, SiteOptions site, CurrentUser user, TimeProvider clock)
+{
+    private const int PrefixDigits = 2;
+    private const string Unfinished = ".unfinished";
+
+    private static readonly TimeSpan UnfinishedFor = TimeSpan.FromDays(1);
+
+    /// <summary>Where a content lies.</summary>
+    public static string PathOf(string dataFolder, string hash) => Path.GetFullPath(Path.Combine(dataFolder, BackUp.FilesFolder, hash[..PrefixDigits], hash));
+
+    /// <summary>Removes what writers that were killed left behind. Whole files that no row names stay: nobody can ask for them.</summary>
+    public static void Tidy(string dataFolder, DateTimeOffset now)
+    {
+        DirectoryInfo folder = new(Path.Combine(dataFolder, BackUp.FilesFolder, Unfinished));
+        foreach (FileInfo left in folder.Exists ? folder.EnumerateFiles().Where(left => now.UtcDateTime - left.LastWriteTimeUtc > UnfinishedFor) : [])
+        {
+            left.Delete();
+        }
+    }
+
+    /// <summary>
+    /// Writes an upload to the disk, whole and flushed, and adds its row; the slice saves it together with what names it. Killed
+    /// in between, the file lies there unnamed, which harms nobody; there is never a row without its file.
+    /// </summary>
+    /// <param name="upload">What came, or null when nothing did.</param>
+    /// <param name="field">The form's field, beside which a refusal is told.</param>
+    /// <param name="cancel">Stops.</param>
+    /// <returns>The file, or why it was refused; nothing was stored then.</returns>
+    public async Task<(StoredFile? File, Refusal? Refusal)> Take(IFormFile? upload, string field, CancellationToken cancel)
+    {
+        if (!upload.IsChosen())
+        {
+            return (null, new("file-missing", field));
+        }
+
+        if (upload.Length > FileContent.BytesAtMost)
+        {
+            return (null, new("file-too-big", field));
+        }
+
+        byte[] bytes = new byte[upload.Length];
+        await using (Stream stream = upload.OpenReadStream())
+        {
+            await stream.ReadExactlyAsync(bytes, cancel);
+        }
+
+        if (FileContent.Recognise(bytes, field, out StoredFileKind kind) is { } refusal)
+        {
+            return (null, refusal);
+        }
+
+        DateTimeOffset now = clock.GetUtcNow();
+        StoredFile file = new()
+        {
+            InstitutionId = user.Somebody.InstitutionId, Id = new(Guid.CreateVersion7(now)), Hash = Convert.ToHexStringLower(SHA256.HashData(bytes)),
+            Name = StoredFile.SafeName(upload.FileName, kind), Kind = kind, Bytes = bytes.Length, UploadedAt = now, UploadedBy = user.Somebody.AccountId,
+        };
+
+        // Always, also when the same bytes are there: how long an upload takes must not tell that somebody else has them.
+        WholeFiles.Put(PathOf(site.DataFolder, file.Hash), Path.Combine(site.DataFolder, BackUp.FilesFolder, Unfinished, $".{file.Id.Value:N}"), bytes);
+        db.StoredFiles.Add(file);
+        return (file, null);
+    }
+
+    /// <summary>Answers with the file, to be saved and never to be shown in place.</summary>
+    public IResult Send(StoredFile file) => TypedResults.PhysicalFile(PathOf(site.DataFolder, file.Hash), file.MediaType, file.Name);
+}

@@ -1,0 +1,13 @@
+namespace Abdi.App.Shell;
+
+/// <summary>The clock on the walls of western Indonesia (WIB), seven hours before Greenwich all year round.</summary>
+public static class WesternIndonesia
+{
+    private static readonly TimeSpan Ahead = TimeSpan.FromHours(7);
+
+    /// <summary>An instant as the clocks there show it.</summary>
+    public static DateTimeOffset There(this DateTimeOffset instant) => instant.ToOffset(Ahead);
+
+    /// <summary>The day it is there.</summary>
+    public static DateOnly Today(this TimeProvider clock) => DateOnly.FromDateTime(clock.GetUtcNow().There().DateTime);
+}
