@@ -1,5 +1,6 @@
 using System.Xml.Linq;
 using Abdi.App.Place;
+using Abdi.App.Plan;
 using Abdi.App.Shell;
 using Abdi.Rules.Place;
 using CsCheck;
@@ -53,8 +54,8 @@ public class PlacementMapTests
         AnyCase.Sample(any =>
         {
             int[] seen = [.. any.Placement.Groups.Select((group, i) => (group, i)).Where(g => any.Problem.Villages[g.group.VillageIndex].Point is not null).Select(g => g.i)];
-            HexMap map = HexMap.Of(any.Problem, any.Placement, new(0, 0, 700, 500));
-            Assert.Equal(seen, map.Cells.SelectMany(cell => cell.Groups).Order());
+            HexMap map = HexMap.Of(MeanNeed.PlacesOf(any.Problem), new(0, 0, 700, 500));
+            Assert.Equal(seen, map.Cells.SelectMany(new GroupMarks(any.Problem, any.Placement, map, new(Language.English)).GroupsIn).Order());
             Assert.All(map.Cells.SelectMany(cell => Enumerable.Range(0, 6).Select(corner => map.Grid.Corner(cell.At, corner))), corner =>
             {
                 Assert.InRange(corner.X, -1e-6, 700 + 1e-6);
@@ -128,9 +129,9 @@ public class PlacementMapTests
     public void Names_of_regions_never_overlap_and_stay_on_the_map() =>
         AnyCase.Sample(any =>
         {
-            HexMap map = HexMap.Of(any.Problem, any.Placement, new(0, 0, 700, 500));
+            HexMap map = HexMap.Of(MeanNeed.PlacesOf(any.Problem), new(0, 0, 700, 500));
             var canvas = new Box(0, 0, 700, 500);
-            Box[] boxes = [.. new LabelPlacer(map, canvas).Place(any.Problem.Regions.Index().ToDictionary(region => region.Index, region => "KAB. " + region.Item)).Select(name => name.Box)];
+            Box[] boxes = [.. new LabelPlacer(map, canvas, map.Cells).Place(any.Problem.Regions.Index().ToDictionary(region => region.Index, region => "KAB. " + region.Item)).Select(name => name.Box)];
             for (int i = 0; i < boxes.Length; i++)
             {
                 Assert.True(canvas.Holds(boxes[i]));
@@ -147,7 +148,7 @@ public class PlacementMapTests
             .Select(at => new MapVillage(25 * (int)(20 * at.North) + (int)(25 * at.East), -11 + 17 * at.North, 95 + 46 * at.East, random.Next(1001)))];
         PlacementProblem problem = MapCase.Problem(villages, 500, 70_000);
         Placement placement = MapCase.Place(problem, [.. Enumerable.Range(0, 60_000)]);
-        Assert.InRange(HexMap.Of(problem, placement, new(0, 0, 700, 500)).Cells.Count, 100, 900);
+        Assert.InRange(HexMap.Of(MeanNeed.PlacesOf(problem), new(0, 0, 700, 500)).Cells.Count, 100, 900);
         PlacementAudit audit = PlacementAudit.Of(problem, placement);
         string drawn = PlacementMap.Draw(problem, placement, audit, MapLabels.None, Language.Indonesian);
         Assert.InRange(drawn.Length, 10_000, 300_000);

@@ -1,3 +1,5 @@
+using Abdi.App.Plan;
+
 namespace Abdi.App.Place;
 
 /// <summary>Explains the colours and marks of the map, and only those that occur on it.</summary>

@@ -1,3 +1,4 @@
+using Abdi.App.Plan;
 using Abdi.App.Shell;
 using Abdi.Rules.Place;
 

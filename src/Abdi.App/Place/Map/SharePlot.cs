@@ -1,3 +1,4 @@
+using Abdi.App.Plan;
 using Abdi.Rules.Place;
 
 namespace Abdi.App.Place;

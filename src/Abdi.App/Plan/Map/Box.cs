@@ -1,4 +1,4 @@
-namespace Abdi.App.Place;
+namespace Abdi.App.Plan;
 
 /// <summary>A rectangle of the page.</summary>
 internal readonly record struct Box(double X, double Y, double Width, double Height)

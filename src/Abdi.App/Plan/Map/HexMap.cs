@@ -1,22 +1,30 @@
-using Abdi.Rules.Place;
 using Abdi.Rules.Plan;
 
-namespace Abdi.App.Place;
+namespace Abdi.App.Plan;
 
-/// <summary>What lies in one hexagon. Lists are positions in the problem or the placement, ascending.</summary>
-internal sealed record HexCell(Hex At, int[] Villages, int[] Groups)
+/// <summary>A village or another host as a map sees it.</summary>
+/// <param name="Point">Where it lies; without a point it is on no map.</param>
+/// <param name="RegionIndex">The position of its region among the regions of the map.</param>
+/// <param name="Need">Its need, 0 to 1; null is unknown.</param>
+/// <param name="IsHeld">Whether it is held back.</param>
+internal readonly record struct MapPlace(GeoPoint? Point, int RegionIndex, double? Need, bool IsHeld);
+
+/// <summary>What lies in one hexagon.</summary>
+/// <param name="At">Where it is.</param>
+/// <param name="Places">Positions among the places of the map, ascending.</param>
+internal sealed record HexCell(Hex At, int[] Places)
 {
-    /// <summary>Gets the region most of its villages belong to; among equals the first.</summary>
+    /// <summary>Gets the region most of its places belong to; among equals the first.</summary>
     public required int RegionIndex { get; init; }
 
-    /// <summary>Gets the mean need of its villages, 0 to 1; null when none is known.</summary>
+    /// <summary>Gets the mean need of its places, 0 to 1; null when none is known.</summary>
     public required double? Need { get; init; }
 
-    /// <summary>Gets whether a village in it is held back.</summary>
+    /// <summary>Gets whether a place in it is held back.</summary>
     public required bool HasHeld { get; init; }
 }
 
-/// <summary>The villages of a problem gathered into hexagons.</summary>
+/// <summary>The places of a map gathered into hexagons.</summary>
 internal sealed class HexMap
 {
     // Sizes tried, in units of the drawing: the first is the smallest that can be seen on A4; the scattered size is for
@@ -36,21 +44,16 @@ internal sealed class HexMap
     /// <summary>Gets the cells, row by row.</summary>
     public IReadOnlyList<HexCell> Cells { get; private init; } = [];
 
-    /// <summary>Gets the empty cells enclosed by land: nobody's village point lies there.</summary>
+    /// <summary>Gets the empty cells enclosed by land: nobody's point lies there.</summary>
     public IReadOnlyList<Hex> Gaps { get; private init; } = [];
 
     public HexCell? Find(Hex at) => cells.GetValueOrDefault(at);
 
     /// <summary>Takes the finest grid whose cells still hang together, and fits what it covers into the box.</summary>
-    public static HexMap Of(PlacementProblem problem, Placement placement, Box box)
+    public static HexMap Of(IReadOnlyList<MapPlace> places, Box box)
     {
-        var projection = new MapProjection([.. problem.Villages.Where(village => village.Point is not null).Select(village => village.Point!.Value)], box);
-        var points = new (double X, double Y)?[problem.Villages.Length];
-        for (int i = 0; i < points.Length; i++)
-        {
-            points[i] = problem.Villages[i].Point is { } point ? projection.Place(point) : null;
-        }
-
+        var projection = new MapProjection([.. places.Where(place => place.Point is not null).Select(place => place.Point!.Value)], box);
+        (double X, double Y)?[] points = [.. places.Select(place => place.Point is { } point ? projection.Place(point) : ((double, double)?)null)];
         (double X, double Y)[] known = [.. points.OfType<(double, double)>()];
         double radius = Finest;
         while (radius <= Coarsest && !HangsTogether(new(radius, box.MiddleX, box.MiddleY), known))
@@ -58,7 +61,7 @@ internal sealed class HexMap
             radius *= Growth;
         }
 
-        return Fill(new(radius <= Coarsest ? radius : Scattered, box.MiddleX, box.MiddleY), points, problem, placement, box);
+        return Fill(new(radius <= Coarsest ? radius : Scattered, box.MiddleX, box.MiddleY), points, places, box);
     }
 
     private static bool HangsTogether(HexGrid grid, (double X, double Y)[] points)
@@ -79,16 +82,12 @@ internal sealed class HexMap
         return 10 * joined >= 7 * used.Count && holes <= MostHolesPerCell * used.Count;
     }
 
-    private static HexMap Fill(HexGrid grid, (double X, double Y)?[] points, PlacementProblem problem, Placement placement, Box box)
+    private static HexMap Fill(HexGrid grid, (double X, double Y)?[] points, IReadOnlyList<MapPlace> places, Box box)
     {
-        Hex?[] cellOfVillage = [.. points.Select(point => point is { } at ? grid.CellAt(at.X, at.Y) : (Hex?)null)];
-        ILookup<Hex, int> groups = Enumerable.Range(0, placement.Groups.Count)
-            .Where(group => cellOfVillage[placement.Groups[group].VillageIndex] is not null)
-            .ToLookup(group => cellOfVillage[placement.Groups[group].VillageIndex]!.Value);
-        HexCell[] filled = [.. Enumerable.Range(0, cellOfVillage.Length)
-            .Where(village => cellOfVillage[village] is not null)
-            .GroupBy(village => cellOfVillage[village]!.Value)
-            .Select(inside => CellOf(inside.Key, [.. inside], [.. groups[inside.Key]], problem))
+        HexCell[] filled = [.. Enumerable.Range(0, points.Length)
+            .Where(place => points[place] is not null)
+            .GroupBy(place => grid.CellAt(points[place]!.Value.X, points[place]!.Value.Y))
+            .Select(inside => CellOf(inside.Key, [.. inside], places))
             .OrderBy(cell => cell.At)];
         HashSet<Hex> land = [.. filled.Select(cell => cell.At)];
         var map = new HexMap(HexGrid.Fitting(land, box, Widest)) { Cells = filled, Gaps = GapsBetween(land) };
@@ -100,15 +99,14 @@ internal sealed class HexMap
         return map;
     }
 
-    private static HexCell CellOf(Hex at, int[] villages, int[] groups, PlacementProblem problem)
+    private static HexCell CellOf(Hex at, int[] inside, IReadOnlyList<MapPlace> places)
     {
-        double[] known = [.. villages.Select(village => MeanNeed.Of(problem, village)).OfType<double>()];
-        return new(at, villages, groups)
+        double[] known = [.. inside.Select(place => places[place].Need).OfType<double>()];
+        return new(at, inside)
         {
             Need = known.Length == 0 ? null : known.Average(),
-            HasHeld = villages.Any(village => problem.Villages[village].IsHeld),
-            RegionIndex = villages.CountBy(village => problem.Villages[village].RegionIndex)
-                .OrderByDescending(region => region.Value).ThenBy(region => region.Key).First().Key,
+            HasHeld = inside.Any(place => places[place].IsHeld),
+            RegionIndex = inside.CountBy(place => places[place].RegionIndex).OrderByDescending(region => region.Value).ThenBy(region => region.Key).First().Key,
         };
     }
 

@@ -1,13 +1,15 @@
-namespace Abdi.App.Place;
+namespace Abdi.App.Plan;
 
 /// <summary>Finds room for the names of regions: near their own land, over the sea or their own hexagons rather than others', never over each other.</summary>
-internal sealed class LabelPlacer(HexMap map, Box canvas)
+/// <param name="map">The land.</param>
+/// <param name="canvas">Where names may stand.</param>
+/// <param name="marks">Hexagons that bear a mark, which no name should cover.</param>
+internal sealed class LabelPlacer(HexMap map, Box canvas, IEnumerable<HexCell> marks)
 {
     public const double Size = 11, Height = 14;
 
-
     private readonly List<Box> taken = [];
-    private readonly (double X, double Y)[] marked = [.. map.Cells.Where(cell => cell.Groups.Length > 0 || cell.HasHeld).Select(cell => map.Grid.Middle(cell.At))];
+    private readonly (double X, double Y)[] marked = [.. marks.Select(cell => map.Grid.Middle(cell.At))];
 
     /// <summary>Finds a box for each name, by region; a name without room is left out.</summary>
     public List<(Box Box, int Region)> Place(IReadOnlyDictionary<int, string> names)

@@ -1,6 +1,6 @@
 using Abdi.Rules.Plan;
 
-namespace Abdi.App.Place;
+namespace Abdi.App.Plan;
 
 /// <summary>A cell of a grid of hexagons that stand on a corner, in axial coordinates.</summary>
 /// <param name="Q">Column, along the row.</param>

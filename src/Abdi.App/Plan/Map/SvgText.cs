@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Abdi.App.Place;
+namespace Abdi.App.Plan;
 
 /// <summary>Writes SVG elements; every number has at most one decimal, so that equal input gives equal bytes.</summary>
 internal sealed class SvgText

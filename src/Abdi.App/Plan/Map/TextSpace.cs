@@ -1,4 +1,4 @@
-namespace Abdi.App.Place;
+namespace Abdi.App.Plan;
 
 /// <summary>A piece of a sentence; strong pieces are the figures it is about.</summary>
 internal readonly record struct Phrase(string Text, bool IsStrong = false);
