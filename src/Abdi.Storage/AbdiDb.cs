@@ -24,6 +24,16 @@ public abstract class AbdiDb(DbContextOptions options, InstitutionScope scope)
 
     public DbSet<Host> Hosts => Set<Host>();
 
+    public DbSet<Indicator> Indicators => Set<Indicator>();
+
+    public DbSet<IndicatorFigure> IndicatorFigures => Set<IndicatorFigure>();
+
+    public DbSet<IndicatorWeight> IndicatorWeights => Set<IndicatorWeight>();
+
+    public DbSet<StatedNeed> StatedNeeds => Set<StatedNeed>();
+
+    public DbSet<HostNeed> HostNeeds => Set<HostNeed>();
+
     public DbSet<StudyProgramme> StudyProgrammes => Set<StudyProgramme>();
 
     public DbSet<Participant> Participants => Set<Participant>();

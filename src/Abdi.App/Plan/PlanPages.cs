@@ -4,7 +4,7 @@ namespace Abdi.App.Plan;
 public static class PlanPages
 {
     /// <summary>The steps that have a page of their own, in the order of the side bar.</summary>
-    public static readonly string[] Steps = ["dates", "themes", "hosts", "students", "supervisors"];
+    public static readonly string[] Steps = ["dates", "themes", "hosts", "needs", "students", "supervisors"];
 
     public static void Add(IServiceCollection services) => services
         .AddScoped<ListPeriods>()
@@ -16,6 +16,15 @@ public static class PlanPages
         .AddScoped<ListHosts>()
         .AddScoped<EditHost>()
         .AddScoped<TakeVillages>()
+        .AddScoped<ListNeeds>()
+        .AddScoped<ExportNeeds>()
+        .AddScoped<ShowNeedMap>()
+        .AddScoped<ShowHostNeeds>()
+        .AddScoped<StateNeed>()
+        .AddScoped<ListIndicators>()
+        .AddScoped<TakeIdm>()
+        .AddScoped<EditIndicator>()
+        .AddScoped<WeighIndicators>()
         .AddScoped<ImportRoster>()
         .AddScoped<OpenRosterAccounts>()
         .AddScoped<ListStudents>()
@@ -34,6 +43,15 @@ public static class PlanPages
         ListHosts.Map(routes);
         EditHost.Map(routes);
         TakeVillages.Map(routes);
+        ListNeeds.Map(routes);
+        ExportNeeds.Map(routes);
+        ShowNeedMap.Map(routes);
+        ShowHostNeeds.Map(routes);
+        StateNeed.Map(routes);
+        ListIndicators.Map(routes);
+        TakeIdm.Map(routes);
+        EditIndicator.Map(routes);
+        WeighIndicators.Map(routes);
         ImportRoster.Map(routes);
         OpenRosterAccounts.Map(routes);
         ListStudents.Map(routes);

@@ -22,6 +22,8 @@ public enum IdmStatus
 /// <summary>The cut-offs of the IDM; source: Permendesa PDTT 2/2016.</summary>
 public static class IdmCutOffs
 {
+    private static readonly double[] AtMost = [0.4907, 0.5989, 0.7072, 0.8155];
+
     /// <summary>The status of a village.</summary>
     /// <param name="kind">The index rates villages that govern themselves; a kelurahan has none, which is unknown and not 0.</param>
     /// <param name="idm">0 to 1; null is unknown.</param>
@@ -39,13 +41,10 @@ public static class IdmCutOffs
             throw new ArgumentException($"No IDM of a {kind} can be {value}.", nameof(idm));
         }
 
-        return value switch
-        {
-            <= 0.4907 => IdmStatus.VeryLagging,
-            <= 0.5989 => IdmStatus.Lagging,
-            <= 0.7072 => IdmStatus.Developing,
-            <= 0.8155 => IdmStatus.Advanced,
-            _ => IdmStatus.SelfReliant,
-        };
+        return (IdmStatus)AtMost.Count(cut => value > cut);
     }
+
+    /// <summary>Between which indices a status lies: above the first, at most the second.</summary>
+    public static (double Above, double AtMost) RangeOf(IdmStatus status) =>
+        (status == IdmStatus.VeryLagging ? -1 : AtMost[(int)status - 1], status == IdmStatus.SelfReliant ? 1 : AtMost[(int)status]);
 }

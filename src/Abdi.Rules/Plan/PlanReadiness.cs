@@ -15,6 +15,9 @@ public sealed record PlanCounts
     /// <summary>Gets the hosts that a placement may choose: not held back, with a point, room for a group and beds.</summary>
     public int OpenHosts { get; init; }
 
+    /// <summary>Gets the open hosts of which a need is known in some theme.</summary>
+    public int OpenHostsWithNeed { get; init; }
+
     /// <summary>Gets how many students there are.</summary>
     public int Students { get; init; }
 
@@ -40,6 +43,7 @@ public static class PlanReadiness
         new("dates", counts.HasFieldDays ? [] : [new("plan-days-missing")]),
         new("themes", counts.Themes > 0 ? [] : [new("plan-themes-missing")]),
         new("hosts", counts.OpenHosts > 0 ? [] : [new(counts.Hosts > 0 ? "plan-no-host-is-open" : "plan-hosts-missing")]),
+        new("needs", counts.OpenHostsWithNeed > 0 ? [] : [new("plan-needs-missing")]),
         new("students", counts.Students > 0 ? [] : [new("plan-students-missing")]),
         new("supervisors", counts.Supervisors > 0 ? [] : [new("plan-supervisors-missing")]),
     ];

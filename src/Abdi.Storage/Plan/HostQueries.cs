@@ -18,6 +18,10 @@ public static class HostQueries
     public static IQueryable<Host> AreOpen(this IQueryable<Host> hosts) =>
         hosts.Where(host => host.HoldReason == "" && host.Latitude != null && host.MaxGroups > 0 && (host.LodgingFemale ?? 0) + (host.LodgingMale ?? 0) > 0);
 
+    /// <summary>Those whose name, district or code contains every word of the text, whatever its case; all for an empty text.</summary>
+    public static IQueryable<Host> Matching(this IQueryable<Host> hosts, string? text) =>
+        (text ?? "").ToLowerInvariant().Split(' ', StringSplitOptions.RemoveEmptyEntries).Aggregate(hosts, (found, word) => found.Where(host => host.SearchText.Contains(word)));
+
     /// <summary>The regencies in which the institution has hosts, with their number.</summary>
     public static async Task<IReadOnlyList<RegencyOfHosts>> ListRegencies(this AbdiDb db, CancellationToken cancel) =>
         await db.Hosts.GroupBy(host => new { host.RegencyCode, host.RegencyName }).OrderBy(hosts => hosts.Key.RegencyCode)

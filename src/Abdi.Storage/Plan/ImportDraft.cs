@@ -3,11 +3,14 @@ using Abdi.Rules.Plan;
 
 namespace Abdi.Storage.Plan;
 
-/// <summary>Which list of people a sheet fills.</summary>
+/// <summary>Which list a sheet fills.</summary>
 public enum RosterKind
 {
     Students,
     Supervisors,
+
+    /// <summary>Figures of hosts from which their needs are computed.</summary>
+    Needs,
 }
 
 /// <summary>An uploaded sheet that was looked at and not saved yet, so that nobody has to upload it twice.</summary>

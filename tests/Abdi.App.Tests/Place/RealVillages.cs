@@ -28,7 +28,7 @@ internal static class RealVillages
 
     private static string Undotted(string code) => code.Replace(".", "", StringComparison.Ordinal);
 
-    private static IEnumerable<Dictionary<string, string>> Rows(string path)
+    public static IEnumerable<Dictionary<string, string>> Rows(string path)
     {
         string[] lines = File.ReadAllLines(path);
         string[] header = lines[0].Split(',');

@@ -20,11 +20,11 @@ public sealed class SweepTests(Sites sites)
 {
     private const string TokenName = "__RequestVerificationToken";
     private static readonly Guid OwnAccount = Guid.NewGuid(), ForeignAccount = Guid.NewGuid();
-    private static readonly Guid OwnRow = Guid.NewGuid(), ForeignRow = Guid.NewGuid(), OwnOther = Guid.NewGuid(), ForeignOther = Guid.NewGuid();
+    private static readonly Guid OwnRow = Guid.NewGuid(), ForeignRow = Guid.NewGuid(), OwnOther = Guid.NewGuid(), ForeignOther = Guid.NewGuid(), OwnThird = Guid.NewGuid(), ForeignThird = Guid.NewGuid();
     private const string Closed = "Periode ini sudah ditutup dan hanya dapat dibaca.";
 
     /// <summary>What goes on when a period is closed, because other periods have it too.</summary>
-    private static readonly string?[] OfTheInstitution = ["theme", "host"];
+    private static readonly string?[] OfTheInstitution = ["theme", "host", "need"];
 
     private static readonly string[] Verbs = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 
@@ -36,9 +36,11 @@ public sealed class SweepTests(Sites sites)
         ["activation"] = ("0000-0000-0000", "UUUU"),
         ["theme"] = ("umkm", "theirs"),
         ["host"] = ("36.02.16.2001", "36.02.16.2002"),
+        ["indicator"] = ("idm", "their-index"),
         ["tag"] = ("en", "xx"),
         ["draft"] = ($"{OwnRow}", $"{ForeignRow}"),
         ["supervisors.draft"] = ($"{OwnOther}", $"{ForeignOther}"),
+        ["needs.draft"] = ($"{OwnThird}", $"{ForeignThird}"),
         ["student"] = ($"{OwnRow}", $"{ForeignRow}"),
         ["supervisor"] = ($"{OwnRow}", $"{ForeignRow}"),
         ["hash"] = (SiteAssets.Path("abdi.css").Split('/')[2], "000000000000"),
@@ -196,6 +198,7 @@ public sealed class SweepTests(Sites sites)
         db.Themes.Add(new() { InstitutionId = campus.Institution.InstitutionId, Id = new(Guid.NewGuid()), Code = own ? InAddress["theme"].Own : InAddress["theme"].Foreign, Name = "Tema" });
         string host = own ? InAddress["host"].Own : InAddress["host"].Foreign;
         db.Hosts.Add(Host.OfVillage(campus.Institution.InstitutionId, new(Guid.NewGuid()), new(VillageCode.Parse(host), "Desa", new("36.02.16", "Cijaku"), new("36.02", "Kabupaten Lebak"), null, PointSource.Unknown)));
+        db.Indicators.Add(Indicator.Idm(campus.Institution.InstitutionId, new(Guid.NewGuid()), own ? InAddress["indicator"].Own : InAddress["indicator"].Foreign, "Indeks"));
         (Guid row, Guid other) = own ? (OwnRow, OwnOther) : (ForeignRow, ForeignOther);
         InstitutionId institution = campus.Institution.InstitutionId;
         Period period = new() { InstitutionId = institution, Id = new(Guid.NewGuid()), Code = code, Name = code, Dates = new(null, null, null, null, null, null, null) };
@@ -204,7 +207,7 @@ public sealed class SweepTests(Sites sites)
         db.StudyProgrammes.Add(programme);
         db.Participants.Add(new() { InstitutionId = institution, Id = new(row), PeriodId = period.Id, Number = "1", Facts = new() { Name = "Siti", Gender = Gender.Female, ProgrammeId = programme.Id } });
         db.PeriodSupervisors.Add(new() { InstitutionId = institution, Id = new(row), PeriodId = period.Id, Number = "1", Facts = new() { Name = "Budi", Discipline = "Hukum", MaxGroups = 2 } });
-        foreach ((Guid draft, RosterKind kind) in new[] { (row, RosterKind.Students), (other, RosterKind.Supervisors) })
+        foreach ((Guid draft, RosterKind kind) in new[] { (row, RosterKind.Students), (other, RosterKind.Supervisors), (own ? OwnThird : ForeignThird, RosterKind.Needs) })
         {
             db.ImportDrafts.Add(new() { InstitutionId = institution, Id = draft, PeriodId = period.Id, Kind = kind, FileName = "x.csv", Content = "a;b\n1;2\n"u8.ToArray(), Columns = "{}", Meanings = "{}", UploadedAt = DateTimeOffset.UtcNow });
         }
@@ -233,9 +236,11 @@ public sealed class SweepTests(Sites sites)
             _ => throw new NotSupportedException(part.ToString()),
         }))));
 
-    // One name in two lists means two things.
+    // One name in several lists means several things.
     private static string NameOf(RouteEndpoint endpoint, RoutePatternParameterPart parameter) =>
-        parameter.Name == "draft" && endpoint.RoutePattern.RawText!.Contains("/supervisors/", StringComparison.Ordinal) ? "supervisors.draft" : parameter.Name;
+        parameter.Name != "draft" ? parameter.Name
+        : endpoint.RoutePattern.RawText!.Contains("/supervisors/", StringComparison.Ordinal) ? "supervisors.draft"
+        : endpoint.RoutePattern.RawText.Contains("/needs/", StringComparison.Ordinal) ? "needs.draft" : parameter.Name;
 
     private static async Task<string> TokenFor(Browser browser)
     {

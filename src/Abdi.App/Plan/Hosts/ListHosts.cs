@@ -51,11 +51,7 @@ public sealed class ListHosts(AbdiDb db)
 
     private static IQueryable<Host> Narrow(IQueryable<Host> hosts, Question asked)
     {
-        foreach (string word in (asked.Search ?? "").ToLowerInvariant().Split(' ', StringSplitOptions.RemoveEmptyEntries))
-        {
-            hosts = hosts.Where(host => host.SearchText.Contains(word));
-        }
-
+        hosts = hosts.Matching(asked.Search);
         hosts = string.IsNullOrEmpty(asked.Regency) ? hosts : hosts.Where(host => host.RegencyCode == asked.Regency);
         return asked.State switch
         {

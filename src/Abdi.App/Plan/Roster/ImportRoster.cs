@@ -11,15 +11,15 @@ using Microsoft.EntityFrameworkCore;
 namespace Abdi.App.Plan;
 
 /// <summary>
-/// The office takes a list of students or supervisors from a sheet: it is uploaded once and kept as a draft, its columns are
+/// The office takes a list of students or supervisors, or figures of hosts, from a sheet: it is uploaded once and kept as a draft, its columns are
 /// mapped, its faults told by cell, what it would change is shown, and only then it is saved, all of it or nothing.
 /// </summary>
-public sealed class ImportRoster(AbdiDb db, CurrentUser user, TimeProvider clock, Words<PlanText> text)
+public sealed class ImportRoster(AbdiDb db, CurrentUser user, SiteOptions site, TimeProvider clock, Words<PlanText> text)
 {
     private const int DraftDays = 2;
     private const int FileNameLength = 200;
 
-    private static readonly (RosterKind Kind, string Step, string Resource)[] Lists = [(RosterKind.Students, "students", "participant"), (RosterKind.Supervisors, "supervisors", "period supervisor")];
+    private static readonly (RosterKind Kind, string Step, string Resource)[] Lists = [(RosterKind.Students, "students", "participant"), (RosterKind.Supervisors, "supervisors", "period supervisor"), (RosterKind.Needs, "needs", "need")];
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -37,13 +37,13 @@ public sealed class ImportRoster(AbdiDb db, CurrentUser user, TimeProvider clock
     }
 
     /// <summary>The page where a file is chosen.</summary>
-    public sealed record StartModel(PlanAt At, string Step, IReadOnlyList<RosterField> Fields, Refusal? Refusal);
+    public sealed record StartModel(PlanAt At, string Step, Roster Roster, Refusal? Refusal);
 
     /// <summary>The page of a draft.</summary>
-    public sealed record Model(PlanAt At, string Step, Guid Draft, string FileName, Sheet Sheet, Roster Roster, IReadOnlyDictionary<string, int> Columns, IReadOnlyList<CellFault> Faults, RosterChanges? Changes, Refusal? Refusal);
+    public sealed record Model(PlanAt At, string Step, Guid Draft, string FileName, Sheet Sheet, Roster Roster, IReadOnlyDictionary<string, int> Columns, IReadOnlyDictionary<string, string> Said, IReadOnlyList<string> Missing, IReadOnlyList<CellFault> Faults, RosterChanges? Changes, Refusal? Refusal);
 
     public async Task<IResult> Start(string code, RosterKind kind, CancellationToken cancel) =>
-        await db.FindPeriod(code, cancel) is { } period ? StartPage(period, kind, null) : Results.NotFound();
+        await db.FindPeriod(code, cancel) is { } period ? await StartPage(period, kind, null, cancel) : Results.NotFound();
 
     public async Task<IResult> Take(string code, RosterKind kind, IFormFile? file, CancellationToken cancel)
     {
@@ -57,17 +57,18 @@ public sealed class ImportRoster(AbdiDb db, CurrentUser user, TimeProvider clock
         Refusal? refusal = period.FaultOfChange() ?? (file is null ? new("roster-file-missing", SheetFile.Field) : SheetFile.Read(content, out sheet));
         if (refusal is not null)
         {
-            return StartPage(period, kind, refusal);
+            return await StartPage(period, kind, refusal, cancel);
         }
 
         DateTimeOffset now = clock.GetUtcNow(), old = now.AddDays(-DraftDays);
         await db.ImportDrafts.Where(draft => draft.UploadedAt < old).ExecuteDeleteAsync(cancel);
         Dictionary<string, string> remembered = await db.ColumnMemories.Where(memory => memory.Kind == kind).ToDictionaryAsync(memory => memory.Header, memory => memory.Field, StringComparer.Ordinal, cancel);
         string name = Path.GetFileName(file!.FileName);
+        Roster roster = await Roster.Of(kind, db, site, cancel);
         ImportDraft draft = new()
         {
             InstitutionId = period.InstitutionId, Id = Guid.CreateVersion7(now), PeriodId = period.Id, Kind = kind, FileName = name[..Math.Min(name.Length, FileNameLength)], Content = content,
-            Columns = JsonSerializer.Serialize(RosterField.Guess(Roster.Of(kind).Fields, sheet!.Columns, remembered)), Meanings = "{}", UploadedAt = now,
+            Columns = JsonSerializer.Serialize(RosterField.Guess(roster.Fields, sheet!.Columns, remembered)), Meanings = JsonSerializer.Serialize(roster.Guess(name)), UploadedAt = now,
         };
         db.ImportDrafts.Add(draft);
         await db.SaveChangesAsync(cancel);
@@ -89,8 +90,9 @@ public sealed class ImportRoster(AbdiDb db, CurrentUser user, TimeProvider clock
             return await Show(code, kind, id, refusal, cancel);
         }
 
+        Roster roster = await Roster.Of(kind, db, site, cancel);
         Dictionary<string, int> columns = new(StringComparer.Ordinal);
-        foreach (RosterField field in Roster.Of(kind).Fields)
+        foreach (RosterField field in roster.Fields)
         {
             if (int.TryParse(form["Column." + field.Name], System.Globalization.CultureInfo.InvariantCulture, out int column) && column is >= 0 and < SheetFile.ColumnsAtMost)
             {
@@ -98,7 +100,13 @@ public sealed class ImportRoster(AbdiDb db, CurrentUser user, TimeProvider clock
             }
         }
 
-        draft.Columns = JsonSerializer.Serialize(columns);
+        Dictionary<string, string> said = JsonSerializer.Deserialize<Dictionary<string, string>>(draft.Meanings)!;
+        foreach (string asked in roster.Asked.Where(form.ContainsKey))
+        {
+            said[asked] = form[asked].ToString().Trim();
+        }
+
+        (draft.Columns, draft.Meanings) = (JsonSerializer.Serialize(columns), JsonSerializer.Serialize(said));
         await db.SaveChangesAsync(cancel);
         return Results.LocalRedirect($"/plan/{code}/{StepOf(kind)}/import/{id}");
     }
@@ -165,13 +173,13 @@ public sealed class ImportRoster(AbdiDb db, CurrentUser user, TimeProvider clock
         string[] header = [.. model.Sheet.Columns.Select(column => column.Name.Length > 0 ? $"{column.Name}" : column.Letters)];
         header = [.. header.Select((name, i) => Array.IndexOf(header, name) == i ? name : $"{name} ({model.Sheet.Columns[i].Letters})"), text["Roster.Problem"]];
         byte[] bytes = NewSheet.Of(text["Step." + model.Step], header, model.Sheet.Rows.Select(row => (IReadOnlyList<object?>)
-            [.. model.Sheet.Columns.Select(column => (object?)row.Cell(column.Position).Text), string.Join(" ", faults[row.Number].Select(fault => Say(text, fault)))]));
+            [.. model.Sheet.Columns.Select(column => (object?)row.Cell(column.Position).Text), string.Join(" ", faults[row.Number].Select(fault => Say(text, model.Roster, fault)))]));
         return Results.File(bytes, NewSheet.MediaType, Path.GetFileNameWithoutExtension(draft.FileName) + ".xlsx");
     }
 
     /// <summary>A fault in words, with its cell.</summary>
-    public static string Say(Words<PlanText> text, CellFault fault) =>
-        $"{fault.Address}: {text["RosterFault." + fault.Fault, text["RosterField." + fault.Field], fault.Value, fault.Meant]}{(fault is { Fault: RosterFault.ProgrammeUnknown, Meant.Length: > 0 } ? " " + text["Roster.DidYouMean", fault.Meant] : "")}";
+    public static string Say(Words<PlanText> text, Roster roster, CellFault fault) =>
+        $"{fault.Address}: {text["RosterFault." + fault.Fault, roster.TitleOf(fault.Field, text), fault.Value, fault.Meant]}{(fault is { Fault: RosterFault.ProgrammeUnknown or RosterFault.CodeNowhere, Meant.Length: > 0 } ? " " + text["Roster.DidYouMean", fault.Meant] : "")}";
 
     private async Task<(Period Period, ImportDraft Draft)?> Find(string code, RosterKind kind, Guid id, CancellationToken cancel) =>
         await db.FindPeriod(code, cancel) is { } period && await db.ImportDrafts.SingleOrDefaultAsync(draft => draft.Id == id && draft.PeriodId == period.Id && draft.Kind == kind, cancel) is { } draft
@@ -184,17 +192,19 @@ public sealed class ImportRoster(AbdiDb db, CurrentUser user, TimeProvider clock
             throw new InvalidOperationException($"A draft that was readable when it was stored is not any more: {unreadable.Code}.");
         }
 
-        Roster roster = Roster.Of(draft.Kind);
+        Roster roster = await Roster.Of(draft.Kind, db, site, cancel);
         Dictionary<string, int> columns = JsonSerializer.Deserialize<Dictionary<string, int>>(draft.Columns)!;
+        Dictionary<string, string> said = JsonSerializer.Deserialize<Dictionary<string, string>>(draft.Meanings)!;
+        string[] missing = [.. roster.Missing(columns, said)];
         List<CellFault> faults = [];
         RosterChanges? changes = null;
-        if (roster.Fields.All(field => !field.IsRequired || columns.ContainsKey(field.Name)))
+        if (missing.Length == 0)
         {
-            await roster.Prepare(db, user.Somebody.InstitutionId, JsonSerializer.Deserialize<Dictionary<string, string>>(draft.Meanings)!, cancel);
+            await roster.Prepare(db, user.Somebody.InstitutionId, said, cancel);
             changes = RosterChanges.Of(roster, columns, roster.ReadAll(sheet!, columns, faults), await roster.Stored(db, period.Id, cancel));
         }
 
-        return new(PlanAt.Of(period), StepOf(draft.Kind), draft.Id, draft.FileName, sheet!, roster, columns, faults, changes, refusal);
+        return new(PlanAt.Of(period), StepOf(draft.Kind), draft.Id, draft.FileName, sheet!, roster, columns, said, missing, faults, changes, refusal ?? roster.FaultOf(said));
     }
 
     /// <summary>What each header meant is known the next time.</summary>
@@ -217,6 +227,6 @@ public sealed class ImportRoster(AbdiDb db, CurrentUser user, TimeProvider clock
 
     private static string StepOf(RosterKind kind) => Lists[(int)kind].Step;
 
-    private static IResult StartPage(Period period, RosterKind kind, Refusal? refusal) =>
-        Html.Page<UploadRosterPage>(new StartModel(PlanAt.Of(period), StepOf(kind), Roster.Of(kind).Fields, refusal), refusal);
+    private async Task<IResult> StartPage(Period period, RosterKind kind, Refusal? refusal, CancellationToken cancel) =>
+        Html.Page<UploadRosterPage>(new StartModel(PlanAt.Of(period), StepOf(kind), await Roster.Of(kind, db, site, cancel), refusal), refusal);
 }

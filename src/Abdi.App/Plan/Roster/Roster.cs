@@ -1,13 +1,15 @@
 using Abdi.App.Shell.Sheets;
+using Abdi.App.Shell.Web;
+using Abdi.Rules;
 using Abdi.Rules.Plan;
 using Abdi.Storage;
 using Abdi.Storage.Plan;
 
 namespace Abdi.App.Plan;
 
-/// <summary>What a sheet says of one person.</summary>
+/// <summary>What a sheet says of one person, or of one host.</summary>
 /// <param name="Row">The row, from 1.</param>
-/// <param name="Number">The number that names the person.</param>
+/// <param name="Number">The number that names the person, or the code of the host.</param>
 /// <param name="Name">The name.</param>
 /// <param name="Facts">All of it; equal facts are no change.</param>
 public sealed record RosterRow(int Row, string Number, string Name, object Facts);
@@ -18,19 +20,44 @@ public abstract class Roster
     /// <summary>Gets the fields, in the order in which people see them.</summary>
     public abstract IReadOnlyList<RosterField> Fields { get; }
 
+    /// <summary>Gets the field whose value may stand once.</summary>
+    public virtual string KeyField => nameof(Participant.Number);
+
+    /// <summary>Gets what is asked about the sheet as a whole, beside its columns.</summary>
+    public virtual IReadOnlyList<string> Asked => [];
+
+    /// <summary>Gets whether what is stored and not in the sheet can be removed.</summary>
+    public virtual bool MayRemoveGone => true;
+
     /// <summary>Gets the study programmes that are known or came with the sheet.</summary>
     public virtual IReadOnlyList<StudyProgramme> NewProgrammes => [];
 
     /// <summary>Gets the names of what is known to a field whose words can be given a meaning.</summary>
     public virtual IReadOnlyList<string> MeaningsOf(string field) => [];
 
-    /// <summary>Loads what is needed to judge a sheet.</summary>
-    public abstract Task Prepare(AbdiDb db, InstitutionId institution, IReadOnlyDictionary<string, string> meanings, CancellationToken cancel);
+    /// <summary>What people call a field.</summary>
+    public virtual string TitleOf(string field, Words text) => text["RosterField." + field];
 
-    /// <summary>The people that are stored, by number.</summary>
+    /// <summary>What the name of the file answers of that which is asked.</summary>
+    public virtual IReadOnlyDictionary<string, string> Guess(string fileName) => new Dictionary<string, string>();
+
+    /// <summary>What is wrong with an answer that was given, or null.</summary>
+    public virtual Refusal? FaultOf(IReadOnlyDictionary<string, string> said) => null;
+
+    /// <summary>The fields and answers without which the sheet cannot be read.</summary>
+    public virtual IEnumerable<string> Missing(IReadOnlyDictionary<string, int> columns, IReadOnlyDictionary<string, string> said) =>
+        Fields.Where(field => field.IsRequired && !columns.ContainsKey(field.Name)).Select(field => field.Name);
+
+    /// <summary>What else is worth knowing once the sheet was read.</summary>
+    public virtual IEnumerable<string> Remarks(Words text) => [];
+
+    /// <summary>Loads what is needed to judge a sheet.</summary>
+    public abstract Task Prepare(AbdiDb db, InstitutionId institution, IReadOnlyDictionary<string, string> said, CancellationToken cancel);
+
+    /// <summary>Who or what is stored, by number.</summary>
     public abstract Task<IReadOnlyDictionary<string, RosterRow>> Stored(AbdiDb db, PeriodId period, CancellationToken cancel);
 
-    /// <summary>What stands in the fields of somebody, in their order, as a sheet shows it.</summary>
+    /// <summary>What stands in the fields of a row, in their order, as a sheet shows it.</summary>
     public abstract IReadOnlyList<object?> Cells(RosterRow row);
 
     /// <summary>The fields in which a person changes, with what stood there and what will.</summary>
@@ -47,7 +74,12 @@ public abstract class Roster
     public abstract Task Apply(AbdiDb db, Period period, RosterChanges changes, bool removeGone, DateTimeOffset now, CancellationToken cancel);
 
     /// <summary>The one for a kind.</summary>
-    public static Roster Of(RosterKind kind) => kind == RosterKind.Students ? new StudentRoster() : new SupervisorRoster();
+    public static async Task<Roster> Of(RosterKind kind, AbdiDb db, SiteOptions site, CancellationToken cancel) => kind switch
+    {
+        RosterKind.Students => new StudentRoster(),
+        RosterKind.Supervisors => new SupervisorRoster(),
+        _ => new NeedRoster(await db.ListIndicators(cancel), new(site.DataFolder)),
+    };
 
     /// <summary>The key under which a meaning is kept.</summary>
     public static string MeaningKey(string field, string value) => $"{field}:{value.ToLowerInvariant()}";
@@ -69,7 +101,7 @@ public abstract class Roster
 
             if (!seen.TryAdd(row.Number, sheetRow.Number))
             {
-                reader.Fault(nameof(Participant.Number), RosterFault.Twice, SheetAddress.Of(columns[nameof(Participant.Number)], seen[row.Number]));
+                reader.Fault(KeyField, RosterFault.Twice, SheetAddress.Of(columns[KeyField], seen[row.Number]));
                 continue;
             }
 

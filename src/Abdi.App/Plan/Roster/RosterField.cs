@@ -8,20 +8,23 @@ namespace Abdi.App.Plan;
 /// <param name="Headers">What headers call it.</param>
 public sealed record RosterField(string Name, bool IsRequired, params string[] Headers)
 {
+    private const int YearLength = 4;
+
     /// <summary>A header without case, blanks and signs, by which it is recognised and remembered.</summary>
     public static string Plain(string header) => string.Concat(header.Where(char.IsLetterOrDigit)).ToLowerInvariant();
 
-    /// <summary>Which column fills which field: as remembered, otherwise by what the headers say.</summary>
+    /// <summary>Which column fills which field: as remembered, otherwise by what the headers say, with or without a year behind it.</summary>
     public static IReadOnlyDictionary<string, int> Guess(IReadOnlyList<RosterField> fields, IReadOnlyList<SheetColumn> columns, IReadOnlyDictionary<string, string> remembered)
     {
         Dictionary<string, int> guess = new(StringComparer.Ordinal);
         foreach (SheetColumn column in columns.Where(column => column.Name.Length > 0))
         {
             string plain = Plain(column.Name);
-            string? field = remembered.GetValueOrDefault(plain) ?? fields.FirstOrDefault(field => field.Headers.Any(header => Plain(header) == plain))?.Name;
-            if (field is { Length: > 0 })
+            string name = plain.Length > YearLength && plain[^YearLength..].All(char.IsAsciiDigit) ? plain[..^YearLength] : plain;
+            RosterField? field = fields.FirstOrDefault(field => field.Name == remembered.GetValueOrDefault(plain)) ?? fields.FirstOrDefault(field => field.Headers.Any(header => Plain(header) is var known && (known == plain || known == name)));
+            if (field is not null)
             {
-                guess.TryAdd(field, column.Position);
+                guess.TryAdd(field.Name, column.Position);
             }
         }
 
@@ -43,6 +46,12 @@ public enum RosterFault
     GenderUnknown,
     ProgrammeUnknown,
     CodeUnknown,
+    CodeOfBps,
+    CodeNowhere,
+    KelurahanRated,
+    IndexOfNothing,
+    StatusUnknown,
+    StatusContradicts,
     MinAboveMax,
 }
 

@@ -14,6 +14,9 @@ public sealed class RosterRowReader(IReadOnlyDictionary<string, int> columns, IL
 
     public SheetCell Cell(string field) => columns.TryGetValue(field, out int column) ? row.Cell(column) : default;
 
+    /// <summary>Whether a column fills the field.</summary>
+    public bool Has(string field) => columns.ContainsKey(field);
+
     public void Fault(string field, RosterFault fault, string meant = "") =>
         faults.Add(new(columns.GetValueOrDefault(field), row.Number, field, fault, Cell(field).Shown, meant));
 

@@ -52,9 +52,9 @@ internal sealed class StudentRoster : Roster
         _ => [],
     };
 
-    public override async Task Prepare(AbdiDb db, InstitutionId institution, IReadOnlyDictionary<string, string> meanings, CancellationToken cancel)
+    public override async Task Prepare(AbdiDb db, InstitutionId institution, IReadOnlyDictionary<string, string> said, CancellationToken cancel)
     {
-        (this.institution, this.meanings) = (institution, meanings);
+        (this.institution, meanings) = (institution, said);
         foreach (StudyProgramme programme in await db.StudyProgrammes.AsNoTracking().ToListAsync(cancel))
         {
             Know(programme);

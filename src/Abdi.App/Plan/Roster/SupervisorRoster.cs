@@ -25,7 +25,7 @@ internal sealed class SupervisorRoster : Roster
 
     public override IReadOnlyList<RosterField> Fields => AllFields;
 
-    public override Task Prepare(AbdiDb db, InstitutionId institution, IReadOnlyDictionary<string, string> meanings, CancellationToken cancel) => Task.CompletedTask;
+    public override Task Prepare(AbdiDb db, InstitutionId institution, IReadOnlyDictionary<string, string> said, CancellationToken cancel) => Task.CompletedTask;
 
     public override async Task<IReadOnlyDictionary<string, RosterRow>> Stored(AbdiDb db, PeriodId period, CancellationToken cancel) =>
         await db.PeriodSupervisors.AsNoTracking().Where(supervisor => supervisor.PeriodId == period)

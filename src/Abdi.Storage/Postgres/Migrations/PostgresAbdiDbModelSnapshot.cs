@@ -135,6 +135,163 @@ namespace Abdi.Storage.Postgres.Migrations
                     b.ToTable("hosts");
                 });
 
+            modelBuilder.Entity("Abdi.Rules.Plan.HostNeed", b =>
+                {
+                    b.Property<Guid>("InstitutionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("institution_id");
+
+                    b.Property<Guid>("HostId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("host_id");
+
+                    b.Property<Guid>("ThemeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("theme_id");
+
+                    b.Property<bool>("IsStated")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_stated");
+
+                    b.Property<int>("NeedMilli")
+                        .HasColumnType("integer")
+                        .HasColumnName("need_milli");
+
+                    b.HasKey("InstitutionId", "HostId", "ThemeId")
+                        .HasName("pk_host_needs");
+
+                    b.HasIndex("InstitutionId", "ThemeId")
+                        .HasDatabaseName("ix_host_needs_institution_id_theme_id");
+
+                    b.ToTable("host_needs");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Plan.Indicator", b =>
+                {
+                    b.Property<Guid>("InstitutionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("institution_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("code");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Facts", "Abdi.Rules.Plan.Indicator.Facts#IndicatorFacts", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("FullNeedMicro")
+                                .HasColumnType("bigint")
+                                .HasColumnName("full_need_micro");
+
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasMaxLength(400)
+                                .HasColumnType("character varying(400)")
+                                .HasColumnName("name");
+
+                            b1.Property<long>("NoNeedMicro")
+                                .HasColumnType("bigint")
+                                .HasColumnName("no_need_micro");
+
+                            b1.Property<string>("Scale")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("character varying(40)")
+                                .HasColumnName("scale");
+
+                            b1.Property<string>("Unit")
+                                .IsRequired()
+                                .HasMaxLength(400)
+                                .HasColumnType("character varying(400)")
+                                .HasColumnName("unit");
+                        });
+
+                    b.HasKey("InstitutionId", "Id")
+                        .HasName("pk_indicators");
+
+                    b.HasIndex("InstitutionId", "Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_indicators_institution_id_code");
+
+                    b.ToTable("indicators");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Plan.IndicatorFigure", b =>
+                {
+                    b.Property<Guid>("InstitutionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("institution_id");
+
+                    b.Property<Guid>("IndicatorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("indicator_id");
+
+                    b.Property<Guid>("HostId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("host_id");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("source");
+
+                    b.Property<long>("ValueMicro")
+                        .HasColumnType("bigint")
+                        .HasColumnName("value_micro");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("integer")
+                        .HasColumnName("year");
+
+                    b.HasKey("InstitutionId", "IndicatorId", "HostId")
+                        .HasName("pk_indicator_figures");
+
+                    b.HasIndex("InstitutionId", "HostId")
+                        .HasDatabaseName("ix_indicator_figures_institution_id_host_id");
+
+                    b.ToTable("indicator_figures");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Plan.IndicatorWeight", b =>
+                {
+                    b.Property<Guid>("InstitutionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("institution_id");
+
+                    b.Property<Guid>("ThemeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("theme_id");
+
+                    b.Property<Guid>("IndicatorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("indicator_id");
+
+                    b.Property<int>("Weight")
+                        .HasColumnType("integer")
+                        .HasColumnName("weight");
+
+                    b.HasKey("InstitutionId", "ThemeId", "IndicatorId")
+                        .HasName("pk_indicator_weights");
+
+                    b.HasIndex("InstitutionId", "IndicatorId")
+                        .HasDatabaseName("ix_indicator_weights_institution_id_indicator_id");
+
+                    b.ToTable("indicator_weights");
+                });
+
             modelBuilder.Entity("Abdi.Rules.Plan.Institution", b =>
                 {
                     b.Property<Guid>("InstitutionId")
@@ -452,6 +609,54 @@ namespace Abdi.Storage.Postgres.Migrations
                         .HasDatabaseName("ix_period_supervisors_institution_id_period_id_search_text");
 
                     b.ToTable("period_supervisors");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Plan.StatedNeed", b =>
+                {
+                    b.Property<Guid>("InstitutionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("institution_id");
+
+                    b.Property<Guid>("HostId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("host_id");
+
+                    b.Property<Guid>("ThemeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("theme_id");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("by");
+
+                    b.Property<int>("NeedMilli")
+                        .HasColumnType("integer")
+                        .HasColumnName("need_milli");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("source");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("integer")
+                        .HasColumnName("year");
+
+                    b.HasKey("InstitutionId", "HostId", "ThemeId")
+                        .HasName("pk_stated_needs");
+
+                    b.HasIndex("InstitutionId", "ThemeId")
+                        .HasDatabaseName("ix_stated_needs_institution_id_theme_id");
+
+                    b.ToTable("stated_needs");
                 });
 
             modelBuilder.Entity("Abdi.Rules.Plan.StudyProgramme", b =>
@@ -1004,6 +1209,67 @@ namespace Abdi.Storage.Postgres.Migrations
                         .HasConstraintName("fk_hosts_institutions_institution_id");
                 });
 
+            modelBuilder.Entity("Abdi.Rules.Plan.HostNeed", b =>
+                {
+                    b.HasOne("Abdi.Rules.Plan.Host", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId", "HostId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_host_needs_hosts_institution_id_host_id");
+
+                    b.HasOne("Abdi.Rules.Plan.Theme", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId", "ThemeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_host_needs_themes_institution_id_theme_id");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Plan.Indicator", b =>
+                {
+                    b.HasOne("Abdi.Rules.Plan.Institution", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_indicators_institutions_institution_id");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Plan.IndicatorFigure", b =>
+                {
+                    b.HasOne("Abdi.Rules.Plan.Host", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId", "HostId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_indicator_figures_hosts_institution_id_host_id");
+
+                    b.HasOne("Abdi.Rules.Plan.Indicator", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId", "IndicatorId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_indicator_figures_indicators_institution_id_indicator_id");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Plan.IndicatorWeight", b =>
+                {
+                    b.HasOne("Abdi.Rules.Plan.Indicator", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId", "IndicatorId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_indicator_weights_indicators_institution_id_indicator_id");
+
+                    b.HasOne("Abdi.Rules.Plan.Theme", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId", "ThemeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_indicator_weights_themes_institution_id_theme_id");
+                });
+
             modelBuilder.Entity("Abdi.Rules.Plan.Participant", b =>
                 {
                     b.HasOne("Abdi.Rules.Plan.Period", null)
@@ -1032,6 +1298,23 @@ namespace Abdi.Storage.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_period_supervisors_periods_institution_id_period_id");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Plan.StatedNeed", b =>
+                {
+                    b.HasOne("Abdi.Rules.Plan.Host", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId", "HostId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_stated_needs_hosts_institution_id_host_id");
+
+                    b.HasOne("Abdi.Rules.Plan.Theme", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId", "ThemeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_stated_needs_themes_institution_id_theme_id");
                 });
 
             modelBuilder.Entity("Abdi.Rules.Plan.StudyProgramme", b =>

@@ -1,0 +1,71 @@
+using Abdi.App.Shell;
+using Abdi.Rules.Plan;
+
+namespace Abdi.App.Plan;
+
+/// <summary>Finds the host a code of a sheet means: by its own code, by a village code in any spelling, and by one the village had before.</summary>
+internal sealed class SheetHosts(IReadOnlyDictionary<string, SheetHost> hosts, GazetteerFolder folder)
+{
+    private readonly CodeHistory history = folder.History();
+    private readonly HashSet<string> provinces = [.. hosts.Values.Select(host => host.RegencyCode[..2])];
+    private readonly Dictionary<string, Gazetteer> gazetteers = new(StringComparer.Ordinal);
+    private readonly Dictionary<VillageCode, string> nearest = [];
+
+    /// <summary>Gets all hosts.</summary>
+    public IEnumerable<SheetHost> All => hosts.Values;
+
+    /// <summary>What a code means.</summary>
+    /// <param name="written">As it stands in the sheet.</param>
+    /// <param name="fault">What is wrong with it, or null; a village that is no host is no fault.</param>
+    /// <param name="meant">The nearest village, where the code is none of the country's.</param>
+    /// <returns>The host; null when it is none, or there is a fault.</returns>
+    public SheetHost? Find(string written, out RosterFault? fault, out string meant)
+    {
+        (fault, meant) = (null, "");
+        if (hosts.TryGetValue(written, out SheetHost? host))
+        {
+            return host;
+        }
+
+        fault = VillageCode.Read(written, out VillageCode code) switch
+        {
+            VillageCodeFault.None => null,
+            VillageCodeFault.LooksLikeBps => RosterFault.CodeOfBps,
+            _ => RosterFault.CodeUnknown,
+        };
+        if (fault is not null || hosts.TryGetValue(code.ToString(), out host) || hosts.TryGetValue(history.CurrentOf(code).ToString(), out host))
+        {
+            return host;
+        }
+
+        // Of provinces without a host nobody needs to know whether the village exists.
+        if (provinces.Contains(code.ProvinceCode) && GazetteerOf(code.ProvinceCode) is var gazetteer && gazetteer.Find(code) is null)
+        {
+            (fault, meant) = (RosterFault.CodeNowhere, NearestTo(code, gazetteer));
+        }
+
+        return null;
+    }
+
+    private Gazetteer GazetteerOf(string province) => gazetteers.TryGetValue(province, out Gazetteer? known) ? known : gazetteers[province] = folder.FindOrShipped(province);
+
+    private string NearestTo(VillageCode code, Gazetteer gazetteer)
+    {
+        if (!nearest.TryGetValue(code, out string? near))
+        {
+            near = NearIn(village => village.DistrictCode == code.DistrictCode) ?? NearIn(village => village.RegencyCode == code.RegencyCode) ?? NearIn(_ => true);
+            nearest[code] = near = near is null ? "" : $"{near} {gazetteer.Find(VillageCode.Parse(near))!.Name}";
+        }
+
+        return near;
+
+        string? NearIn(Func<VillageCode, bool> where) => NearMiss.Of(code.ToString(), gazetteer.Villages.Select(village => village.Code).Where(where).Select(village => village.ToString()));
+    }
+}
+
+/// <summary>A host as a sheet of figures knows it.</summary>
+internal sealed record SheetHost(HostId Id, string Code, string Name, HostKind Kind, string RegencyCode)
+{
+    /// <summary>Gets whether the IDM does not rate it.</summary>
+    public bool IsKelurahan { get; } = Kind == HostKind.Village && VillageCode.Parse(Code).Kind == VillageKind.Kelurahan;
+}

@@ -1,0 +1,66 @@
+using Abdi.App.Access;
+using Abdi.App.Shell.Web;
+using Abdi.Rules.Plan;
+using Abdi.Storage;
+using Abdi.Storage.Plan;
+using Microsoft.EntityFrameworkCore;
+
+namespace Abdi.App.Plan;
+
+/// <summary>Where the need is: one theme, or all of them by their weights, in hexagons from the hosts' own points, with a table by regency beside it.</summary>
+public sealed class ShowNeedMap(AbdiDb db)
+{
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapGet("/plan/{code}/needs/map", (string code, string? theme, ShowNeedMap slice, CancellationToken cancel) => slice.Show(code, theme, cancel)).WithRule("need", Act.Read);
+
+    /// <summary>What the page shows; the theme is null for all of them. <c>Svg</c> is empty while no host has a point.</summary>
+    public sealed record Model(PlanAt At, Theme? Theme, IReadOnlyList<Theme> Themes, string Svg, IReadOnlyList<double> Cuts, IReadOnlyList<Row> Regencies, IReadOnlyList<string> Sources, int Hosts, int Pointless, bool HasUnknown, bool HasHeld);
+
+    /// <summary>One regency: its hosts, of how many the need is known, and the mean of those, 0 to 1.</summary>
+    public sealed record Row(string Code, string Name, int Hosts, int Known, double? MeanNeed, int Held);
+
+    public async Task<IResult> Show(string code, string? theme, CancellationToken cancel)
+    {
+        if (await PlanAt.Find(db, code, cancel) is not { } at)
+        {
+            return Results.NotFound();
+        }
+
+        IReadOnlyList<Theme> themes = await db.ListThemes(cancel);
+        Theme? chosen = themes.FirstOrDefault(each => each.Code == theme);
+        var hosts = await db.Hosts.OrderBy(host => host.Code).Select(host => new { host.Id, host.RegencyCode, host.RegencyName, host.Latitude, host.Longitude, IsHeld = host.HoldReason != "" }).ToListAsync(cancel);
+        Dictionary<HostId, double> needs = await NeedsOf(chosen, themes, cancel);
+        Row[] regencies =
+        [
+            .. hosts.GroupBy(host => (host.RegencyCode, host.RegencyName)).Select(inside => new Row(inside.Key.RegencyCode, inside.Key.RegencyName, inside.Count(), inside.Count(host => needs.ContainsKey(host.Id)),
+                inside.Where(host => needs.ContainsKey(host.Id)).Average(host => (double?)needs[host.Id]), inside.Count(host => host.IsHeld))).OrderByDescending(row => row.MeanNeed ?? -1).ThenBy(row => row.Code, StringComparer.Ordinal),
+        ];
+        Dictionary<string, int> regions = regencies.Index().ToDictionary(row => row.Item.Code, row => row.Index, StringComparer.Ordinal);
+        MapPlace[] places = [.. hosts.Select(host => new MapPlace(host.Latitude is { } latitude && host.Longitude is { } longitude ? new(latitude, longitude) : null, regions[host.RegencyCode], needs.TryGetValue(host.Id, out double need) ? need : null, host.IsHeld))];
+        NeedMap map = NeedMap.Of(places, [.. regencies.Select(row => row.Name)]);
+        return Html.Page<ShowNeedMapPage>(new Model(at, chosen, themes, map.Svg, map.Cuts, regencies, await SourcesOf(chosen, cancel), hosts.Count, hosts.Count(host => host.Latitude is null), map.HasUnknown, map.HasHeld));
+    }
+
+    /// <summary>The known needs, 0 to 1: of one theme, or the mean of all that are known by the weights of their themes.</summary>
+    private async Task<Dictionary<HostId, double>> NeedsOf(Theme? chosen, IReadOnlyList<Theme> themes, CancellationToken cancel)
+    {
+        const double Full = StatedNeed.FullMilli;
+        if (chosen is not null)
+        {
+            return await db.HostNeeds.Where(need => need.ThemeId == chosen.Id).ToDictionaryAsync(need => need.HostId, need => need.NeedMilli / Full, cancel);
+        }
+
+        Dictionary<ThemeId, int> weights = themes.ToDictionary(each => each.Id, each => each.WeightMilli);
+        var needs = await db.HostNeeds.Select(need => new { need.HostId, need.ThemeId, need.NeedMilli }).ToListAsync(cancel);
+        return needs.GroupBy(need => need.HostId).Where(known => known.Any(need => weights[need.ThemeId] > 0))
+            .ToDictionary(known => known.Key, known => known.Sum(need => (double)weights[need.ThemeId] * need.NeedMilli) / known.Sum(need => weights[need.ThemeId]) / Full);
+    }
+
+    /// <summary>Whose figures the map is drawn from, with their years.</summary>
+    private async Task<IReadOnlyList<string>> SourcesOf(Theme? chosen, CancellationToken cancel)
+    {
+        IQueryable<IndicatorWeight> weights = chosen is null ? db.IndicatorWeights : db.IndicatorWeights.Where(weight => weight.ThemeId == chosen.Id);
+        var sources = await db.IndicatorFigures.Where(figure => weights.Any(weight => weight.IndicatorId == figure.IndicatorId)).Select(figure => new { figure.Source, figure.Year }).Distinct().ToListAsync(cancel);
+        return [.. sources.GroupBy(each => each.Source, StringComparer.Ordinal).OrderBy(each => each.Key, StringComparer.Ordinal).Select(each => $"{each.Key} ({string.Join(", ", each.Select(one => one.Year).Order())})")];
+    }
+}
