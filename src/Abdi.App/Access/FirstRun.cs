@@ -71,10 +71,7 @@ public sealed class FirstRun(AbdiDb db, InstitutionScope scope, UserManager<Acco
 
         DateTimeOffset now = clock.GetUtcNow();
         Institution institution = new() { InstitutionId = new(Guid.CreateVersion7(now)), Code = code, Name = name, IsOperator = true };
-        Account account = new()
-        {
-            Id = Guid.CreateVersion7(now), InstitutionId = institution.InstitutionId, DisplayName = form.DisplayName!.Trim(), UserName = Account.UserNameOf(code, form.SignInName!), LockoutEnabled = true,
-        };
+        var account = Account.Open(institution, form.SignInName!, form.DisplayName!.Trim(), now);
         scope.Enter(institution.InstitutionId);
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         if (await db.Users.AnyAsync(cancel))

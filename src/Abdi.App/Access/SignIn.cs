@@ -58,7 +58,7 @@ public sealed class SignIn(AbdiDb db, SignInManager<Account> signIn, IPasswordHa
 
         string? institution = form.Institution
             ?? await db.Institutions.IgnoreQueryFilters().OrderByDescending(i => i.IsOperator).Select(i => i.Code).FirstOrDefaultAsync(cancel);
-        string typed = Account.UserNameOf(institution ?? "", form.Name), name = typed.ToUpperInvariant(), address = AccessLimits.AddressOf(context);
+        string typed = Account.UserNameOf(institution ?? "", form.Name), name = Account.NormalOf(typed), address = AccessLimits.AddressOf(context);
         if (limits.Names.WaitFor(name) is not null)
         {
             return new("sign-in-wait");

@@ -1,24 +1,62 @@
 using Abdi.App.Access;
 using Abdi.App.Shell.Web;
+using Abdi.Rules;
 using Abdi.Rules.Plan;
 using Abdi.Storage;
 using Abdi.Storage.Plan;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Abdi.App.Plan;
 
-/// <summary>The front page of a period: which steps of the plan are done and what is missing in the others.</summary>
+/// <summary>The front page of a period: which steps of the plan are done, what is missing in the others, and the way into the next phase.</summary>
 public sealed class ShowPlan(AbdiDb db)
 {
-    public static void Map(IEndpointRouteBuilder routes) =>
+    public static void Map(IEndpointRouteBuilder routes)
+    {
         routes.MapGet("/plan/{code}", (string code, ShowPlan slice, CancellationToken cancel) => slice.Show(code, cancel)).WithRule("period", Act.Read);
+        routes.MapPost("/plan/{code}/phase", (string code, [FromForm] Form form, ShowPlan slice, CancellationToken cancel) => slice.Enter(code, form, cancel)).WithRule("period", Act.Change);
+    }
 
-    /// <summary>What the page shows.</summary>
-    public sealed record Model(PlanAt At, PeriodPhase Phase, PeriodDates Dates, IReadOnlyList<PlanStep> Steps);
+    /// <summary>What is sent: the phase to go on to, the version that was on screen, and the tick that says yes, for there is no way back.</summary>
+    public sealed record Form
+    {
+        public PeriodPhase Phase { get; init; }
+
+        public int ReadVersion { get; init; }
+
+        public string? Confirm { get; init; }
+    }
+
+    /// <summary>What the page shows; <c>Next</c> is the phase that this stage leads to, null when it leads no further.</summary>
+    public sealed record Model(PlanAt At, PeriodPhase Phase, PeriodPhase? Next, int Version, IReadOnlyList<PlanStep> Steps, Refusal? Refusal);
 
     public async Task<IResult> Show(string code, CancellationToken cancel) =>
-        await db.FindPeriod(code, cancel) is { } period
-            ? Html.Page<ShowPlanPage>(new Model(PlanAt.Of(period), period.Phase, period.Dates, PlanReadiness.Of(await db.CountPlan(period, cancel))))
-            : Results.NotFound();
+        await db.FindPeriod(code, cancel) is { } period ? Page(period, PlanReadiness.Of(await db.CountPlan(period, cancel)), null) : Results.NotFound();
+
+    public async Task<IResult> Enter(string code, Form form, CancellationToken cancel)
+    {
+        if (await db.FindPeriod(code, cancel) is not { } period)
+        {
+            return Results.NotFound();
+        }
+
+        IReadOnlyList<PlanStep> steps = PlanReadiness.Of(await db.CountPlan(period, cancel));
+        Refusal? refusal = period.FaultOfChange()
+            ?? (form.ReadVersion != period.Version ? Refusal.ChangedMeanwhile
+                : form.Phase != PlanReadiness.NextPhase(period.Phase) ? new("phase-not-next")
+                : form.Confirm != "yes" ? new("phase-not-confirmed", nameof(form.Confirm))
+                : PlanReadiness.FaultOfEntering(form.Phase, steps) ?? period.Enter(form.Phase));
+        if (refusal is not null)
+        {
+            return Page(period, steps, refusal);
+        }
+
+        await db.SaveChangesAsync(cancel);
+        return Results.LocalRedirect($"/plan/{period.Code}");
+    }
+
+    private static IResult Page(Period period, IReadOnlyList<PlanStep> steps, Refusal? refusal) =>
+        Html.Page<ShowPlanPage>(new Model(PlanAt.Of(period), period.Phase, PlanReadiness.NextPhase(period.Phase), period.Version, steps, refusal), refusal);
 }
 
 /// <summary>The period a page of this stage belongs to.</summary>

@@ -33,9 +33,10 @@ internal static class AbdiCommand
 
     private static RootCommand NewRoot()
     {
-        var root = new RootCommand("Abdi runs a university's community-service season, from the map of needs to the account given. Without a command it writes a fictional season and places it.")
+        var root = new RootCommand("Abdi runs a university's community-service season, from the map of needs to the account given. Without a command it serves a fictional season on this machine.")
         {
             Screen.LanguageOption,
+            WebCommand.Port,
             PlanScreen.DataOption,
             GazetteerCommand.Command(),
             DemoCommand.Command(),

@@ -2,6 +2,8 @@ using System.CommandLine;
 using Abdi.App.Access;
 using Abdi.App.Plan;
 using Abdi.App.Shell.Web;
+using Abdi.Storage;
+using Abdi.Storage.Access;
 using Microsoft.Extensions.Hosting;
 
 namespace Abdi.App.Shell;
@@ -11,7 +13,8 @@ internal static class WebCommand
 {
     private const int DefaultPort = 5080;
 
-    private static readonly Option<int> Port = new("--port") { Description = "Port on this machine.", DefaultValueFactory = _ => DefaultPort };
+    /// <summary>Where on this machine.</summary>
+    public static readonly Option<int> Port = new("--port") { Description = "Port on this machine.", DefaultValueFactory = _ => DefaultPort };
     private static readonly Option<string?> Listen = new("--listen") { Description = "Address to listen on instead of this machine alone, as in http://10.0.0.5:8080.", HelpName = "URL" };
     private static readonly Option<Uri?> PublicUrl = new("--public-url") { Description = "Address people type; it must be HTTPS unless it is this machine.", HelpName = "URL" };
 
@@ -50,6 +53,15 @@ internal static class WebCommand
         }
 
         await using WebApplication site = await Website.Build(options, replace: null, cancel);
+        await using (AsyncServiceScope scope = site.Services.CreateAsyncScope())
+        {
+            if (await scope.ServiceProvider.GetRequiredService<AbdiDb>().FindDemo(cancel) is not null)
+            {
+                screen.Error.WriteLine(texts.Format("WebHoldsDemo", options.DataFolder));
+                return ExitCode.Refused;
+            }
+        }
+
         await site.StartAsync(cancel);
         string address = options.PublicUrl.GetLeftPart(UriPartial.Authority);
         screen.Output.WriteLine(texts.Format("WebReady", address));

@@ -47,4 +47,16 @@ public static class PlanReadiness
         new("students", counts.Students > 0 ? [] : [new("plan-students-missing")]),
         new("supervisors", counts.Supervisors > 0 ? [] : [new("plan-supervisors-missing")]),
     ];
+
+    /// <summary>The phase to which planning leads from another: students enrol, then they are placed. Null where planning leads no further.</summary>
+    public static PeriodPhase? NextPhase(PeriodPhase phase) => phase switch
+    {
+        PeriodPhase.Drafting => PeriodPhase.Enrolling,
+        PeriodPhase.Enrolling => PeriodPhase.Placing,
+        _ => null,
+    };
+
+    /// <summary>Why a period cannot go on to a phase yet, or null: nobody is placed while a step is missing.</summary>
+    public static Refusal? FaultOfEntering(PeriodPhase phase, IReadOnlyList<PlanStep> steps) =>
+        phase == PeriodPhase.Placing && steps.Any(step => !step.IsDone) ? new("plan-not-ready") : null;
 }

@@ -28,6 +28,24 @@ public sealed class Account : IdentityUser<Guid>
     /// <summary>Gets or sets until when the activation code is good.</summary>
     public DateTimeOffset? ActivationUntil { get; set; }
 
+    /// <summary>A new account, which waits for an activation code or a password.</summary>
+    /// <param name="institution">To whom the person belongs.</param>
+    /// <param name="signInName">What the person types to sign in; see <see cref="IsSignInName"/>.</param>
+    /// <param name="displayName">The name of the person.</param>
+    /// <param name="now">The time.</param>
+    public static Account Open(Institution institution, string signInName, string displayName, DateTimeOffset now)
+    {
+        string name = UserNameOf(institution.Code, signInName);
+        return new()
+        {
+            Id = Guid.CreateVersion7(now), InstitutionId = institution.InstitutionId, DisplayName = displayName, UserName = name, NormalizedUserName = NormalOf(name),
+            SecurityStamp = Guid.NewGuid().ToString("N"), LockoutEnabled = true,
+        };
+    }
+
+    /// <summary>The form of a stored name in which capitals do not count; Identity looks accounts up by it.</summary>
+    public static string NormalOf(string userName) => userName.ToUpperInvariant();
+
     /// <summary>How the name is stored that a person of an institution types to sign in.</summary>
     public static string UserNameOf(string institutionCode, string signInName) => $"{institutionCode}/{signInName.Trim()}";
 

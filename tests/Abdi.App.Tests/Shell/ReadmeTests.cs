@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Abdi.App.Plan;
 using Abdi.App.Tests.Plan;
 
@@ -8,6 +9,7 @@ namespace Abdi.App.Tests.Shell;
 [Trait("pace", "slow")]
 public sealed class ReadmeTests : IDisposable
 {
+    private const string FirstLineOfDemo = "Menyiapkan universitas contoh dengan 935 mahasiswa …";
     private const string Prompt = "    ./abdi";
 
     private readonly TemporaryFolder folder = new();
@@ -21,14 +23,39 @@ public sealed class ReadmeTests : IDisposable
         await new InstallGazetteer(new NpmClient("no-such-npm"), (_, _) => { }).Handle(folder["abdi-data"], null, TestContext.Current.CancellationToken);
         string[] commands = [.. File.ReadLines(Path.Combine(Repository.Root, "README.md")).Where(line => line.StartsWith(Prompt, StringComparison.Ordinal)).Select(line => line[Prompt.Length..].Split('#')[0].Trim())];
         Assert.True(commands.Length >= 4, "The README shows hardly any command.");
-        foreach (string command in commands)
+        await Serve(commands[0], FirstLineOfDemo);
+        foreach (string command in commands.Skip(1))
         {
             (int exitCode, string said) = Type(command.Split(' ', StringSplitOptions.RemoveEmptyEntries));
             Assert.True(exitCode == 0, $"./abdi {command} ended with {exitCode}:\n{said}");
         }
     }
 
+    // The first command serves until it is told to end.
+    private async Task Serve(string command, string firstLine)
+    {
+        Assert.Equal("", command);
+        using Process process = Process.Start(Typed(["--port", TestAbdi.FreePort().ToString(CultureInfo.InvariantCulture)]))!;
+        string? said = await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
+        for (string? line = said; line?.Contains("http://localhost:", StringComparison.Ordinal) == false;)
+        {
+            line = await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
+        }
+
+        await TestAbdi.End(process);
+        Assert.Equal((0, firstLine), (process.ExitCode, said));
+    }
+
     private (int ExitCode, string Said) Type(string[] arguments)
+    {
+        using Process process = Process.Start(Typed(arguments))!;
+        Task<string> error = process.StandardError.ReadToEndAsync();
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, output + error.Result);
+    }
+
+    private ProcessStartInfo Typed(string[] arguments)
     {
         var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "abdi"), arguments)
         {
@@ -38,10 +65,6 @@ public sealed class ReadmeTests : IDisposable
             RedirectStandardError = true,
         };
         start.Environment.Remove("ABDI_DATA");
-        using Process process = Process.Start(start)!;
-        Task<string> error = process.StandardError.ReadToEndAsync();
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return (process.ExitCode, output + error.Result);
+        return start;
     }
 }

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 using Abdi.App.Shell;
 
 namespace Abdi.App.Tests.Shell;
@@ -24,6 +26,21 @@ internal static class TestAbdi
         RedirectStandardOutput = true,
         RedirectStandardError = true,
     })!;
+
+    /// <summary>A port of this machine on which nobody listens.</summary>
+    public static int FreePort()
+    {
+        using TcpListener listener = new(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    /// <summary>Asks a process to end, as a system that shuts down does.</summary>
+    public static async Task End(Process process)
+    {
+        using Process kill = Process.Start("kill", ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+    }
 
     /// <summary>Runs a command as a process of its own.</summary>
     public static Said RunProcess(params string[] arguments)

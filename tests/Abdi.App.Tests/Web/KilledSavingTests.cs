@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using Abdi.App.Tests.Plan;
 using Abdi.App.Tests.Shell;
@@ -94,7 +93,7 @@ public sealed class KilledSavingTests : IDisposable
 
     private Process Start(out Browser office, out string? token)
     {
-        int port = FreePort();
+        int port = TestAbdi.FreePort();
         Process site = TestAbdi.Start("web", "--data", data.Path, "--port", port.ToString(CultureInfo.InvariantCulture));
         string opened = site.StandardOutput.ReadLine() ?? throw new InvalidOperationException($"The site did not open: {site.StandardError.ReadToEnd()}");
         Assert.Contains($"localhost:{port}", opened, StringComparison.Ordinal);
@@ -108,13 +107,6 @@ public sealed class KilledSavingTests : IDisposable
     {
         site.Kill();
         site.WaitForExit();
-    }
-
-    private static int FreePort()
-    {
-        using TcpListener listener = new(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private (long Students, long Drafts) Stored(string period)

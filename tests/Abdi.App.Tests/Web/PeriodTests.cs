@@ -50,6 +50,30 @@ public sealed class PeriodTests(Sites sites)
     }
 
     [Theory, ClassData(typeof(BothStores))]
+    public async Task A_period_opens_enrolment_when_told_so_and_is_not_placed_before_its_plan_is_done(Store store)
+    {
+        Campus campus = await Campus.On(await sites.Of(store));
+        using Browser office = await campus.AsCoordinator();
+        await office.Submit("/plan/new", new() { ["Code"] = "2025-1", ["Name"] = "KKM" });
+
+        WebPage unsure = await office.Submit("/plan/2025-1", [], "/plan/2025-1/phase");
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, unsure.Status);
+        Assert.Contains("tahap tidak dapat mundur", unsure.Text, StringComparison.Ordinal);
+        WebPage leap = await office.Submit("/plan/2025-1", new() { ["Phase"] = "Placing", ["Confirm"] = "yes" }, "/plan/2025-1/phase");
+        Assert.Contains("sudah pindah tahap", leap.Text, StringComparison.Ordinal);
+        Assert.Equal(PeriodPhase.Drafting, await PhaseOf(campus));
+
+        WebPage opened = await office.Submit("/plan/2025-1", new() { ["Confirm"] = "yes" }, "/plan/2025-1/phase");
+        Assert.Equal("/plan/2025-1", opened.Location);
+        Assert.Equal(PeriodPhase.Enrolling, await PhaseOf(campus));
+        WebPage early = await office.Submit("/plan/2025-1", new() { ["Phase"] = "Placing", ["Confirm"] = "yes" }, "/plan/2025-1/phase");
+        Assert.Contains("Selesaikan dulu langkah", early.Text, StringComparison.Ordinal);
+        Assert.Equal(PeriodPhase.Enrolling, await PhaseOf(campus));
+    }
+
+    private static Task<PeriodPhase> PhaseOf(Campus campus) => campus.Stored(db => db.Periods.Select(period => period.Phase).SingleAsync(TestContext.Current.CancellationToken));
+
+    [Theory, ClassData(typeof(BothStores))]
     public async Task Saving_over_what_was_not_read_is_refused(Store store)
     {
         Campus campus = await Campus.On(await sites.Of(store));

@@ -1,15 +1,15 @@
 using Abdi.App.Shell.Web;
 using Abdi.Rules;
+using Abdi.Rules.Plan;
 using Abdi.Storage;
 using Abdi.Storage.Access;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
 namespace Abdi.App.Access;
 
 /// <summary>The administrator opens accounts, one person a line; they wait for their activation codes. All or none.</summary>
-public sealed class OpenAccounts(AbdiDb db, CurrentUser user, UserManager<Account> accounts, TimeProvider clock)
+public sealed class OpenAccounts(AbdiDb db, CurrentUser user, TimeProvider clock)
 {
     public const string Path = ListAccounts.Path + "/new";
 
@@ -49,8 +49,8 @@ public sealed class OpenAccounts(AbdiDb db, CurrentUser user, UserManager<Accoun
             return Show(form, [], new("people-missing", nameof(Form.People)));
         }
 
-        string institution = await db.Institutions.Select(row => row.Code).SingleAsync(cancel);
-        LineFault[] faults = [.. await Faults(people, institution, cancel)];
+        Institution institution = await db.Institutions.AsNoTracking().SingleAsync(cancel);
+        LineFault[] faults = [.. await Faults(people, institution.Code, cancel)];
         if (faults.Length > 0)
         {
             return Show(form, faults, new("people-wrong", nameof(Form.People)));
@@ -73,27 +73,21 @@ public sealed class OpenAccounts(AbdiDb db, CurrentUser user, UserManager<Accoun
             : "")).Where(fault => fault.Code.Length > 0).ToList();
     }
 
-    private async Task Save((string Name, string SignInName)[] people, string institution, Role role, CancellationToken cancel)
+    private async Task Save((string Name, string SignInName)[] people, Institution institution, Role role, CancellationToken cancel)
     {
         DateTimeOffset now = clock.GetUtcNow();
         SignedIn me = user.Somebody;
-        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         foreach ((string name, string signInName) in people)
         {
-            Account account = new() { Id = Guid.CreateVersion7(now), InstitutionId = me.InstitutionId, DisplayName = name, UserName = Account.UserNameOf(institution, signInName), LockoutEnabled = true };
-            if (await accounts.CreateAsync(account) is { Succeeded: false } failed)
-            {
-                throw new InvalidOperationException($"An account that was checked was refused: {string.Join(", ", failed.Errors.Select(error => error.Code))}");
-            }
-
+            Account account = Account.Open(institution, signInName, name, now);
+            db.Users.Add(account);
             db.RoleGrants.Add(new() { InstitutionId = me.InstitutionId, AccountId = account.Id, Role = role, GrantedBy = me.AccountId, GrantedAt = now });
         }
 
         await db.SaveChangesAsync(cancel);
-        await transaction.CommitAsync(cancel);
     }
 
-    private string KeyOf(string institution, string signInName) => accounts.NormalizeName(Account.UserNameOf(institution, signInName))!;
+    private static string KeyOf(string institution, string signInName) => Account.NormalOf(Account.UserNameOf(institution, signInName));
 
     // Copied from a sheet the two are apart by a tab; the last separator counts, since titles hold commas.
     private static (string Name, string SignInName) PersonOf(string line)

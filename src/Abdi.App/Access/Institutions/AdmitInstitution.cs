@@ -3,14 +3,13 @@ using Abdi.Rules;
 using Abdi.Rules.Plan;
 using Abdi.Storage;
 using Abdi.Storage.Access;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
 namespace Abdi.App.Access;
 
 /// <summary>The institution that runs the installation admits another and hands the activation code of its first administrator over. It never sees the other's data.</summary>
-public sealed class AdmitInstitution(AbdiDb db, InstitutionScope scope, CurrentUser user, UserManager<Account> accounts, ActivationKey key, SiteOptions site, TimeProvider clock)
+public sealed class AdmitInstitution(AbdiDb db, InstitutionScope scope, CurrentUser user, ActivationKey key, SiteOptions site, TimeProvider clock)
 {
     public const string Path = "/access/institutions";
 
@@ -61,11 +60,8 @@ public sealed class AdmitInstitution(AbdiDb db, InstitutionScope scope, CurrentU
         DateTimeOffset now = clock.GetUtcNow(), until = now + ActivationCode.GoodFor;
         string activation = ActivationCode.Make();
         Institution admitted = new() { InstitutionId = new(Guid.CreateVersion7(now)), Code = code, Name = name };
-        Account account = new()
-        {
-            Id = Guid.CreateVersion7(now), InstitutionId = admitted.InstitutionId, DisplayName = person, UserName = Account.UserNameOf(code, signInName), LockoutEnabled = true,
-            ActivationHash = key.HashOf(activation), ActivationUntil = until,
-        };
+        var account = Account.Open(admitted, signInName, person, now);
+        (account.ActivationHash, account.ActivationUntil) = (key.HashOf(activation), until);
         await Save(admitted, account, now, cancel);
         string shown = ActivationCode.Shown(activation);
         return Html.Page<SlipsPage>(new HandCodes.Slips([new(person, signInName, shown, $"{site.PublicUrl.GetLeftPart(UriPartial.Authority)}{Activate.ScannedPath}/{shown}")], until, name, null, 0));
@@ -77,17 +73,10 @@ public sealed class AdmitInstitution(AbdiDb db, InstitutionScope scope, CurrentU
         scope.Enter(admitted.InstitutionId);
         try
         {
-            await using var transaction = await db.Database.BeginTransactionAsync(cancel);
             db.Institutions.Add(admitted);
-            await db.SaveChangesAsync(cancel);
-            if (await accounts.CreateAsync(account) is { Succeeded: false } failed)
-            {
-                throw new InvalidOperationException($"An account that was checked was refused: {string.Join(", ", failed.Errors.Select(error => error.Code))}");
-            }
-
+            db.Users.Add(account);
             db.RoleGrants.Add(new() { InstitutionId = admitted.InstitutionId, AccountId = account.Id, Role = Role.Administrator, GrantedBy = user.Somebody.AccountId, GrantedAt = now });
             await db.SaveChangesAsync(cancel);
-            await transaction.CommitAsync(cancel);
         }
         finally
         {

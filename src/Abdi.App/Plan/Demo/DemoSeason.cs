@@ -7,10 +7,6 @@ namespace Abdi.App.Plan;
 internal sealed class DemoSeason
 {
     private readonly DemoSize size;
-    private readonly DemoProgramme[] programmes = DemoProgramme.OfUniversity();
-    private readonly DemoVillage[] villages;
-    private readonly DemoStudent[] students;
-    private readonly DemoSupervisor[] supervisors;
 
     /// <summary>Draws it.</summary>
     /// <param name="size">How large.</param>
@@ -18,19 +14,47 @@ internal sealed class DemoSeason
     public DemoSeason(DemoSize size, Gazetteer gazetteer)
     {
         this.size = size;
-        villages = DemoVillages.Draw(size, [.. gazetteer.Villages.Where(v => v.Code.ProvinceCode == DemoVillages.Province).OrderBy(v => v.Code)]);
-        students = new DemoStudents(size, villages, programmes).Draw();
-        supervisors = DemoSupervisors.Draw(size, villages, programmes);
+        Villages = DemoVillages.Draw(size, [.. gazetteer.Villages.Where(v => v.Code.ProvinceCode == DemoVillages.Province).OrderBy(v => v.Code)]);
+        Students = new DemoStudents(size, Villages, Programmes).Draw();
+        Supervisors = DemoSupervisors.Draw(size, Villages, Programmes);
+        Names = new(size.Seed);
     }
 
+    /// <summary>Draws it on the installed gazetteer, and where none is installed on the list of Banten that comes along.</summary>
+    /// <param name="dataFolder">Where the gazetteer lies.</param>
+    /// <param name="size">How large.</param>
+    /// <param name="usesInstalled">Whether one was installed.</param>
+    /// <exception cref="InvalidDataException">The installed gazetteer is damaged.</exception>
+    public static DemoSeason Draw(string dataFolder, DemoSize size, out bool usesInstalled)
+    {
+        Gazetteer? installed = new GazetteerFolder(dataFolder).Find(DemoVillages.Province);
+        usesInstalled = installed is not null;
+        return new(size, installed ?? Shipped());
+    }
+
+    /// <summary>Gets the study programmes of the imaginary university.</summary>
+    public DemoProgramme[] Programmes { get; } = DemoProgramme.OfUniversity();
+
+    /// <summary>Gets the villages.</summary>
+    public DemoVillage[] Villages { get; }
+
+    /// <summary>Gets the students.</summary>
+    public DemoStudent[] Students { get; }
+
+    /// <summary>Gets the supervisors.</summary>
+    public DemoSupervisor[] Supervisors { get; }
+
+    /// <summary>Gets the names of the people, which no exchange file needs.</summary>
+    public DemoNames Names { get; }
+
     /// <summary>Gets how many villages have a point that is not their own.</summary>
-    public int ApproximatePoints => villages.Count(v => v.Origin.IsPointApproximate);
+    public int ApproximatePoints => Villages.Count(v => v.Origin.IsPointApproximate);
 
     /// <summary>Gets the files: name and what writes it.</summary>
     public IReadOnlyList<(string Name, Action<TextWriter> Write)> Files =>
     [
         ("students.csv", WriteStudents), ("supervisors.csv", WriteSupervisors), ("villages.csv", WriteVillages), ("regions.csv", WriteRegions),
-        ("rules.json", writer => writer.Write(DemoRules.Json(size, villages, programmes))),
+        ("rules.json", writer => writer.Write(DemoRules.Json(size, Villages, Programmes))),
         ("ODbL-1.0.md", writer => writer.Write(ShippedTables.OdblText())), ("CONTOH.txt", writer => writer.Write(Notice)),
     ];
 
@@ -52,7 +76,7 @@ internal sealed class DemoSeason
         OwnTable.WriteRow(
             writer, "student_id", "gender", "programme", "faculty", "home_village_code", "home_district_code", "home_regency_code", "home_lat", "home_lon",
             "max_commute_km", "max_health_km", "languages", "preferences", "keep_together_id", "keep_apart_ids", "locked_village_code");
-        foreach (DemoStudent s in students)
+        foreach (DemoStudent s in Students)
         {
             OwnTable.WriteRow(
                 writer, s.Id, s.IsWoman ? "F" : "M", s.Programme.Name, s.Programme.Faculty, s.Home.Code, s.Home.DistrictCode, s.Home.RegencyCode,
@@ -63,7 +87,7 @@ internal sealed class DemoSeason
     private void WriteSupervisors(TextWriter writer)
     {
         OwnTable.WriteRow(writer, "supervisor_id", "home_lat", "home_lon", "discipline", "min_groups", "max_groups", "excluded_village_codes");
-        foreach (DemoSupervisor s in supervisors)
+        foreach (DemoSupervisor s in Supervisors)
         {
             OwnTable.WriteRow(writer, s.Id, Latitude(s.Home), Longitude(s.Home), s.Discipline, Whole(s.MinGroups), Whole(s.MaxGroups), s.ExcludedVillageCode);
         }
@@ -76,7 +100,7 @@ internal sealed class DemoSeason
             "village_code", "village_name", "district_code", "regency_code", "region_code", "lat", "lon", "language", "population", "max_groups",
             "lodging_female", "lodging_male", "prior_service", .. DemoRules.Themes.Select(t => $"need_{t}"), "hold_reason", "need_source", "note",
         ]);
-        foreach (DemoVillage v in villages)
+        foreach (DemoVillage v in Villages)
         {
             OwnTable.WriteRow(writer,
             [
@@ -89,7 +113,7 @@ internal sealed class DemoSeason
     private void WriteRegions(TextWriter writer)
     {
         OwnTable.WriteRow(writer, "region_code", "region_name", "focus");
-        foreach (DemoVillage v in villages.DistinctBy(v => v.RegencyCode))
+        foreach (DemoVillage v in Villages.DistinctBy(v => v.RegencyCode))
         {
             OwnTable.WriteRow(writer, v.RegencyCode, v.RegencyName, v.IsInLaggingSouth ? "ya" : "");
         }
@@ -102,4 +126,18 @@ internal sealed class DemoSeason
     private static string Whole(int? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "";
 
     private static string Need(int? milli) => milli is { } known ? (known / 1000.0).ToString("0.000", CultureInfo.InvariantCulture) : "";
+
+    private static Gazetteer Shipped()
+    {
+        AreaList banten = ShippedTables.Banten();
+        return new GazetteerDraft
+        {
+            Provinces = banten.Provinces,
+            Regencies = banten.Regencies,
+            Districts = banten.Districts,
+            Villages = banten.Villages,
+            Circles = ShippedTables.Circles(),
+            History = new(CodeHistory.KnownChanges),
+        }.Build();
+    }
 }

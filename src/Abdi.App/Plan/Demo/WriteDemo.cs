@@ -1,5 +1,4 @@
 using Abdi.App.Shell;
-using Abdi.Rules.Plan;
 
 namespace Abdi.App.Plan;
 
@@ -18,30 +17,15 @@ internal static class WriteDemo
     /// <exception cref="IOException">The folder cannot be written.</exception>
     public static WrittenDemo Handle(string folder, string dataFolder, DemoSize size)
     {
-        Gazetteer? installed = new GazetteerFolder(dataFolder).Find(DemoVillages.Province);
-        var season = new DemoSeason(size, installed ?? Shipped());
+        var season = DemoSeason.Draw(dataFolder, size, out bool usesInstalled);
         Directory.CreateDirectory(folder);
         WholeFiles.Replace([.. season.Files.Select(file => (Path.Combine(folder, file.Name), Into(file.Write)))]);
-        return new(folder, size, season.ApproximatePoints, installed is not null);
+        return new(folder, size, season.ApproximatePoints, usesInstalled);
 
         static Action<Stream> Into(Action<TextWriter> write) => stream =>
         {
             using var writer = new StreamWriter(stream, leaveOpen: true);
             write(writer);
         };
-    }
-
-    private static Gazetteer Shipped()
-    {
-        AreaList banten = ShippedTables.Banten();
-        return new GazetteerDraft
-        {
-            Provinces = banten.Provinces,
-            Regencies = banten.Regencies,
-            Districts = banten.Districts,
-            Villages = banten.Villages,
-            Circles = ShippedTables.Circles(),
-            History = new(CodeHistory.KnownChanges),
-        }.Build();
     }
 }

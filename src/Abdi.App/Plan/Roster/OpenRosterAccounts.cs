@@ -5,7 +5,6 @@ using Abdi.Rules.Plan;
 using Abdi.Storage;
 using Abdi.Storage.Access;
 using Abdi.Storage.Plan;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace Abdi.App.Plan;
@@ -14,7 +13,7 @@ namespace Abdi.App.Plan;
 /// Opens accounts for those of a roster who have none, under their number, so that slips can be printed for them. An account that
 /// is there already is never touched: it may be somebody else's.
 /// </summary>
-public sealed class OpenRosterAccounts(AbdiDb db, CurrentUser user, ILookupNormalizer names, TimeProvider clock)
+public sealed class OpenRosterAccounts(AbdiDb db, CurrentUser user, TimeProvider clock)
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -50,9 +49,9 @@ public sealed class OpenRosterAccounts(AbdiDb db, CurrentUser user, ILookupNorma
             return Html.Page<OpenRosterAccountsPage>(model, model.Refusal);
         }
 
-        string institution = await db.Institutions.Select(row => row.Code).SingleAsync(cancel);
+        Institution institution = await db.Institutions.AsNoTracking().SingleAsync(cancel);
         DateTimeOffset now = clock.GetUtcNow();
-        Account[] accounts = [.. model.Missing.Select(person => AccountOf(person, institution, now))];
+        Account[] accounts = [.. model.Missing.Select(person => Account.Open(institution, person.Number, person.Name, now))];
         db.Users.AddRange(accounts);
         db.RoleGrants.AddRange(accounts.Select(account => new RoleGrant { InstitutionId = account.InstitutionId, AccountId = account.Id, Role = role, GrantedBy = user.Somebody.AccountId, GrantedAt = now }));
         await db.SaveChangesAsync(cancel);
@@ -74,7 +73,7 @@ public sealed class OpenRosterAccounts(AbdiDb db, CurrentUser user, ILookupNorma
         HashSet<string> taken = new(StringComparer.Ordinal);
         foreach (Person person in people)
         {
-            string key = names.NormalizeName(Account.UserNameOf(institution, person.Number))!;
+            string key = Account.NormalOf(Account.UserNameOf(institution, person.Number));
             if (known.TryGetValue(key, out bool hasRole))
             {
                 elsewhere.AddRange(hasRole ? [] : [person]);
@@ -86,15 +85,5 @@ public sealed class OpenRosterAccounts(AbdiDb db, CurrentUser user, ILookupNorma
         }
 
         return new(PlanAt.Of(period), step, role, people.Count, missing, unfit, elsewhere, refusal);
-    }
-
-    private Account AccountOf(Person person, string institution, DateTimeOffset now)
-    {
-        string name = Account.UserNameOf(institution, person.Number);
-        return new()
-        {
-            Id = Guid.CreateVersion7(now), InstitutionId = user.Somebody.InstitutionId, DisplayName = person.Name, UserName = name, NormalizedUserName = names.NormalizeName(name),
-            SecurityStamp = Guid.NewGuid().ToString("N"), LockoutEnabled = true,
-        };
     }
 }

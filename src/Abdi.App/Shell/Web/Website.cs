@@ -33,6 +33,7 @@ public static class Website
         builder.Logging.SetMinimumLevel(LogLevel.Information).AddFilter("Microsoft", LogLevel.Warning).AddFilter("System", LogLevel.Warning)
             .AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error) // it warns that our no-store became its no-store
             .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error) // the keys lie in the database, and whoever reads that has read everything
+            .AddFilter("Microsoft.EntityFrameworkCore.Update", LogLevel.Critical)
             .AddFilter("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.Critical); // what fails is thrown; a new database has no history, and that is no fault
         AddParts(builder.Services, options);
         replace?.Invoke(builder.Services);
