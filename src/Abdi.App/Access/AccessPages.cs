@@ -17,6 +17,9 @@ public static class AccessPages
         .AddScoped<HandCodes>()
         .AddScoped<AdmitInstitution>()
         .AddScoped<ChangePassword>()
+        .AddScoped<ForgotPassword>()
+        .AddScoped<ResetPassword>()
+        .AddScoped<KeepEmail>()
         .AddScoped<MyDevices>()
         .AddScoped<MyPasskeys>();
 
@@ -25,6 +28,7 @@ public static class AccessPages
         FirstRun.Map(routes);
         SignIn.Map(routes);
         SignInByPasskey.Map(routes);
+        CampusSignIn.Map(routes);
         SignOut.Map(routes);
         ChooseRole.Map(routes);
         Activate.Map(routes);
@@ -34,6 +38,9 @@ public static class AccessPages
         HandCodes.Map(routes);
         AdmitInstitution.Map(routes);
         ChangePassword.Map(routes);
+        ForgotPassword.Map(routes);
+        ResetPassword.Map(routes);
+        KeepEmail.Map(routes);
         MyDevices.Map(routes);
         MyPasskeys.Map(routes);
     }

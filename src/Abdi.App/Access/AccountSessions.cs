@@ -4,6 +4,7 @@ using Abdi.Storage;
 using Abdi.Storage.Access;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace Abdi.App.Access;
@@ -41,6 +42,17 @@ public static class AccountSessions
     /// <summary>Ends sessions: those that an account has on any device, or fewer of them.</summary>
     public static Task End(IQueryable<AccountSession> sessions, DateTimeOffset now, CancellationToken cancel) =>
         sessions.Where(session => session.EndedAt == null).ExecuteUpdateAsync(set => set.SetProperty(session => session.EndedAt, now), cancel);
+
+    /// <summary>Whatever opened an account before opens it no more: its passkeys are gone and every session has ended.</summary>
+    public static async Task CloseEveryWay(AbdiDb db, UserManager<Account> accounts, Account account, DateTimeOffset now, CancellationToken cancel)
+    {
+        foreach (UserPasskeyInfo passkey in await accounts.GetPasskeysAsync(account))
+        {
+            await accounts.RemovePasskeyAsync(account, passkey.CredentialId);
+        }
+
+        await End(db.Sessions.Where(session => session.AccountId == account.Id), now, cancel);
+    }
 
     /// <summary>Starts a session in a role that was granted.</summary>
     public static async Task Start(HttpContext context, Account account, Role role, CancellationToken cancel)

@@ -37,6 +37,8 @@ internal static class WebCommand
             DataFolder = dataFolder,
             Postgres = Environment.GetEnvironmentVariable("ABDI_DB") is { Length: > 0 } postgres ? postgres : null,
             Listen = listen,
+            Smtp = Environment.GetEnvironmentVariable("ABDI_SMTP") is { Length: > 0 } smtp ? Uri.TryCreate(smtp, UriKind.Absolute, out Uri? server) ? server : new("unreadable:") : null,
+            MailFrom = Environment.GetEnvironmentVariable("ABDI_MAIL_FROM"),
             PublicUrl = parse.GetValue(PublicUrl) ?? new($"http://localhost:{reached}"),
         };
     }
@@ -46,6 +48,13 @@ internal static class WebCommand
         var screen = Screen.Of(parse);
         SiteOptions options = Options(parse, PlanScreen.DataFolder(parse));
         Texts texts = screen.Texts(Screen.Resources);
+        if (CampusAccounts.Read(out CampusAccounts? campus) is { } variable)
+        {
+            screen.Error.WriteLine(texts.Format("WebCampusWrong", variable));
+            return ExitCode.Unreadable;
+        }
+
+        options = options with { Campus = campus };
         if (options.FaultKey is { } fault)
         {
             screen.Error.WriteLine(texts.Format(fault, options.Listen, options.PublicUrl));

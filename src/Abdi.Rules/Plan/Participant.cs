@@ -39,6 +39,12 @@ public sealed class Participant : IOwnedByInstitution, IVersioned
     /// <inheritdoc/>
     public int Version { get; set; } = 1;
 
+    /// <summary>What is wrong with a number, of a student or of a lecturer, or null: letters, digits and what people put between them.</summary>
+    public static Refusal? FaultOfNumber(string number) =>
+        number.Length is > 0 and <= NumberLength && number.Any(char.IsAsciiLetterOrDigit) && number.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.' or '_' or '/' or ' ')
+            ? null
+            : new("person-number-invalid", nameof(Number));
+
     /// <summary>Changes what is known.</summary>
     /// <param name="facts">The new facts.</param>
     /// <param name="readVersion">The version that was on screen.</param>

@@ -20,12 +20,19 @@ internal static class TestAbdi
     }
 
     /// <summary>Starts a command as a process of its own.</summary>
-    public static Process Start(params string[] arguments) => Process.Start(new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "abdi"), arguments)
+    public static Process Start(params string[] arguments) => Start([], arguments);
+
+    /// <summary>Starts a command as a process of its own, with variables of its environment.</summary>
+    public static Process Start(Dictionary<string, string> environment, params string[] arguments)
     {
-        UseShellExecute = false,
-        RedirectStandardOutput = true,
-        RedirectStandardError = true,
-    })!;
+        ProcessStartInfo start = new(Path.Combine(AppContext.BaseDirectory, "abdi"), arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach ((string name, string value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        return Process.Start(start)!;
+    }
 
     /// <summary>A port of this machine on which nobody listens.</summary>
     public static int FreePort()

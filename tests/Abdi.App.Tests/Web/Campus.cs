@@ -21,10 +21,12 @@ public sealed class Campus
     public Institution Institution { get; }
 
     /// <summary>Founds one.</summary>
-    public static async Task<Campus> On(Site site)
+    /// <param name="site">Where.</param>
+    /// <param name="code">Its code, where a test must know it beforehand.</param>
+    public static async Task<Campus> On(Site site, string? code = null)
     {
         int number = Interlocked.Increment(ref campuses);
-        Institution institution = new() { InstitutionId = new(Guid.NewGuid()), Code = $"c{number}-{ThisRun.ToString("N")[..8]}", Name = $"Universitas Contoh {number}" };
+        Institution institution = new() { InstitutionId = new(Guid.NewGuid()), Code = code ?? $"c{number}-{ThisRun.ToString("N")[..8]}", Name = $"Universitas Contoh {number}" };
         Campus campus = new(site, institution);
         await campus.Store(async db =>
         {

@@ -1,3 +1,4 @@
+using Abdi.App.Access;
 using Abdi.App.Shell.Web;
 using Microsoft.AspNetCore.Builder;
 using Npgsql;
@@ -85,9 +86,9 @@ public sealed class Site : IAsyncDisposable
     public IServiceProvider Services => Program.Services;
 
     /// <summary>Starts one on an empty data folder, or on one that is there.</summary>
-    public static async Task<Site> Start(string? postgres, string? dataFolder = null)
+    public static async Task<Site> Start(string? postgres, string? dataFolder = null, CampusAccounts? campus = null, Uri? smtp = null)
     {
-        SiteOptions options = new() { DataFolder = dataFolder ?? Directory.CreateTempSubdirectory("abdi-site-").FullName, Postgres = postgres, Listen = "http://127.0.0.1:0" };
+        SiteOptions options = new() { DataFolder = dataFolder ?? Directory.CreateTempSubdirectory("abdi-site-").FullName, Postgres = postgres, Listen = "http://127.0.0.1:0", Campus = campus, Smtp = smtp };
         WebApplication program = await Website.Build(options, replace: null, TestContext.Current.CancellationToken);
         await program.StartAsync(TestContext.Current.CancellationToken);
         return new(options, program);

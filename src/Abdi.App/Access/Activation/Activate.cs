@@ -81,12 +81,7 @@ public sealed class Activate(AbdiDb db, UserManager<Account> accounts, Activatio
                 return new("password-too-weak", nameof(Form.Password));
             }
 
-            foreach (UserPasskeyInfo passkey in await accounts.GetPasskeysAsync(account))
-            {
-                await accounts.RemovePasskeyAsync(account, passkey.CredentialId);
-            }
-
-            await AccountSessions.End(db.Sessions.Where(session => session.AccountId == account.Id), now, cancel);
+            await AccountSessions.CloseEveryWay(db, accounts, account, now, cancel);
             await transaction.CommitAsync(cancel);
         }
 

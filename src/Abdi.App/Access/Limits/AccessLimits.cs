@@ -17,6 +17,8 @@ public sealed class AccessLimits(TimeProvider clock) : IDisposable
     /// <summary>How long it waits then.</summary>
     public static readonly TimeSpan LockedFor = TimeSpan.FromMinutes(5);
 
+    private const int ResetsOfName = 3;
+    private const int ResetsFromAddress = 100;
     private const int WrongFromAddress = 300;
     private const int WrongCodesFromAddress = 60;
     private const int WaitingAtMost = 100;
@@ -31,6 +33,12 @@ public sealed class AccessLimits(TimeProvider clock) : IDisposable
 
     /// <summary>Gets the wrong activation codes per address.</summary>
     public Tries ActivationAddresses { get; } = new(clock, WrongCodesFromAddress, LockedFor, LockedFor);
+
+    /// <summary>Gets the letters asked for per name, whether or not anybody has it.</summary>
+    public Tries Resets { get; } = new(clock, ResetsOfName, TimeSpan.FromHours(1), TimeSpan.FromHours(1));
+
+    /// <summary>Gets the letters asked for per address.</summary>
+    public Tries ResetAddresses { get; } = new(clock, ResetsFromAddress, LockedFor, LockedFor);
 
     /// <summary>Gets the turn to check or make a password, which costs a processor a tenth of a second.</summary>
     public ConcurrencyLimiter PasswordChecks { get; } = new(new()

@@ -1,4 +1,5 @@
 using Abdi.App.Access;
+using Abdi.App.Shell.Sheets;
 using Abdi.App.Shell.Web;
 using Abdi.Rules.Plan;
 using Abdi.Storage;
@@ -8,16 +9,21 @@ using Microsoft.EntityFrameworkCore;
 namespace Abdi.App.Plan;
 
 /// <summary>The hosts of the institution: searched, narrowed down, page by page.</summary>
-public sealed class ListHosts(AbdiDb db)
+public sealed class ListHosts(AbdiDb db, Words<PlanText> text)
 {
+    private static readonly string[] Columns = ["Code", "Name", "Kind", "VillageCode", "District", "Regency", "Latitude", "Longitude", "Population", "MaxGroups", "LodgingFemale", "LodgingMale", "HoldReason"];
+
     /// <summary>What a list may be narrowed down to.</summary>
     public static readonly string[] States = ["open", "held", "no-point", "no-room"];
 
     /// <summary>What a list may be sorted by; the first is the order without asking.</summary>
     public static readonly string[] Sorts = ["code", "name", "beds"];
 
-    public static void Map(IEndpointRouteBuilder routes) =>
+    public static void Map(IEndpointRouteBuilder routes)
+    {
         routes.MapGet("/plan/{code}/hosts", (string code, [AsParameters] Question question, ListHosts slice, CancellationToken cancel) => slice.Show(code, question, cancel)).WithRule("host", Act.Read);
+        routes.MapGet("/plan/{code}/hosts.xlsx", (string code, [AsParameters] Question question, ListHosts slice, CancellationToken cancel) => slice.Export(code, question, cancel)).WithRule("host", Act.Export);
+    }
 
     /// <summary>What the list is asked for; it stands in the address. <c>Taken</c> tells after taking villages how many were new.</summary>
     public sealed record Question(string? Search = null, string? Regency = null, string? State = null, string? Sort = null, int? Page = null, int? Taken = null);
@@ -47,6 +53,23 @@ public sealed class ListHosts(AbdiDb db)
             .Select(host => new Row(host.Code, host.Name, host.Kind, host.DistrictName, host.RegencyName, host.Latitude != null, host.PointSource, host.MaxGroups, host.LodgingFemale, host.LodgingMale, host.HoldReason)).ToListAsync(cancel);
         IReadOnlyList<RegencyOfHosts> regencies = await db.ListRegencies(cancel);
         return Html.Page<ListHostsPage>(new Model(PlanAt.Of(period), asked, page, found, regencies.Sum(regency => regency.Hosts), rows, regencies));
+    }
+
+    /// <summary>The hosts that the list shows, all pages of it, as a sheet.</summary>
+    public async Task<IResult> Export(string code, Question asked, CancellationToken cancel)
+    {
+        if (await db.FindPeriod(code, cancel) is null)
+        {
+            return Results.NotFound();
+        }
+
+        string[] header = [.. Columns.Select(column => text["Host." + column])];
+        List<Host> hosts = await Narrow(db.Hosts.AsNoTracking(), asked).OrderBy(host => host.Code).ToListAsync(cancel);
+        return Results.File(NewSheet.Of(text["Step.hosts"], header, hosts.Select(host => (IReadOnlyList<object?>)
+        [
+            host.Code, host.Name, text["HostKind." + (host.Kind == HostKind.Village ? VillageCode.Parse(host.Code).Kind.ToString() : host.Kind.ToString())], host.VillageCode, host.DistrictName, host.RegencyName,
+            host.Latitude, host.Longitude, host.Population, host.MaxGroups, host.LodgingFemale, host.LodgingMale, host.HoldReason,
+        ])), NewSheet.MediaType, $"{code}-{text["Step.hosts"]}.xlsx");
     }
 
     private static IQueryable<Host> Narrow(IQueryable<Host> hosts, Question asked)

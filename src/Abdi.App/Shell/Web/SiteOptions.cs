@@ -1,3 +1,5 @@
+using Abdi.App.Access;
+
 namespace Abdi.App.Shell.Web;
 
 /// <summary>How the site runs on this machine.</summary>
@@ -15,6 +17,15 @@ public sealed record SiteOptions
     /// <summary>Gets the address people type: cookies and passkeys belong to it.</summary>
     public Uri PublicUrl { get; init; } = new("http://localhost:5080");
 
+    /// <summary>Gets where people of a campus sign in with their own accounts; null where they do not.</summary>
+    public CampusAccounts? Campus { get; init; }
+
+    /// <summary>Gets the server for letters, as in <c>smtp://name:password@host:587</c>; null to put them into a folder.</summary>
+    public Uri? Smtp { get; init; }
+
+    /// <summary>Gets from whom letters come; null for one at the public address.</summary>
+    public string? MailFrom { get; init; }
+
     /// <summary>Gets whether this is the demo with its fictional season.</summary>
     public bool IsDemo { get; init; }
 
@@ -22,6 +33,7 @@ public sealed record SiteOptions
     public string? FaultKey =>
         !Uri.TryCreate(Listen, UriKind.Absolute, out Uri? listen) ? "WebListenUnreadable"
         : IsDemo && !listen.IsLoopback ? "WebDemoIsLocal"
+        : Smtp is { Scheme: not ("smtp" or "smtps") } ? "WebSmtpUnreadable"
         : !listen.IsLoopback && PublicUrl.Scheme != Uri.UriSchemeHttps ? "WebNeedsHttps"
         : null;
 }

@@ -3,6 +3,7 @@ using Abdi.App.Plan;
 using Abdi.App.Shell.Uploads;
 using Abdi.Storage;
 using Abdi.Storage.Access;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Identity;
@@ -69,7 +70,7 @@ public static class Website
             identity.Lockout = new() { MaxFailedAccessAttempts = AccessLimits.WrongPasswordsAtMost, DefaultLockoutTimeSpan = AccessLimits.LockedFor, AllowedForNewUsers = true };
             identity.User.AllowedUserNameCharacters += "/";
         }).AddEntityFrameworkStores<AbdiDb>().AddSignInManager().AddDefaultTokenProviders();
-        services.AddAuthentication(AccountSessions.Scheme).AddCookie(AccountSessions.Scheme, cookie =>
+        AuthenticationBuilder authentication = services.AddAuthentication(AccountSessions.Scheme).AddCookie(AccountSessions.Scheme, cookie =>
         {
             cookie.Cookie = HardCookie(AccountSessions.Scheme, secure);
             cookie.ExpireTimeSpan = AccountSessions.Lasts;
@@ -81,11 +82,19 @@ public static class Website
             cookie.Cookie = HardCookie("passkey", secure);
             cookie.ExpireTimeSpan = PasskeyTakes;
         });
+        if (options.Campus is { } campus)
+        {
+            CampusSignIn.Add(authentication, campus, name => HardCookie(name, secure));
+        }
+
         services.Configure<IdentityPasskeyOptions>(passkey =>
         {
             passkey.ServerDomain = options.PublicUrl.Host;
             passkey.ResidentKeyRequirement = "required"; // so that no name need be typed
         });
+        services.Configure<DataProtectionTokenProviderOptions>(token => token.TokenLifespan = ForgotPassword.LinkGoodFor);
+        services.AddSingleton<Mail>();
+        Telemetry.Add(services);
         services.AddScoped<CurrentUser>().AddScoped<RequestLanguage>().AddScoped<FileStore>().AddScoped(typeof(Words<>));
         AccessPages.Add(services);
         PlanPages.Add(services);
