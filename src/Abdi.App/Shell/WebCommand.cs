@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Net;
 using Abdi.App.Access;
 using Abdi.App.Plan;
 using Abdi.App.Shell.Web;
@@ -18,10 +20,15 @@ internal static class WebCommand
     private static readonly Option<string?> Listen = new("--listen") { Description = "Address to listen on instead of this machine alone, as in http://10.0.0.5:8080.", HelpName = "URL" };
     private static readonly Option<Uri?> PublicUrl = new("--public-url") { Description = "Address people type; it must be HTTPS unless it is this machine.", HelpName = "URL" };
 
+    private static readonly Option<IPNetwork[]> Proxy = new("--proxy")
+    {
+        Description = "Address or network of a proxy that may say from where a request came; may stand several times.", HelpName = "IP[/BITS]", CustomParser = ReadProxies,
+    };
+
     /// <summary>The verb.</summary>
     public static Command Command()
     {
-        Command web = new("web", "Starts the site on this machine and serves until Ctrl-C.") { Port, Listen, PublicUrl };
+        Command web = new("web", "Starts the site on this machine and serves until Ctrl-C.") { Port, Listen, PublicUrl, Proxy };
         web.SetAction(Run);
         return web;
     }
@@ -37,10 +44,33 @@ internal static class WebCommand
             DataFolder = dataFolder,
             Postgres = Environment.GetEnvironmentVariable("ABDI_DB") is { Length: > 0 } postgres ? postgres : null,
             Listen = listen,
+            Proxies = parse.GetValue(Proxy) ?? [],
             Smtp = Environment.GetEnvironmentVariable("ABDI_SMTP") is { Length: > 0 } smtp ? Uri.TryCreate(smtp, UriKind.Absolute, out Uri? server) ? server : new("unreadable:") : null,
             MailFrom = Environment.GetEnvironmentVariable("ABDI_MAIL_FROM"),
             PublicUrl = parse.GetValue(PublicUrl) ?? new($"http://localhost:{reached}"),
         };
+    }
+
+    private static IPNetwork[] ReadProxies(ArgumentResult typed)
+    {
+        List<IPNetwork> proxies = [];
+        foreach (string text in typed.Tokens.Select(token => token.Value))
+        {
+            if (IPNetwork.TryParse(text, out IPNetwork network))
+            {
+                proxies.Add(network);
+            }
+            else if (IPAddress.TryParse(text, out IPAddress? address))
+            {
+                proxies.Add(new(address, address.GetAddressBytes().Length * 8));
+            }
+            else
+            {
+                typed.AddError($"'{text}' is neither an address nor a network, as in 10.0.0.5 or 10.0.0.0/24.");
+            }
+        }
+
+        return [.. proxies];
     }
 
     private static async Task<int> Run(ParseResult parse, CancellationToken cancel)

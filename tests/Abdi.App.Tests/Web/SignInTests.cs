@@ -34,6 +34,30 @@ public sealed class SignInTests(Sites sites)
         Assert.True(signedIn.Location == "/", signedIn.Text);
     }
 
+    [Fact]
+    public async Task Only_a_proxy_that_was_named_is_believed_about_where_a_request_came_from()
+    {
+        await using Site trusting = await Site.Start(null, proxies: IPNetwork.Parse("127.0.0.0/8")), other = await Site.Start(null, proxies: IPNetwork.Parse("203.0.113.0/24")), alone = await Site.Start(null);
+
+        Assert.Equal((HttpStatusCode.TooManyRequests, HttpStatusCode.UnprocessableEntity), await GuessFromTwoAddresses(trusting));
+        Assert.Equal((HttpStatusCode.TooManyRequests, HttpStatusCode.TooManyRequests), await GuessFromTwoAddresses(other));
+        Assert.Equal((HttpStatusCode.TooManyRequests, HttpStatusCode.TooManyRequests), await GuessFromTwoAddresses(alone));
+    }
+
+    private static async Task<(HttpStatusCode First, HttpStatusCode Second)> GuessFromTwoAddresses(Site site)
+    {
+        const int WrongCodesFromAddress = 60;
+        using Browser first = site.Visitor(), second = site.Visitor();
+        first.Client.DefaultRequestHeaders.Add("X-Forwarded-For", "198.51.100.7");
+        second.Client.DefaultRequestHeaders.Add("X-Forwarded-For", "198.51.100.8");
+        for (int i = 0; i < WrongCodesFromAddress; i++)
+        {
+            await first.Submit("/activate", new() { ["Code"] = "0000-0000-0000" });
+        }
+
+        return ((await first.Submit("/activate", new() { ["Code"] = "0000-0000-0000" })).Status, (await second.Submit("/activate", new() { ["Code"] = "0000-0000-0000" })).Status);
+    }
+
     [Theory, ClassData(typeof(BothStores))]
     public async Task A_wrong_password_and_an_unknown_name_are_answered_alike(Store store)
     {

@@ -1,3 +1,4 @@
+using System.Net;
 using Abdi.App.Access;
 using Abdi.App.Shell.Web;
 using Microsoft.AspNetCore.Builder;
@@ -86,9 +87,9 @@ public sealed class Site : IAsyncDisposable
     public IServiceProvider Services => Program.Services;
 
     /// <summary>Starts one on an empty data folder, or on one that is there.</summary>
-    public static async Task<Site> Start(string? postgres, string? dataFolder = null, CampusAccounts? campus = null, Uri? smtp = null)
+    public static async Task<Site> Start(string? postgres, string? dataFolder = null, CampusAccounts? campus = null, Uri? smtp = null, params IPNetwork[] proxies)
     {
-        SiteOptions options = new() { DataFolder = dataFolder ?? Directory.CreateTempSubdirectory("abdi-site-").FullName, Postgres = postgres, Listen = "http://127.0.0.1:0", Campus = campus, Smtp = smtp };
+        SiteOptions options = new() { DataFolder = dataFolder ?? Directory.CreateTempSubdirectory("abdi-site-").FullName, Postgres = postgres, Listen = "http://127.0.0.1:0", Campus = campus, Smtp = smtp, Proxies = proxies };
         WebApplication program = await Website.Build(options, replace: null, TestContext.Current.CancellationToken);
         await program.StartAsync(TestContext.Current.CancellationToken);
         return new(options, program);

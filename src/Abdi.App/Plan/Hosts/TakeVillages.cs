@@ -48,11 +48,15 @@ public sealed class TakeVillages(AbdiDb db, CurrentUser user, SiteOptions site, 
         }
 
         GazetteerFolder folder = new(site.DataFolder);
-        Gazetteer gazetteer = folder.FindOrShipped();
         Dictionary<string, int> hosts = await db.Hosts.Where(host => host.Kind == HostKind.Village).GroupBy(host => host.RegencyCode).ToDictionaryAsync(group => group.Key, group => group.Count(), cancel);
-        string chosen = gazetteer.Provinces.FirstOrDefault(area => area.Code == province)?.Code
-            ?? hosts.Keys.Order(StringComparer.Ordinal).FirstOrDefault()?[..2]
-            ?? (gazetteer.Provinces.Any(area => area.Code == Banten) ? Banten : gazetteer.Provinces[0].Code);
+        string chosen = province ?? hosts.Keys.Order(StringComparer.Ordinal).FirstOrDefault()?[..2] ?? Banten;
+        Gazetteer gazetteer = folder.FindOrShipped(chosen);
+        if (gazetteer.Provinces.All(area => area.Code != chosen))
+        {
+            chosen = gazetteer.Provinces[0].Code;
+            gazetteer = folder.FindOrShipped(chosen);
+        }
+
         Row[] regencies =
         [
             .. gazetteer.Villages.Where(village => village.Code.ProvinceCode == chosen).GroupBy(village => village.Regency)
@@ -85,7 +89,7 @@ public sealed class TakeVillages(AbdiDb db, CurrentUser user, SiteOptions site, 
     {
         Dictionary<string, Host> there = await db.Hosts.Where(host => host.Kind == HostKind.Village).ToDictionaryAsync(host => host.Code, cancel);
         int taken = 0;
-        foreach (GazetteerVillage village in new GazetteerFolder(site.DataFolder).FindOrShipped().Villages.Where(village => regencies.Contains(village.Regency.Code)))
+        foreach (GazetteerVillage village in VillagesOf(regencies))
         {
             if (there.TryGetValue(village.Code.ToString(), out Host? known))
             {
@@ -101,6 +105,14 @@ public sealed class TakeVillages(AbdiDb db, CurrentUser user, SiteOptions site, 
 
         await db.SaveChangesAsync(cancel);
         return taken;
+    }
+
+    // The villages of a province are a fiftieth of the country's.
+    private IEnumerable<GazetteerVillage> VillagesOf(IReadOnlyCollection<string> regencies)
+    {
+        GazetteerFolder folder = new(site.DataFolder);
+        return regencies.Where(code => code.Length > 2).Select(code => code[..2]).Distinct(StringComparer.Ordinal)
+            .SelectMany(province => folder.FindOrShipped(province).Villages.Where(village => regencies.Contains(village.Regency.Code)));
     }
 
     private const string Banten = "36";

@@ -1,3 +1,4 @@
+using System.Net;
 using Abdi.App.Access;
 
 namespace Abdi.App.Shell.Web;
@@ -17,6 +18,12 @@ public sealed record SiteOptions
     /// <summary>Gets the address people type: cookies and passkeys belong to it.</summary>
     public Uri PublicUrl { get; init; } = new("http://localhost:5080");
 
+    /// <summary>Gets the proxies before this site: they alone are believed when they say from where a request came. None unless named.</summary>
+    public IReadOnlyList<IPNetwork> Proxies { get; init; } = [];
+
+    /// <summary>Gets whether people come by HTTPS.</summary>
+    public bool IsSecure => PublicUrl.Scheme == Uri.UriSchemeHttps;
+
     /// <summary>Gets where people of a campus sign in with their own accounts; null where they do not.</summary>
     public CampusAccounts? Campus { get; init; }
 
@@ -34,6 +41,6 @@ public sealed record SiteOptions
         !Uri.TryCreate(Listen, UriKind.Absolute, out Uri? listen) ? "WebListenUnreadable"
         : IsDemo && !listen.IsLoopback ? "WebDemoIsLocal"
         : Smtp is { Scheme: not ("smtp" or "smtps") } ? "WebSmtpUnreadable"
-        : !listen.IsLoopback && PublicUrl.Scheme != Uri.UriSchemeHttps ? "WebNeedsHttps"
+        : !listen.IsLoopback && !IsSecure ? "WebNeedsHttps"
         : null;
 }

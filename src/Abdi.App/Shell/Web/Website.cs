@@ -6,6 +6,7 @@ using Abdi.Storage.Access;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
@@ -43,7 +44,7 @@ public static class Website
         try
         {
             await Prepare(site, options, cancel);
-            Order(site);
+            Order(site, options);
             Map(site);
             EndpointRules.DemandRules(((IEndpointRouteBuilder)site).DataSources.SelectMany(source => source.Endpoints));
             return site;
@@ -57,7 +58,7 @@ public static class Website
 
     private static void AddParts(IServiceCollection services, SiteOptions options)
     {
-        bool secure = options.PublicUrl.Scheme == Uri.UriSchemeHttps;
+        bool secure = options.IsSecure;
         services.AddSingleton(options).AddSingleton(TimeProvider.System).AddSingleton<FirstRunToken>();
         services.AddAbdiDb(options.DataFolder, options.Postgres);
         services.AddDataProtection().SetApplicationName("abdi").PersistKeysToDbContext<AbdiDb>();
@@ -115,15 +116,35 @@ public static class Website
     }
 
     /// <summary>The way of a request, from the outside in.</summary>
-    private static void Order(WebApplication site)
+    private static void Order(WebApplication site, SiteOptions options)
     {
-        site.UseSecurityHeaders();
+        TrustProxies(site, options);
+        site.UseSecurityHeaders(options.IsSecure);
         site.UseExceptionHandler(new ExceptionHandlerOptions { AllowStatusCode404Response = true, ExceptionHandler = context => FaultPages.Write(context, StatusOf(context.Features.Get<IExceptionHandlerFeature>()!.Error)) });
         site.UseStatusCodePages(status => FaultPages.Write(status.HttpContext, status.HttpContext.Response.StatusCode));
         site.UseRouting();
         site.UseAuthentication();
         site.UseMiddleware<RuleGate>();
         site.UseAntiforgery();
+    }
+
+    /// <summary>Only who was named is believed; without a name not even this machine.</summary>
+    private static void TrustProxies(WebApplication site, SiteOptions options)
+    {
+        if (options.Proxies.Count == 0)
+        {
+            return;
+        }
+
+        ForwardedHeadersOptions forwarded = new() { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto, ForwardLimit = null };
+        forwarded.KnownProxies.Clear();
+        forwarded.KnownIPNetworks.Clear();
+        foreach (System.Net.IPNetwork proxy in options.Proxies)
+        {
+            forwarded.KnownIPNetworks.Add(proxy);
+        }
+
+        site.UseForwardedHeaders(forwarded);
     }
 
     private static int StatusOf(Exception failure) => failure.IsConflict() ? StatusCodes.Status409Conflict : StatusCodes.Status500InternalServerError;
