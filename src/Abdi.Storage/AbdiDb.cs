@@ -52,6 +52,9 @@ public abstract class AbdiDb(DbContextOptions options, InstitutionScope scope)
 
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
+    /// <summary>Gets whose rows exist.</summary>
+    public InstitutionScope Scope => scope;
+
     /// <summary>Gets the institution whose rows exist. Read by the filters of every query.</summary>
     internal InstitutionId? Institution => scope.Institution;
 

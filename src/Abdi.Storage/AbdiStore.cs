@@ -24,7 +24,7 @@ public static class AbdiStore
             ? services.AddDbContext<AbdiDb, SqliteAbdiDb>(options => options
                 .UseSqlite(new SqliteConnectionStringBuilder { DataSource = Path.Combine(dataFolder, SqliteFile) }.ConnectionString, sqlite => sqlite.MigrationsAssembly(typeof(AbdiDb).Assembly))
                 .AddInterceptors(new DurableSqlite()))
-            : services.AddDbContext<AbdiDb, PostgresAbdiDb>(options => options.UseNpgsql(postgres));
+            : services.AddDbContext<AbdiDb, PostgresAbdiDb>(options => options.UseNpgsql(postgres).AddInterceptors(new RowWall.Gate()));
     }
 
     /// <summary>What Identity must know when the model is built outside of the running program; without it the table of passkeys is missing.</summary>

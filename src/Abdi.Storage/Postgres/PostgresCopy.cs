@@ -16,6 +16,7 @@ internal static class PostgresCopy
 
     public static async Task Write(AbdiDb db, ZipArchive archive, CancellationToken cancel)
     {
+        using var everything = db.Scope.LookAtEverything();
         await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancel);
         foreach (Table table in Tables(db))
         {

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using Npgsql;
 
 namespace Abdi.App.Tests.Web;
 
@@ -8,6 +9,12 @@ namespace Abdi.App.Tests.Web;
 internal sealed class PostgresCluster : IDisposable
 {
     private const string Missing = "PostgreSQL is not installed. As root: apt-get install postgresql";
+    /// <summary>Who may do everything; the site never connects as this one.</summary>
+    public const string Owner = "owner";
+
+    /// <summary>As whom the site connects: owns its database and stands before the wall between institutions like anybody.</summary>
+    public const string SiteUser = "abdi";
+
     private const int StartTries = 200;
     private const int TryEveryMilliseconds = 50;
 
@@ -26,17 +33,22 @@ internal sealed class PostgresCluster : IDisposable
         }
 
         string data = Path.Combine(folder, "data");
-        Finish([.. AsAnotherUser, Path.Combine(programs, "initdb"), "-D", data, "-U", "abdi", "--auth=trust", "-E", "UTF8", "--locale=C", "--no-instructions"]);
+        Finish([.. AsAnotherUser, Path.Combine(programs, "initdb"), "-D", data, "-U", Owner, "--auth=trust", "-E", "UTF8", "--locale=C", "--no-instructions"]);
         server = Start(
             [.. AsAnotherUser, Path.Combine(programs, "postgres"), "-D", data, "-p", $"{port}", "-c", "listen_addresses=127.0.0.1", "-c", $"unix_socket_directories={folder}", "-c", "max_connections=60", "-c", "log_min_messages=fatal"]);
         for (int i = 0; i < StartTries && !Answers(); i++)
         {
             Thread.Sleep(TryEveryMilliseconds);
         }
+
+        using NpgsqlConnection owner = new(Connection("postgres", Owner));
+        owner.Open();
+        using NpgsqlCommand create = new($"CREATE ROLE {SiteUser} LOGIN", owner);
+        create.ExecuteNonQuery();
     }
 
     /// <summary>How to reach a database of this name.</summary>
-    public string Connection(string database) => $"Host=127.0.0.1;Port={port};Username=abdi;Database={database}";
+    public string Connection(string database, string user = SiteUser) => $"Host=127.0.0.1;Port={port};Username={user};Database={database}";
 
     public void Dispose()
     {

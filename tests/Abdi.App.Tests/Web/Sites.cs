@@ -51,9 +51,9 @@ public sealed class Sites : IAsyncLifetime
         }
 
         string database = $"abdi{Interlocked.Increment(ref databases)}";
-        await using NpgsqlConnection admin = new(cluster.Value.Connection("postgres"));
+        await using NpgsqlConnection admin = new(cluster.Value.Connection("postgres", PostgresCluster.Owner));
         await admin.OpenAsync();
-        await using NpgsqlCommand create = new($"CREATE DATABASE {database}", admin);
+        await using NpgsqlCommand create = new($"CREATE DATABASE {database} OWNER {PostgresCluster.SiteUser}", admin);
         await create.ExecuteNonQueryAsync();
         return cluster.Value.Connection(database);
     }

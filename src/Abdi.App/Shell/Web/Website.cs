@@ -3,6 +3,7 @@ using Abdi.App.Plan;
 using Abdi.App.Shell.Uploads;
 using Abdi.Storage;
 using Abdi.Storage.Access;
+using Abdi.Storage.Postgres;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Diagnostics;
@@ -13,7 +14,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Abdi.App.Shell.Web;
 
 /// <summary>The site: what it is made of, in which order a request goes through it, and which pages there are.</summary>
-public static class Website
+public static partial class Website
 {
     private static readonly TimeSpan PasskeyTakes = TimeSpan.FromMinutes(5);
     private const int PasswordLength = 10;
@@ -107,8 +108,13 @@ public static class Website
         FileStore.Tidy(options.DataFolder, site.Services.GetRequiredService<TimeProvider>().GetUtcNow());
         await using AsyncServiceScope scope = site.Services.CreateAsyncScope();
         AbdiDb db = scope.ServiceProvider.GetRequiredService<AbdiDb>();
-        await db.Database.MigrateAsync(cancel);
+        await db.BringUpToDate(cancel);
         await Durability.Assert(db, cancel);
+        if (!db.Database.IsSqlite() && !await RowWall.PutUp(db, cancel))
+        {
+            LogNoWall(site.Logger);
+        }
+
         if (!await db.Users.AnyAsync(cancel))
         {
             site.Services.GetRequiredService<FirstRunToken>().Open();
@@ -146,6 +152,9 @@ public static class Website
 
         site.UseForwardedHeaders(forwarded);
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The database user passes the wall between institutions by. Give Abdi a user of its own that is no superuser.")]
+    private static partial void LogNoWall(ILogger log);
 
     private static int StatusOf(Exception failure) => failure.IsConflict() ? StatusCodes.Status409Conflict : StatusCodes.Status500InternalServerError;
 
