@@ -1,6 +1,5 @@
 using System.Net.Sockets;
 using Abdi.App.Shell.Web;
-using Abdi.Rules;
 using MailKit;
 using MailKit.Net.Smtp;
 using MailKit.Security;
@@ -21,18 +20,18 @@ public sealed partial class Mail(SiteOptions options, ILogger<Mail> log)
     /// <param name="subject">One line.</param>
     /// <param name="text">What it says.</param>
     /// <param name="cancel">Stops it.</param>
-    /// <returns>Null when it is on its way; otherwise why not.</returns>
-    public async Task<Refusal?> Send(string to, string subject, string text, CancellationToken cancel)
+    /// <returns>Whether it is on its way.</returns>
+    public async Task<bool> Send(string to, string subject, string text, CancellationToken cancel)
     {
         try
         {
             await Hand(to, subject, text, cancel);
-            return null;
+            return true;
         }
         catch (Exception e) when (e is IOException or SocketException or ProtocolException or CommandException or AuthenticationException)
         {
             LogNotSent(log, e.GetType().Name);
-            return new("letter-not-sent");
+            return false;
         }
     }
 

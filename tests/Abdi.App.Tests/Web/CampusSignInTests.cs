@@ -66,7 +66,7 @@ public sealed class CampusSignInTests
     {
         WebPage away = await browser.Get("/sign-in/campus?to=%2Fplan");
         var query = QueryHelpers.ParseQuery(new Uri(away.Location!).Query);
-        Assert.Equal(("code", "S256"), (query["response_type"], query["code_challenge_method"]));
+        Assert.Equal(("code", "S256"), (query["response_type"].ToString(), query["code_challenge_method"].ToString()));
         string code = provider.Know(name, query["nonce"]!, query["code_challenge"]!);
         return QueryHelpers.AddQueryString(new Uri(query["redirect_uri"]!).AbsolutePath, new Dictionary<string, string?> { ["code"] = code, ["state"] = query["state"] });
     }

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using Abdi.App.Tests.Plan;
 using Abdi.App.Tests.Shell;
@@ -12,6 +14,7 @@ namespace Abdi.App.Tests.Web;
 /// <summary>An operator names a receiver by the standard variables and sees how the site fares, but no secret and nobody.</summary>
 public sealed class TelemetryTests : IDisposable
 {
+    private const string Elsewhere = "127.0.0.77";
     private const string Code = "K7M2-9QXT-4HCD";
 
     private readonly TemporaryFolder data = new();
@@ -29,7 +32,7 @@ public sealed class TelemetryTests : IDisposable
             new Dictionary<string, string> { ["OTEL_EXPORTER_OTLP_ENDPOINT"] = receiver.Urls.First(), ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf" },
             "web", "--data", data.Path, "--port", port.ToString(CultureInfo.InvariantCulture));
         Assert.NotNull(await site.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken));
-        using HttpClient visitor = new() { BaseAddress = new($"http://127.0.0.1:{port}"), DefaultRequestHeaders = { { "User-Agent", "PonselSiti" } } };
+        using HttpClient visitor = new(new SocketsHttpHandler { ConnectCallback = FromElsewhere }) { BaseAddress = new($"http://127.0.0.1:{port}"), DefaultRequestHeaders = { { "User-Agent", "PonselSiti" } } };
         await visitor.GetAsync($"/a/{Code}?nama=Siti", TestContext.Current.CancellationToken);
 
         // What waits to be sent is sent when the site ends.
@@ -39,7 +42,15 @@ public sealed class TelemetryTests : IDisposable
         Assert.Contains("/a/{activation}", traces, StringComparison.Ordinal);
         Assert.Contains("service.name", traces, StringComparison.Ordinal);
         Assert.Contains("http.server.request.duration", got["/v1/metrics"], StringComparison.Ordinal);
-        Assert.All([Code, "Siti", "127.0.0.1"], secret => Assert.All(got.Values, sent => Assert.DoesNotContain(secret, sent, StringComparison.Ordinal)));
+        Assert.All([Code, "Siti", Elsewhere], secret => Assert.All(got.Values, sent => Assert.DoesNotContain(secret, sent, StringComparison.Ordinal)));
+    }
+
+    private static async ValueTask<Stream> FromElsewhere(SocketsHttpConnectionContext context, CancellationToken cancel)
+    {
+        Socket socket = new(SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(IPAddress.Parse(Elsewhere), 0));
+        await socket.ConnectAsync(context.DnsEndPoint, cancel);
+        return new NetworkStream(socket, ownsSocket: true);
     }
 
     private static WebApplication Receiver(ConcurrentDictionary<string, string> got)

@@ -82,8 +82,8 @@ public sealed class KeepEmail(CurrentUser user, UserManager<Account> accounts, S
 
         string proof = await accounts.GenerateChangeEmailTokenAsync(account, email);
         string link = $"{site.PublicUrl.GetLeftPart(UriPartial.Authority)}{ConfirmPath}?account={account.Id}&email={Uri.EscapeDataString(email)}&proof={Uri.EscapeDataString(proof)}";
-        Refusal? refusal = await mail.Send(email, text["Email.Subject"], text["Email.Letter", account.DisplayName, link], cancel);
-        return await Show(form, isSent: refusal is null, refusal);
+        bool isSent = await mail.Send(email, text["Email.Subject"], text["Email.Letter", account.DisplayName, link], cancel);
+        return await Show(form, isSent, isSent ? null : new("letter-not-sent"));
     }
 
     public async Task<IResult> Confirm(ProofForm form, HttpContext context)
