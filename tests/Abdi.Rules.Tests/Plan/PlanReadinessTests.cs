@@ -4,7 +4,7 @@ namespace Abdi.Rules.Tests.Plan;
 
 public sealed class PlanReadinessTests
 {
-    private static readonly PlanCounts Done = new() { HasFieldDays = true, Themes = 4, Hosts = 9, OpenHosts = 3, Students = 935, Supervisors = 60 };
+    private static readonly PlanCounts Done = new() { HasFieldDays = true, Themes = 4, Hosts = 9, OpenHosts = 3, OpenHostsWithNeed = 3, Students = 935, Supervisors = 60 };
 
     [Fact]
     public void A_period_with_every_step_done_may_be_placed() =>
@@ -13,7 +13,7 @@ public sealed class PlanReadinessTests
     [Fact]
     public void Each_missing_step_keeps_a_period_from_being_placed_but_not_from_enrolling()
     {
-        PlanCounts[] lacking = [Done with { HasFieldDays = false }, Done with { Themes = 0 }, Done with { OpenHosts = 0 }, Done with { Students = 0 }, Done with { Supervisors = 0 }];
+        PlanCounts[] lacking = [Done with { HasFieldDays = false }, Done with { Themes = 0 }, Done with { OpenHosts = 0 }, Done with { OpenHostsWithNeed = 0 }, Done with { Students = 0 }, Done with { Supervisors = 0 }];
         Assert.All(lacking, counts =>
         {
             IReadOnlyList<PlanStep> steps = PlanReadiness.Of(counts);

@@ -1,5 +1,6 @@
 using Abdi.Rules.Plan;
 using Abdi.Storage;
+using Abdi.Storage.Plan;
 
 namespace Abdi.App.Plan;
 
@@ -20,12 +21,39 @@ internal sealed class DemoPeriod(AbdiDb db, InstitutionId institution, DemoSeaso
         Demand(period.Dates.Fault() ?? period.Enter(PeriodPhase.Enrolling) ?? period.Enter(PeriodPhase.Placing));
         Dictionary<string, StudyProgrammeId> programmes = season.Programmes.ToDictionary(programme => programme.Name, _ => new StudyProgrammeId(NewId()), StringComparer.Ordinal);
         db.Periods.Add(period);
-        db.Themes.AddRange(Theme.Defaults.Select(theme => new Theme { InstitutionId = institution, Id = new(NewId()), Code = theme.Code, Name = theme.Name.Indonesian }));
+        Theme[] themes = [.. Theme.Defaults.Select(theme => new Theme { InstitutionId = institution, Id = new(NewId()), Code = theme.Code, Name = theme.Name.Indonesian })];
+        db.Themes.AddRange(themes);
         db.StudyProgrammes.AddRange(season.Programmes.Select(programme => new StudyProgramme { InstitutionId = institution, Id = programmes[programme.Name], Name = programme.Name, Faculty = programme.Faculty }));
         await db.SaveChangesAsync(cancel);
-        await db.InsertMany<Host>([.. season.Villages.Select(HostOf)], cancel);
+        Host[] hosts = [.. season.Villages.Select(HostOf)];
+        await db.InsertMany<Host>(hosts, cancel);
+        await WriteNeeds(themes, hosts, cancel);
         await db.InsertMany<Participant>([.. season.Students.Select((student, at) => ParticipantOf(student, at, period.Id, programmes))], cancel);
         await db.InsertMany<PeriodSupervisor>([.. season.Supervisors.Select((supervisor, at) => SupervisorOf(supervisor, at, period.Id))], cancel);
+    }
+
+    /// <summary>An indicator for each theme with the figures that were drawn. What is not published of a regency is unknown in each of its villages.</summary>
+    private async Task WriteNeeds(Theme[] themes, Host[] hosts, CancellationToken cancel)
+    {
+        const int Year = 2022, MicroPerMilli = 1000;
+        List<IndicatorFigure> figures = [];
+        foreach (Theme theme in themes)
+        {
+            Indicator indicator = new() { InstitutionId = institution, Id = new(NewId()), Code = theme.Code };
+            Demand(indicator.Change(new() { Name = $"{theme.Name} (contoh)", Scale = IndicatorScale.Index, NoNeedMicro = 0, FullNeedMicro = 1_000_000 }, indicator.Version));
+            db.Indicators.Add(indicator);
+            db.IndicatorWeights.Add(new() { InstitutionId = institution, ThemeId = theme.Id, IndicatorId = indicator.Id, Weight = 1 });
+            int drawn = Array.IndexOf(DemoRules.Themes, theme.Code);
+            figures.AddRange(season.Villages.Zip(hosts).Where(pair => pair.First.NeedMilli[drawn] is not null).Select(pair => new IndicatorFigure
+            {
+                InstitutionId = institution, IndicatorId = indicator.Id, HostId = pair.Second.Id, ValueMicro = pair.First.NeedMilli[drawn]!.Value * MicroPerMilli, Year = Year,
+                Source = pair.First.Figures.NeedSourceOf(theme.Code),
+            }));
+        }
+
+        await db.SaveChangesAsync(cancel);
+        await db.InsertMany(figures, cancel);
+        await db.RenewNeeds(null, cancel);
     }
 
     private Host HostOf(DemoVillage village)

@@ -47,5 +47,16 @@ internal sealed record RegencyFigures(string Code, double Residents, double Stun
         return $"contoh: sebaran rekaan di sekitar stunting {Shown(StuntingPercent)} % (SSGI 2022), IPM {Shown(Hdi)} (BPS 2022), sampah {waste} (SIPSN 2022); sanitasi dari rata-rata stunting dan IPM";
     }
 
+    /// <summary>The source of one theme's figures in words.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A theme that the demo does not have.</exception>
+    public string NeedSourceOf(string theme) => theme switch
+    {
+        "waste" => $"contoh, sebaran rekaan di sekitar {Shown(WasteTonnesPerDay ?? 0)} t/hari (SIPSN 2022)",
+        "umkm" => $"contoh, sebaran rekaan di sekitar IPM {Shown(Hdi)} (BPS 2022)",
+        "health" => $"contoh, sebaran rekaan di sekitar stunting {Shown(StuntingPercent)} % (SSGI 2022)",
+        "sanitation" => "contoh, rekaan dari rata-rata stunting dan IPM",
+        _ => throw new ArgumentOutOfRangeException(nameof(theme), theme, "The demo has no such theme."),
+    };
+
     private static string Shown(double number) => number.ToString(CultureInfo.InvariantCulture).Replace('.', ',');
 }
