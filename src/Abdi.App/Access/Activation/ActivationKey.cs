@@ -1,12 +1,13 @@
 using System.Security.Cryptography;
 using System.Text;
+using Abdi.App.Shell;
 using Abdi.App.Shell.Web;
 
 namespace Abdi.App.Access;
 
 /// <summary>
-/// The key under which activation codes are hashed. It lies beside the database and not in it, so that who copies the database
-/// cannot try codes; machines that share a database share this file. If it is lost, codes that were not used are made anew.
+/// The key under which activation codes are hashed, so that who copies the database cannot try codes. If it is lost, codes that
+/// were not used are made anew.
 /// </summary>
 public sealed class ActivationKey(SiteOptions options)
 {
@@ -20,33 +21,7 @@ public sealed class ActivationKey(SiteOptions options)
 
     private static byte[] ReadOrMake(string path)
     {
-        if (!File.Exists(path))
-        {
-            // Whole or not there: another process of the same folder may be looking.
-            string made = path + "." + Guid.NewGuid().ToString("N");
-            FileStreamOptions options = new() { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-            if (!OperatingSystem.IsWindows())
-            {
-                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-            }
-
-            using (FileStream file = new(made, options))
-            {
-                file.Write(RandomNumberGenerator.GetBytes(Bytes));
-                file.Flush(flushToDisk: true);
-            }
-
-            try
-            {
-                File.Move(made, path, overwrite: false);
-            }
-            catch (IOException) when (File.Exists(path))
-            {
-                File.Delete(made);
-            }
-        }
-
-        byte[] read = File.ReadAllBytes(path);
+        byte[] read = KeyFile.ReadOrMake(path, () => RandomNumberGenerator.GetBytes(Bytes));
         return read.Length == Bytes ? read : throw new InvalidDataException($"{path} must hold {Bytes} bytes and holds {read.Length}.");
     }
 }
