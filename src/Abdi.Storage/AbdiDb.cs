@@ -40,6 +40,16 @@ public abstract class AbdiDb(DbContextOptions options, InstitutionScope scope)
 
     public DbSet<PeriodSupervisor> PeriodSupervisors => Set<PeriodSupervisor>();
 
+    public DbSet<Requirement> Requirements => Set<Requirement>();
+
+    public DbSet<Clearance> Clearances => Set<Clearance>();
+
+    public DbSet<ClearanceStep> ClearanceSteps => Set<ClearanceStep>();
+
+    public DbSet<BriefingSession> BriefingSessions => Set<BriefingSession>();
+
+    public DbSet<BriefingAttendance> BriefingAttendances => Set<BriefingAttendance>();
+
     public DbSet<ImportDraft> ImportDrafts => Set<ImportDraft>();
 
     public DbSet<ColumnMemory> ColumnMemories => Set<ColumnMemory>();

@@ -8,6 +8,12 @@ public static class WesternIndonesia
     /// <summary>An instant as the clocks there show it.</summary>
     public static DateTimeOffset There(this DateTimeOffset instant) => instant.ToOffset(Ahead);
 
+    /// <summary>The day on which an instant falls there.</summary>
+    public static DateOnly DayThere(this DateTimeOffset instant) => DateOnly.FromDateTime(instant.There().DateTime);
+
+    /// <summary>The instant at which the clocks there show this day and time.</summary>
+    public static DateTimeOffset At(DateOnly day, TimeOnly time) => new DateTimeOffset(day.ToDateTime(time), Ahead).ToUniversalTime();
+
     /// <summary>The day it is there.</summary>
-    public static DateOnly Today(this TimeProvider clock) => DateOnly.FromDateTime(clock.GetUtcNow().There().DateTime);
+    public static DateOnly Today(this TimeProvider clock) => clock.GetUtcNow().DayThere();
 }

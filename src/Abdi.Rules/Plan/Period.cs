@@ -96,6 +96,10 @@ public sealed class Period : IOwnedByInstitution, IVersioned
     /// <summary>Why nothing that belongs to the period can change any more, or null while it can.</summary>
     public Refusal? FaultOfChange() => Phase == PeriodPhase.Closed ? new("period-closed") : null;
 
+    /// <summary>Why students cannot send anything now, or null while they can: from the opening of the enrolment until the release, for who comes late must still be cleared.</summary>
+    public Refusal? FaultOfEnrolling() =>
+        FaultOfChange() ?? (Phase == PeriodPhase.Drafting ? new("enrolment-not-open") : Phase >= PeriodPhase.Released ? new("enrolment-is-over") : null);
+
     /// <summary>Goes on to a later phase. The gate of a phase is the business of its stage.</summary>
     /// <returns>Null when done, otherwise the rule that refused.</returns>
     public Refusal? Enter(PeriodPhase phase)

@@ -24,6 +24,10 @@ public sealed record PeriodDates(
         GradesDueOn = GradesDueOn ?? RecallOn?.AddDays(GradeDays),
     };
 
+    /// <summary>The day on which the age of a student counts: the first day of service as far as it is decided.</summary>
+    /// <param name="today">The day that counts while nothing is decided.</param>
+    public DateOnly AgeCountsOn(DateOnly today) => FieldFrom ?? ReleaseOn ?? BriefingOn ?? EnrolUntil ?? today;
+
     /// <summary>Which day stands before one that it must follow, or null. Days left open are skipped.</summary>
     public Refusal? Fault()
     {

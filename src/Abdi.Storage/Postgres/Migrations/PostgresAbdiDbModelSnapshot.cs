@@ -23,6 +23,223 @@ namespace Abdi.Storage.Postgres.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("Abdi.Rules.Plan.BriefingAttendance", b =>
+                {
+                    b.Property<Guid>("InstitutionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("institution_id");
+
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("session_id");
+
+                    b.Property<Guid>("ParticipantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("participant_id");
+
+                    b.Property<long>("MarkedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("marked_at");
+
+                    b.Property<Guid?>("MarkedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("marked_by");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("InstitutionId", "SessionId", "ParticipantId")
+                        .HasName("pk_briefing_attendances");
+
+                    b.HasIndex("InstitutionId", "ParticipantId")
+                        .HasDatabaseName("ix_briefing_attendances_institution_id_participant_id");
+
+                    b.ToTable("briefing_attendances");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Plan.BriefingSession", b =>
+                {
+                    b.Property<Guid>("InstitutionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("institution_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("PeriodId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("period_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Facts", "Abdi.Rules.Plan.BriefingSession.Facts#BriefingFacts", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<bool>("IsRequired")
+                                .HasColumnType("boolean")
+                                .HasColumnName("is_required");
+
+                            b1.Property<int>("LateAfterMinutes")
+                                .HasColumnType("integer")
+                                .HasColumnName("late_after_minutes");
+
+                            b1.Property<string>("Place")
+                                .IsRequired()
+                                .HasMaxLength(400)
+                                .HasColumnType("character varying(400)")
+                                .HasColumnName("place");
+
+                            b1.Property<long>("StartsAt")
+                                .HasColumnType("bigint")
+                                .HasColumnName("starts_at");
+
+                            b1.Property<string>("Title")
+                                .IsRequired()
+                                .HasMaxLength(400)
+                                .HasColumnType("character varying(400)")
+                                .HasColumnName("title");
+                        });
+
+                    b.HasKey("InstitutionId", "Id")
+                        .HasName("pk_briefing_sessions");
+
+                    b.HasIndex("InstitutionId", "PeriodId")
+                        .HasDatabaseName("ix_briefing_sessions_institution_id_period_id");
+
+                    b.ToTable("briefing_sessions");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Plan.Clearance", b =>
+                {
+                    b.Property<Guid>("InstitutionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("institution_id");
+
+                    b.Property<Guid>("RequirementId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("requirement_id");
+
+                    b.Property<Guid>("ParticipantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("participant_id");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid?>("ChangedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by");
+
+                    b.Property<Guid?>("DocumentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("document_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("InstitutionId", "RequirementId", "ParticipantId")
+                        .HasName("pk_clearances");
+
+                    b.HasIndex("InstitutionId", "DocumentId")
+                        .HasDatabaseName("ix_clearances_institution_id_document_id");
+
+                    b.HasIndex("InstitutionId", "ParticipantId")
+                        .HasDatabaseName("ix_clearances_institution_id_participant_id");
+
+                    b.ToTable("clearances");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Plan.ClearanceStep", b =>
+                {
+                    b.Property<Guid>("InstitutionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("institution_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<Guid?>("DocumentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("document_id");
+
+                    b.Property<Guid>("ParticipantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("participant_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid>("RequirementId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("requirement_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.HasKey("InstitutionId", "Id")
+                        .HasName("pk_clearance_steps");
+
+                    b.HasIndex("InstitutionId", "DocumentId")
+                        .HasDatabaseName("ix_clearance_steps_institution_id_document_id");
+
+                    b.HasIndex("InstitutionId", "ParticipantId")
+                        .HasDatabaseName("ix_clearance_steps_institution_id_participant_id");
+
+                    b.HasIndex("InstitutionId", "RequirementId")
+                        .HasDatabaseName("ix_clearance_steps_institution_id_requirement_id");
+
+                    b.ToTable("clearance_steps");
+                });
+
             modelBuilder.Entity("Abdi.Rules.Plan.Host", b =>
                 {
                     b.Property<Guid>("InstitutionId")
@@ -609,6 +826,74 @@ namespace Abdi.Storage.Postgres.Migrations
                         .HasDatabaseName("ix_period_supervisors_institution_id_period_id_search_text");
 
                     b.ToTable("period_supervisors");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Plan.Requirement", b =>
+                {
+                    b.Property<Guid>("InstitutionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("institution_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("code");
+
+                    b.Property<Guid>("PeriodId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("period_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Facts", "Abdi.Rules.Plan.Requirement.Facts#RequirementFacts", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Audience")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("character varying(40)")
+                                .HasColumnName("audience");
+
+                            b1.Property<string>("Instruction")
+                                .IsRequired()
+                                .HasMaxLength(400)
+                                .HasColumnType("character varying(400)")
+                                .HasColumnName("instruction");
+
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasMaxLength(400)
+                                .HasColumnType("character varying(400)")
+                                .HasColumnName("name");
+
+                            b1.Property<string>("Proof")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("character varying(40)")
+                                .HasColumnName("proof");
+                        });
+
+                    b.HasKey("InstitutionId", "Id")
+                        .HasName("pk_requirements");
+
+                    b.HasIndex("InstitutionId", "PeriodId", "Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_requirements_institution_id_period_id_code");
+
+                    b.ToTable("requirements");
                 });
 
             modelBuilder.Entity("Abdi.Rules.Plan.StatedNeed", b =>
@@ -1199,6 +1484,79 @@ namespace Abdi.Storage.Postgres.Migrations
                     b.ToTable("account_tokens", (string)null);
                 });
 
+            modelBuilder.Entity("Abdi.Rules.Plan.BriefingAttendance", b =>
+                {
+                    b.HasOne("Abdi.Rules.Plan.Participant", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId", "ParticipantId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_briefing_attendances_participants_institution_id_participan~");
+
+                    b.HasOne("Abdi.Rules.Plan.BriefingSession", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId", "SessionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_briefing_attendances_briefing_sessions_institution_id_sessio~");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Plan.BriefingSession", b =>
+                {
+                    b.HasOne("Abdi.Rules.Plan.Period", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId", "PeriodId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_briefing_sessions_periods_institution_id_period_id");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Plan.Clearance", b =>
+                {
+                    b.HasOne("Abdi.Rules.StoredFile", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId", "DocumentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_clearances_stored_files_institution_id_document_id");
+
+                    b.HasOne("Abdi.Rules.Plan.Participant", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId", "ParticipantId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_clearances_participants_institution_id_participant_id");
+
+                    b.HasOne("Abdi.Rules.Plan.Requirement", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId", "RequirementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_clearances_requirements_institution_id_requirement_id");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Plan.ClearanceStep", b =>
+                {
+                    b.HasOne("Abdi.Rules.StoredFile", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId", "DocumentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_clearance_steps_stored_files_institution_id_document_id");
+
+                    b.HasOne("Abdi.Rules.Plan.Participant", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId", "ParticipantId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_clearance_steps_participants_institution_id_participant_id");
+
+                    b.HasOne("Abdi.Rules.Plan.Requirement", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId", "RequirementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_clearance_steps_requirements_institution_id_requirement_id");
+                });
+
             modelBuilder.Entity("Abdi.Rules.Plan.Host", b =>
                 {
                     b.HasOne("Abdi.Rules.Plan.Institution", null)
@@ -1298,6 +1656,16 @@ namespace Abdi.Storage.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_period_supervisors_periods_institution_id_period_id");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Plan.Requirement", b =>
+                {
+                    b.HasOne("Abdi.Rules.Plan.Period", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId", "PeriodId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_requirements_periods_institution_id_period_id");
                 });
 
             modelBuilder.Entity("Abdi.Rules.Plan.StatedNeed", b =>
