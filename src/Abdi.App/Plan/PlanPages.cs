@@ -4,7 +4,7 @@ namespace Abdi.App.Plan;
 public static class PlanPages
 {
     /// <summary>The steps that have a page of their own, in the order of the side bar.</summary>
-    public static readonly string[] Steps = ["dates", "themes", "hosts", "needs", "students", "supervisors"];
+    public static readonly string[] Steps = ["dates", "themes", "hosts", "needs", "students", "supervisors", "requirements", "briefing"];
 
     public static void Add(IServiceCollection services) => services
         .AddScoped<ListPeriods>()
@@ -30,7 +30,21 @@ public static class PlanPages
         .AddScoped<ListStudents>()
         .AddScoped<EditStudent>()
         .AddScoped<ListSupervisors>()
-        .AddScoped<EditSupervisor>();
+        .AddScoped<EditSupervisor>()
+        .AddScoped<ListRequirements>()
+        .AddScoped<EditRequirement>()
+        .AddScoped<ShowRequirement>()
+        .AddScoped<ListClearances>()
+        .AddScoped<DecideClearance>()
+        .AddScoped<MarkMany>()
+        .AddScoped<MyEnrolment>()
+        .AddSingleton<AttendanceCodes>()
+        .AddScoped<ListBriefing>()
+        .AddScoped<EditBriefingSession>()
+        .AddScoped<ShowAttendance>()
+        .AddScoped<MarkAttendance>()
+        .AddScoped<ShowAttendanceCode>()
+        .AddScoped<ScanAttendance>();
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -58,5 +72,18 @@ public static class PlanPages
         EditStudent.Map(routes);
         ListSupervisors.Map(routes);
         EditSupervisor.Map(routes);
+        ListRequirements.Map(routes);
+        EditRequirement.Map(routes);
+        ShowRequirement.Map(routes);
+        ListClearances.Map(routes);
+        DecideClearance.Map(routes);
+        MarkMany.Map(routes);
+        MyEnrolment.Map(routes);
+        ListBriefing.Map(routes);
+        EditBriefingSession.Map(routes);
+        ShowAttendance.Map(routes);
+        MarkAttendance.Map(routes);
+        ShowAttendanceCode.Map(routes);
+        ScanAttendance.Map(routes);
     }
 }

@@ -48,6 +48,12 @@ public sealed class Campus
     public async Task<Browser> As(Role role)
     {
         string name = await NewAccount(role);
+        return await SignIn(name);
+    }
+
+    /// <summary>Somebody who has an account, signed in through the sign-in page.</summary>
+    public async Task<Browser> SignIn(string name)
+    {
         Browser browser = Site.Visitor();
         WebPage answer = await browser.Submit("/sign-in", new() { ["Institution"] = Institution.Code, ["Name"] = name, ["Password"] = Password });
         Assert.Equal("/", answer.Location);
@@ -55,9 +61,11 @@ public sealed class Campus
     }
 
     /// <summary>An account with these roles; answers the name to sign in with.</summary>
-    public async Task<string> NewAccount(params Role[] roles)
+    public Task<string> NewAccount(params Role[] roles) => NewAccountNamed($"{roles[0].ToString().ToLowerInvariant()}-{Guid.NewGuid().ToString("N")[..6]}", roles);
+
+    /// <summary>An account with this name to sign in with, and these roles.</summary>
+    public async Task<string> NewAccountNamed(string name, params Role[] roles)
     {
-        string name = $"{roles[0].ToString().ToLowerInvariant()}-{Guid.NewGuid().ToString("N")[..6]}";
         await Store(async (db, services) =>
         {
             Account account = new() { Id = Guid.NewGuid(), InstitutionId = Institution.InstitutionId, DisplayName = $"Orang {name}", UserName = Account.UserNameOf(Institution.Code, name), LockoutEnabled = true };

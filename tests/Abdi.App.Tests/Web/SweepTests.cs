@@ -1,6 +1,7 @@
 using System.Net;
 using System.Reflection;
 using Abdi.App.Access;
+using Abdi.App.Plan;
 using Abdi.App.Shell.Web;
 using Abdi.Rules.Plan;
 using Abdi.Storage.Access;
@@ -43,6 +44,9 @@ public sealed class SweepTests(Sites sites)
         ["needs.draft"] = ($"{OwnThird}", $"{ForeignThird}"),
         ["student"] = ($"{OwnRow}", $"{ForeignRow}"),
         ["supervisor"] = ($"{OwnRow}", $"{ForeignRow}"),
+        ["requirement"] = ("sks", "theirs"),
+        ["session"] = ($"{OwnRow}", $"{ForeignRow}"),
+        ["attendance"] = (new AttendanceCode(new(OwnRow), 0, new byte[64]).ToString(), new AttendanceCode(new(ForeignRow), 0, new byte[64]).ToString()),
         ["hash"] = (SiteAssets.Path("abdi.css").Split('/')[2], "000000000000"),
         ["name"] = ("abdi.css", "other.css"),
     };
@@ -207,6 +211,8 @@ public sealed class SweepTests(Sites sites)
         db.StudyProgrammes.Add(programme);
         db.Participants.Add(new() { InstitutionId = institution, Id = new(row), PeriodId = period.Id, Number = "1", Facts = new() { Name = "Siti", Gender = Gender.Female, ProgrammeId = programme.Id } });
         db.PeriodSupervisors.Add(new() { InstitutionId = institution, Id = new(row), PeriodId = period.Id, Number = "1", Facts = new() { Name = "Budi", Discipline = "Hukum", MaxGroups = 2 } });
+        db.Requirements.Add(new() { InstitutionId = institution, Id = new(Guid.NewGuid()), PeriodId = period.Id, Code = own ? InAddress["requirement"].Own : InAddress["requirement"].Foreign, Position = 1, Facts = new() { Name = "SKS", Instruction = "Cek SKS.", Proof = RequirementProof.Document, Audience = RequirementAudience.Everybody } });
+        db.BriefingSessions.Add(new() { InstitutionId = institution, Id = new(row), PeriodId = period.Id, Facts = new() { Title = "Umum", StartsAt = DateTimeOffset.UtcNow, Place = "Aula", IsRequired = true, LateAfterMinutes = 15 } });
         foreach ((Guid draft, RosterKind kind) in new[] { (row, RosterKind.Students), (other, RosterKind.Supervisors), (own ? OwnThird : ForeignThird, RosterKind.Needs) })
         {
             db.ImportDrafts.Add(new() { InstitutionId = institution, Id = draft, PeriodId = period.Id, Kind = kind, FileName = "x.csv", Content = "a;b\n1;2\n"u8.ToArray(), Columns = "{}", Meanings = "{}", UploadedAt = DateTimeOffset.UtcNow });

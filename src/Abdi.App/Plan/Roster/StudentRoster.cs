@@ -33,6 +33,9 @@ internal sealed class StudentRoster : Roster
         new(nameof(ParticipantFacts.LockedTo), false, "dikunci ke desa", "locked_village_code"),
     ];
 
+    /// <summary>Gets what headers call the number of a student, plain.</summary>
+    public static IReadOnlyCollection<string> NumberHeaders { get; } = [.. AllFields[0].Headers.Select(RosterField.Plain)];
+
     private readonly Dictionary<string, StudyProgramme> programmes = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<StudyProgrammeId, StudyProgramme> programmesById = [];
     private readonly List<StudyProgramme> added = [];

@@ -13,3 +13,12 @@ document.addEventListener("submit", event => {
   const words = event.submitter?.dataset.confirm ?? event.target.dataset.confirm;
   if (words && !confirm(words)) event.preventDefault();
 });
+// A part of a page that is renewed without loading the page; when its session has ended, the page is loaded to say so.
+for (const part of document.querySelectorAll("[data-renew]")) setInterval(async () => {
+  try {
+    const page = new DOMParser().parseFromString(await (await fetch(location.href)).text(), "text/html");
+    const fresh = page.getElementById(part.id);
+    if (fresh) part.innerHTML = fresh.innerHTML; else location.reload();
+  } catch { /* no line now: the next turn may have one */ }
+}, part.dataset.renew * 1000);
+document.querySelector("form[data-send]")?.requestSubmit();
