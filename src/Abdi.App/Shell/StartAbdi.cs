@@ -51,7 +51,7 @@ internal static class StartAbdi
             screen.Output.WriteLine(texts["DemoAccounts"]);
             foreach (DemoAccounts.Row account in accounts)
             {
-                screen.Output.WriteLine($"  {texts["Role." + account.Role],-24} {account.User,-16} {account.Password}");
+                screen.Output.WriteLine($"  {texts["Role." + account.Role],-26} {account.User,-16} {account.Password}");
             }
         }
 

@@ -47,7 +47,7 @@ internal sealed class DemoPeriod(AbdiDb db, InstitutionId institution, DemoSeaso
             figures.AddRange(season.Villages.Zip(hosts).Where(pair => pair.First.NeedMilli[drawn] is not null).Select(pair => new IndicatorFigure
             {
                 InstitutionId = institution, IndicatorId = indicator.Id, HostId = pair.Second.Id, ValueMicro = pair.First.NeedMilli[drawn]!.Value * MicroPerMilli, Year = Year,
-                Source = pair.First.Figures.NeedSourceOf(theme.Code),
+                Source = RegencyFigures.NeedSourceOf(theme.Code),
             }));
         }
 

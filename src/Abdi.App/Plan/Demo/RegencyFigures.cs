@@ -49,11 +49,11 @@ internal sealed record RegencyFigures(string Code, double Residents, double Stun
 
     /// <summary>The source of one theme's figures in words.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A theme that the demo does not have.</exception>
-    public string NeedSourceOf(string theme) => theme switch
+    public static string NeedSourceOf(string theme) => theme switch
     {
-        "waste" => $"contoh, sebaran rekaan di sekitar {Shown(WasteTonnesPerDay ?? 0)} t/hari (SIPSN 2022)",
-        "umkm" => $"contoh, sebaran rekaan di sekitar IPM {Shown(Hdi)} (BPS 2022)",
-        "health" => $"contoh, sebaran rekaan di sekitar stunting {Shown(StuntingPercent)} % (SSGI 2022)",
+        "waste" => "contoh, rekaan di sekitar timbulan sampah SIPSN 2022",
+        "umkm" => "contoh, rekaan di sekitar IPM BPS 2022",
+        "health" => "contoh, rekaan di sekitar stunting SSGI 2022",
         "sanitation" => "contoh, rekaan dari rata-rata stunting dan IPM",
         _ => throw new ArgumentOutOfRangeException(nameof(theme), theme, "The demo has no such theme."),
     };

@@ -11,9 +11,9 @@ public sealed record StudentForm
 
     public string? Name { get; init; }
 
-    public Gender Gender { get; init; }
+    public Gender? Gender { get; init; }
 
-    public Guid ProgrammeId { get; init; }
+    public Guid? ProgrammeId { get; init; }
 
     public string? HomeCode { get; init; }
 
@@ -42,16 +42,17 @@ public sealed record StudentForm
         Languages = student.Facts.Languages, KeepTogether = student.Facts.KeepTogether, KeepApart = student.Facts.KeepApart, LockedTo = student.Facts.LockedTo, ReadVersion = student.Version,
     };
 
-    /// <summary>What was typed that is no number.</summary>
+    /// <summary>What was not chosen, or is no number.</summary>
     internal Refusal? FaultTyped() =>
-        !TypedNumber.TryNumber(MaxCommuteKm, out _) ? new("km-out-of-range", nameof(MaxCommuteKm))
+        Gender is null ? new("gender-missing", nameof(Gender))
+        : !TypedNumber.TryNumber(MaxCommuteKm, out _) ? new("km-out-of-range", nameof(MaxCommuteKm))
         : !TypedNumber.TryNumber(MaxHealthKm, out _) ? new("km-out-of-range", nameof(MaxHealthKm))
         : null;
 
     /// <summary>What is stated, once it can be read.</summary>
     internal ParticipantFacts Facts() => new()
     {
-        Name = (Name ?? "").Trim(), Gender = Gender, ProgrammeId = new(ProgrammeId), BornOn = BornOn, Phone = TypedText.Known(Phone), Languages = TypedText.Known(Languages),
+        Name = (Name ?? "").Trim(), Gender = Gender ?? default, ProgrammeId = new(ProgrammeId ?? default), BornOn = BornOn, Phone = TypedText.Known(Phone), Languages = TypedText.Known(Languages),
         HomeCode = TypedText.Known(HomeCode) is { } home ? HomeCodes.Normal(home) ?? home : null,
         LockedTo = TypedText.Known(LockedTo) is { } locked ? HomeCodes.Normal(locked) ?? locked : null,
         KeepTogether = TypedText.Known(KeepTogether), KeepApart = TypedText.Known(KeepApart), MaxCommuteKm = Km(MaxCommuteKm), MaxHealthKm = Km(MaxHealthKm),
