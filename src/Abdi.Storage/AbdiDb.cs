@@ -34,6 +34,10 @@ public abstract class AbdiDb(DbContextOptions options, InstitutionScope scope)
 
     public DbSet<HostNeed> HostNeeds => Set<HostNeed>();
 
+    public DbSet<HostLink> HostLinks => Set<HostLink>();
+
+    public DbSet<HostStatement> HostStatements => Set<HostStatement>();
+
     public DbSet<StudyProgramme> StudyProgrammes => Set<StudyProgramme>();
 
     public DbSet<Participant> Participants => Set<Participant>();

@@ -98,6 +98,54 @@ public sealed class NeedWalkTests(Sites sites, Chromium chromium)
         await Look(page, "need-map-theme", scripts);
     }
 
+    [Theory]
+    [InlineData(Screen.Desktop, "id", true)]
+    [InlineData(Screen.Desktop, "en", true)]
+    [InlineData(Screen.Phone, "id", true)]
+    [InlineData(Screen.Phone, "id", false)]
+    public async Task A_village_head_states_the_needs_of_the_village_on_a_phone_and_the_office_judges_it(Screen screen, string language, bool scripts)
+    {
+        Campus campus = await Campus.On(await sites.Of(Store.Sqlite));
+        IPage page = await chromium.NewPage(campus.Site.Address, screen, language, scripts);
+        await page.SignIn(campus, await campus.NewAccount(Role.Coordinator));
+        await page.GotoAsync("/plan/new");
+        await page.FillAsync("#Code", "2025-1");
+        await page.FillAsync("#Name", "KKM 2025, gelombang 1");
+        await page.ClickAsync("main form button");
+        await page.GotoAsync("/plan/2025-1/themes");
+        await page.ClickAsync(".empty button");
+        await page.GotoAsync("/plan/2025-1/villages");
+        await page.CheckAsync("[value='36.73']");
+        await page.ClickAsync("main .form button.primary");
+        await page.GotoAsync(Needs + "/statements");
+        await Look(page, "statements-empty", scripts);
+        await page.ClickAsync("main .act a");
+        await Look(page, "links", scripts);
+        await page.ClickAsync("main .rows .primary");
+        await page.WaitForSelectorAsync(".slips");
+        await Look(page, "link-slips", scripts);
+        string code = await page.InnerTextAsync(".slips code >> nth=0");
+
+        IPage phone = await chromium.NewPage(campus.Site.Address, screen, language, scripts);
+        await phone.GotoAsync($"/H/{code}");
+        await Look(phone, "own-needs", scripts);
+        await phone.ClickAsync(".large");
+        await Look(phone, "own-needs-wrong", scripts);
+        await phone.CheckAsync("[name=Level-waste][value=Most]");
+        await phone.FillAsync("[name=Word-waste]", "Sungai penuh sampah sejak pasar pindah");
+        await phone.CheckAsync("[name=Level-health][value=Some]");
+        await phone.ClickAsync(".large");
+        await phone.WaitForSelectorAsync(".note.ok");
+        await Look(phone, "own-needs-sent", scripts);
+
+        await page.GotoAsync(Needs + "/statements");
+        await Look(page, "statements", scripts);
+        await page.ClickAsync("main tbody .primary >> nth=0");
+        await Look(page, "statements-accepted", scripts);
+        await page.ClickAsync("main tbody th a >> nth=0");
+        await Look(page, "need-host-statements", scripts);
+    }
+
     // Where the villages of a regency would lie if each were a point of a grid; the map draws what it is given.
     private static async Task<List<Host>> GivePoints(Campus campus)
     {

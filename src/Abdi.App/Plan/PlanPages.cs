@@ -25,6 +25,9 @@ public static class PlanPages
         .AddScoped<TakeIdm>()
         .AddScoped<EditIndicator>()
         .AddScoped<WeighIndicators>()
+        .AddScoped<HandLinks>()
+        .AddScoped<StateOwnNeeds>()
+        .AddScoped<JudgeStatements>()
         .AddScoped<ImportRoster>()
         .AddScoped<OpenRosterAccounts>()
         .AddScoped<ListStudents>()
@@ -66,6 +69,9 @@ public static class PlanPages
         TakeIdm.Map(routes);
         EditIndicator.Map(routes);
         WeighIndicators.Map(routes);
+        HandLinks.Map(routes);
+        StateOwnNeeds.Map(routes);
+        JudgeStatements.Map(routes);
         ImportRoster.Map(routes);
         OpenRosterAccounts.Map(routes);
         ListStudents.Map(routes);

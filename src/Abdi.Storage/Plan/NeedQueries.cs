@@ -14,6 +14,13 @@ public static class NeedQueries
     public static Task<Indicator?> FindIndicator(this AbdiDb db, string code, CancellationToken cancel) =>
         db.Indicators.SingleOrDefaultAsync(indicator => indicator.Code == code, cancel);
 
+    /// <summary>The link of a code, of whichever institution: whose it is, only the link itself tells.</summary>
+    public static async Task<HostLink?> FindLink(this AbdiDb db, string codeHash, CancellationToken cancel)
+    {
+        using var everything = db.Scope.LookAtEverything();
+        return await db.HostLinks.AsNoTracking().IgnoreQueryFilters().SingleOrDefaultAsync(link => link.CodeHash == codeHash, cancel);
+    }
+
     /// <summary>
     /// Writes anew which need counts for each host and theme, from figures, weights and statements as they are stored by now,
     /// inside of the transaction that is open: whoever changes one of them calls this before he commits.

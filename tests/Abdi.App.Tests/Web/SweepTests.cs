@@ -19,6 +19,7 @@ namespace Abdi.App.Tests.Web;
 /// <summary>Every endpoint, as every role, on what is one's own and on what is somebody else's, with every verb: what the matrix says and nothing else.</summary>
 public sealed class SweepTests(Sites sites)
 {
+    private const string OwnLink = "1111-1111-1111";
     private const string TokenName = "__RequestVerificationToken";
     private static readonly Guid OwnAccount = Guid.NewGuid(), ForeignAccount = Guid.NewGuid();
     private static readonly Guid OwnRow = Guid.NewGuid(), ForeignRow = Guid.NewGuid(), OwnOther = Guid.NewGuid(), ForeignOther = Guid.NewGuid(), OwnThird = Guid.NewGuid(), ForeignThird = Guid.NewGuid();
@@ -37,6 +38,8 @@ public sealed class SweepTests(Sites sites)
         ["activation"] = ("0000-0000-0000", "UUUU"),
         ["theme"] = ("umkm", "theirs"),
         ["host"] = ("36.02.16.2001", "36.02.16.2002"),
+        ["link"] = (OwnLink, "UUUU-UUUU-UUUU"),
+        ["statement"] = ($"{OwnRow}", $"{ForeignRow}"),
         ["indicator"] = ("idm", "their-index"),
         ["tag"] = ("en", "xx"),
         ["draft"] = ($"{OwnRow}", $"{ForeignRow}"),
@@ -199,12 +202,26 @@ public sealed class SweepTests(Sites sites)
     private static async Task Save(Abdi.Storage.AbdiDb db, Campus campus, string code)
     {
         bool own = code == InAddress["code"].Own;
-        db.Themes.Add(new() { InstitutionId = campus.Institution.InstitutionId, Id = new(Guid.NewGuid()), Code = own ? InAddress["theme"].Own : InAddress["theme"].Foreign, Name = "Tema" });
+        Theme theme = new() { InstitutionId = campus.Institution.InstitutionId, Id = new(Guid.NewGuid()), Code = own ? InAddress["theme"].Own : InAddress["theme"].Foreign, Name = "Tema" };
+        db.Themes.Add(theme);
         string host = own ? InAddress["host"].Own : InAddress["host"].Foreign;
-        db.Hosts.Add(Host.OfVillage(campus.Institution.InstitutionId, new(Guid.NewGuid()), new(VillageCode.Parse(host), "Desa", new("36.02.16", "Cijaku"), new("36.02", "Kabupaten Lebak"), null, PointSource.Unknown)));
+        Host village = Host.OfVillage(campus.Institution.InstitutionId, new(Guid.NewGuid()), new(VillageCode.Parse(host), "Desa", new("36.02.16", "Cijaku"), new("36.02", "Kabupaten Lebak"), null, PointSource.Unknown));
+        db.Hosts.Add(village);
         db.Indicators.Add(Indicator.Idm(campus.Institution.InstitutionId, new(Guid.NewGuid()), own ? InAddress["indicator"].Own : InAddress["indicator"].Foreign, "Indeks"));
         (Guid row, Guid other) = own ? (OwnRow, OwnOther) : (ForeignRow, ForeignOther);
         InstitutionId institution = campus.Institution.InstitutionId;
+        db.HostStatements.Add(new() { InstitutionId = institution, Id = new(row), HostId = village.Id, ThemeId = theme.Id, Level = NeedLevel.Much, Word = "", StatedAt = DateTimeOffset.UtcNow });
+        if (own)
+        {
+            // A code is good in the whole installation: that of the test before makes room.
+            string hash = campus.Site.Services.GetRequiredService<ActivationKey>().HashOf(ActivationCode.Read(OwnLink)!);
+            using var everything = db.Scope.LookAtEverything();
+            await db.HostLinks.IgnoreQueryFilters().Where(link => link.CodeHash == hash).ExecuteDeleteAsync(TestContext.Current.CancellationToken);
+            HostLink link = new() { InstitutionId = institution, HostId = village.Id };
+            link.Renew(hash, DateTimeOffset.UtcNow);
+            db.HostLinks.Add(link);
+        }
+
         Period period = new() { InstitutionId = institution, Id = new(Guid.NewGuid()), Code = code, Name = code, Dates = new(null, null, null, null, null, null, null) };
         StudyProgramme programme = new() { InstitutionId = institution, Id = new(Guid.NewGuid()), Name = "Hukum", Faculty = "Hukum" };
         db.Periods.Add(period);

@@ -89,6 +89,33 @@ public sealed class NeedTests
         Assert.True(idm > above && idm <= atMost);
     });
 
+    [Fact]
+    public void A_statement_of_a_host_is_judged_once_read_and_five_words_span_the_whole_scale()
+    {
+        int[] needs = [.. Enum.GetValues<NeedLevel>().Select(level => Statement(level).NeedMilli)];
+        Assert.Equal([0, 250, 500, 750, 1000], needs);
+        HostStatement statement = Statement(NeedLevel.Much);
+        Assert.Equal("statement-undecided", statement.Decide(StatementDecision.Waiting, 1)!.Code);
+        Assert.Equal(Refusal.ChangedMeanwhile, statement.Decide(StatementDecision.Accepted, 2));
+        Assert.Equal(StatementDecision.Waiting, statement.Decision);
+        Assert.Null(statement.Decide(StatementDecision.SetAside, 1));
+        Assert.Equal(StatementDecision.SetAside, statement.Decision);
+    }
+
+    [Fact]
+    public void A_link_is_good_until_it_is_used_revoked_or_too_old_and_anew_when_it_is_made_again()
+    {
+        DateTimeOffset now = new(2025, 3, 1, 8, 0, 0, TimeSpan.Zero);
+        HostLink link = new() { InstitutionId = default, HostId = default };
+        link.Renew("a", now);
+        Assert.True(link.IsGood(now.AddDays(29)));
+        Assert.False(link.IsGood(now + HostLink.GoodFor));
+        link.Renew("b", now.AddDays(40));
+        Assert.True(link.IsGood(now.AddDays(41)));
+    }
+
+    private static HostStatement Statement(NeedLevel level) => new() { InstitutionId = default, Id = default, HostId = default, ThemeId = default, Level = level, Word = "", StatedAt = default };
+
     private static IndicatorFacts Share(double none, double full) =>
         new() { Name = "Balita stunting", Scale = IndicatorScale.Percent, NoNeedMicro = IndicatorFacts.MicroOf(none), FullNeedMicro = IndicatorFacts.MicroOf(full) };
 }

@@ -40,6 +40,9 @@ public sealed class AccessLimits(TimeProvider clock) : IDisposable
     /// <summary>Gets the letters asked for per address.</summary>
     public Tries ResetAddresses { get; } = new(clock, ResetsFromAddress, LockedFor, LockedFor);
 
+    /// <summary>Gets the wrong links of hosts per address.</summary>
+    public Tries HostLinkAddresses { get; } = new(clock, WrongCodesFromAddress, LockedFor, LockedFor);
+
     /// <summary>Gets the turn to check or make a password, which costs a processor a tenth of a second.</summary>
     public ConcurrencyLimiter PasswordChecks { get; } = new(new()
     {

@@ -24,8 +24,8 @@ public sealed class ListNeeds(AbdiDb db)
     /// <summary>What the list is asked for; it stands in the address. <c>Saved</c> tells after an import of how many hosts.</summary>
     public sealed record Question(string? Search = null, string? Regency = null, string? State = null, string? Sort = null, int? Page = null, int? Saved = null);
 
-    /// <summary>What the page shows; <c>Known</c> counts the hosts of which a need is known in some theme.</summary>
-    public sealed record Model(PlanAt At, Question Asked, int Page, int Found, int All, int Known, bool HasIndicators, IReadOnlyList<Theme> Themes, IReadOnlyList<Row> Hosts, IReadOnlyList<RegencyOfHosts> Regencies);
+    /// <summary>What the page shows; <c>Known</c> counts the hosts of which a need is known in some theme, <c>Waiting</c> the statements of hosts that nobody has judged.</summary>
+    public sealed record Model(PlanAt At, Question Asked, int Page, int Found, int All, int Known, int Waiting, bool HasIndicators, IReadOnlyList<Theme> Themes, IReadOnlyList<Row> Hosts, IReadOnlyList<RegencyOfHosts> Regencies);
 
     /// <summary>One host, with its needs in the order of the themes.</summary>
     public sealed record Row(string Code, string Name, HostKind Kind, string DistrictName, string RegencyName, bool IsHeld, long? IdmMicro, IReadOnlyList<HostNeed?> Needs);
@@ -50,7 +50,7 @@ public sealed class ListNeeds(AbdiDb db)
         IReadOnlyList<RegencyOfHosts> regencies = await db.ListRegencies(cancel);
         Row[] rows = [.. hosts.Select(host => new Row(host.Code, host.Name, host.Kind, host.DistrictName, host.RegencyName, host.IsHeld, idms.TryGetValue(host.Id, out long micro) ? micro : null, [.. themes.Select(theme => needs.GetValueOrDefault((host.Id, theme.Id)))]))];
         int known = await db.HostNeeds.Select(need => need.HostId).Distinct().CountAsync(cancel);
-        return Html.Page<ListNeedsPage>(new Model(PlanAt.Of(period), asked, page, found, regencies.Sum(regency => regency.Hosts), known, indicators.Count > 0, themes, rows, regencies));
+        return Html.Page<ListNeedsPage>(new Model(PlanAt.Of(period), asked, page, found, regencies.Sum(regency => regency.Hosts), known, await db.HostStatements.CountAsync(statement => statement.Decision == StatementDecision.Waiting, cancel), indicators.Count > 0, themes, rows, regencies));
     }
 
     private IQueryable<Host> Narrow(Question asked, IndicatorId idm, int themes)

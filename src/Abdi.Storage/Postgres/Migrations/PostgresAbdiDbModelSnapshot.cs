@@ -352,6 +352,44 @@ namespace Abdi.Storage.Postgres.Migrations
                     b.ToTable("hosts");
                 });
 
+            modelBuilder.Entity("Abdi.Rules.Plan.HostLink", b =>
+                {
+                    b.Property<Guid>("InstitutionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("institution_id");
+
+                    b.Property<Guid>("HostId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("host_id");
+
+                    b.Property<string>("CodeHash")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("code_hash");
+
+                    b.Property<long?>("RevokedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("revoked_at");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("bigint")
+                        .HasColumnName("until");
+
+                    b.Property<long?>("UsedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("InstitutionId", "HostId")
+                        .HasName("pk_host_links");
+
+                    b.HasIndex("CodeHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_host_links_code_hash");
+
+                    b.ToTable("host_links");
+                });
+
             modelBuilder.Entity("Abdi.Rules.Plan.HostNeed", b =>
                 {
                     b.Property<Guid>("InstitutionId")
@@ -381,6 +419,66 @@ namespace Abdi.Storage.Postgres.Migrations
                         .HasDatabaseName("ix_host_needs_institution_id_theme_id");
 
                     b.ToTable("host_needs");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Plan.HostStatement", b =>
+                {
+                    b.Property<Guid>("InstitutionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("institution_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Decision")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("decision");
+
+                    b.Property<Guid>("HostId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("host_id");
+
+                    b.Property<string>("Level")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("level");
+
+                    b.Property<long>("StatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("stated_at");
+
+                    b.Property<Guid>("ThemeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("theme_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Word")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("word");
+
+                    b.HasKey("InstitutionId", "Id")
+                        .HasName("pk_host_statements");
+
+                    b.HasIndex("InstitutionId", "HostId")
+                        .HasDatabaseName("ix_host_statements_institution_id_host_id");
+
+                    b.HasIndex("InstitutionId", "ThemeId")
+                        .HasDatabaseName("ix_host_statements_institution_id_theme_id");
+
+                    b.HasIndex("InstitutionId", "Decision", "StatedAt")
+                        .HasDatabaseName("ix_host_statements_institution_id_decision_stated_at");
+
+                    b.ToTable("host_statements");
                 });
 
             modelBuilder.Entity("Abdi.Rules.Plan.Indicator", b =>
@@ -1567,6 +1665,16 @@ namespace Abdi.Storage.Postgres.Migrations
                         .HasConstraintName("fk_hosts_institutions_institution_id");
                 });
 
+            modelBuilder.Entity("Abdi.Rules.Plan.HostLink", b =>
+                {
+                    b.HasOne("Abdi.Rules.Plan.Host", null)
+                        .WithOne()
+                        .HasForeignKey("Abdi.Rules.Plan.HostLink", "InstitutionId", "HostId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_host_links_hosts_institution_id_host_id");
+                });
+
             modelBuilder.Entity("Abdi.Rules.Plan.HostNeed", b =>
                 {
                     b.HasOne("Abdi.Rules.Plan.Host", null)
@@ -1582,6 +1690,23 @@ namespace Abdi.Storage.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_host_needs_themes_institution_id_theme_id");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Plan.HostStatement", b =>
+                {
+                    b.HasOne("Abdi.Rules.Plan.Host", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId", "HostId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_host_statements_hosts_institution_id_host_id");
+
+                    b.HasOne("Abdi.Rules.Plan.Theme", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId", "ThemeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_host_statements_themes_institution_id_theme_id");
                 });
 
             modelBuilder.Entity("Abdi.Rules.Plan.Indicator", b =>

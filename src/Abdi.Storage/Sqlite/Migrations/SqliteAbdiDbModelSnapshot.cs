@@ -347,6 +347,44 @@ namespace Abdi.Storage.Sqlite.Migrations
                     b.ToTable("hosts");
                 });
 
+            modelBuilder.Entity("Abdi.Rules.Plan.HostLink", b =>
+                {
+                    b.Property<Guid>("InstitutionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("institution_id");
+
+                    b.Property<Guid>("HostId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("host_id");
+
+                    b.Property<string>("CodeHash")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code_hash");
+
+                    b.Property<long?>("RevokedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revoked_at");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("until");
+
+                    b.Property<long?>("UsedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("InstitutionId", "HostId")
+                        .HasName("pk_host_links");
+
+                    b.HasIndex("CodeHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_host_links_code_hash");
+
+                    b.ToTable("host_links");
+                });
+
             modelBuilder.Entity("Abdi.Rules.Plan.HostNeed", b =>
                 {
                     b.Property<Guid>("InstitutionId")
@@ -376,6 +414,66 @@ namespace Abdi.Storage.Sqlite.Migrations
                         .HasDatabaseName("ix_host_needs_institution_id_theme_id");
 
                     b.ToTable("host_needs");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Plan.HostStatement", b =>
+                {
+                    b.Property<Guid>("InstitutionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("institution_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Decision")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decision");
+
+                    b.Property<Guid>("HostId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("host_id");
+
+                    b.Property<string>("Level")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("level");
+
+                    b.Property<long>("StatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("stated_at");
+
+                    b.Property<Guid>("ThemeId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("theme_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Word")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("word");
+
+                    b.HasKey("InstitutionId", "Id")
+                        .HasName("pk_host_statements");
+
+                    b.HasIndex("InstitutionId", "HostId")
+                        .HasDatabaseName("ix_host_statements_institution_id_host_id");
+
+                    b.HasIndex("InstitutionId", "ThemeId")
+                        .HasDatabaseName("ix_host_statements_institution_id_theme_id");
+
+                    b.HasIndex("InstitutionId", "Decision", "StatedAt")
+                        .HasDatabaseName("ix_host_statements_institution_id_decision_stated_at");
+
+                    b.ToTable("host_statements");
                 });
 
             modelBuilder.Entity("Abdi.Rules.Plan.Indicator", b =>
@@ -1558,6 +1656,16 @@ namespace Abdi.Storage.Sqlite.Migrations
                         .HasConstraintName("fk_hosts_institutions_institution_id");
                 });
 
+            modelBuilder.Entity("Abdi.Rules.Plan.HostLink", b =>
+                {
+                    b.HasOne("Abdi.Rules.Plan.Host", null)
+                        .WithOne()
+                        .HasForeignKey("Abdi.Rules.Plan.HostLink", "InstitutionId", "HostId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_host_links_hosts_institution_id_host_id");
+                });
+
             modelBuilder.Entity("Abdi.Rules.Plan.HostNeed", b =>
                 {
                     b.HasOne("Abdi.Rules.Plan.Host", null)
@@ -1573,6 +1681,23 @@ namespace Abdi.Storage.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_host_needs_themes_institution_id_theme_id");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Plan.HostStatement", b =>
+                {
+                    b.HasOne("Abdi.Rules.Plan.Host", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId", "HostId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_host_statements_hosts_institution_id_host_id");
+
+                    b.HasOne("Abdi.Rules.Plan.Theme", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId", "ThemeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_host_statements_themes_institution_id_theme_id");
                 });
 
             modelBuilder.Entity("Abdi.Rules.Plan.Indicator", b =>
