@@ -60,6 +60,20 @@ public abstract class AbdiDb(DbContextOptions options, InstitutionScope scope)
 
     public DbSet<StoredFile> StoredFiles => Set<StoredFile>();
 
+    public DbSet<Agreement> Agreements => Set<Agreement>();
+
+    public DbSet<AgreementParty> AgreementParties => Set<AgreementParty>();
+
+    public DbSet<AgreementFile> AgreementFiles => Set<AgreementFile>();
+
+    public DbSet<Commitment> Commitments => Set<Commitment>();
+
+    public DbSet<CommitmentEntry> CommitmentEntries => Set<CommitmentEntry>();
+
+    public DbSet<PriorityEdition> PriorityEditions => Set<PriorityEdition>();
+
+    public DbSet<Priority> Priorities => Set<Priority>();
+
     public DbSet<RoleGrant> RoleGrants => Set<RoleGrant>();
 
     public DbSet<AccountSession> Sessions => Set<AccountSession>();

@@ -4,7 +4,7 @@ namespace Abdi.App.Plan;
 public static class PlanPages
 {
     /// <summary>The steps that have a page of their own, in the order of the side bar.</summary>
-    public static readonly string[] Steps = ["dates", "themes", "hosts", "needs", "students", "supervisors", "requirements", "briefing"];
+    public static readonly string[] Steps = ["dates", "themes", "hosts", "needs", "students", "supervisors", "requirements", "briefing", "agreements", "calendar"];
 
     public static void Add(IServiceCollection services) => services
         .AddScoped<ListPeriods>()
@@ -47,7 +47,16 @@ public static class PlanPages
         .AddScoped<ShowAttendance>()
         .AddScoped<MarkAttendance>()
         .AddScoped<ShowAttendanceCode>()
-        .AddScoped<ScanAttendance>();
+        .AddScoped<ScanAttendance>()
+        .AddScoped<ListAgreements>()
+        .AddScoped<ShowAgreement>()
+        .AddScoped<EditAgreement>()
+        .AddScoped<AttachScan>()
+        .AddScoped<ListCommitments>()
+        .AddScoped<EditCommitment>()
+        .AddScoped<ReportCommitment>()
+        .AddScoped<EditPriorities>()
+        .AddScoped<ShowCalendar>();
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -91,5 +100,14 @@ public static class PlanPages
         MarkAttendance.Map(routes);
         ShowAttendanceCode.Map(routes);
         ScanAttendance.Map(routes);
+        ListAgreements.Map(routes);
+        ShowAgreement.Map(routes);
+        EditAgreement.Map(routes);
+        AttachScan.Map(routes);
+        ListCommitments.Map(routes);
+        EditCommitment.Map(routes);
+        ReportCommitment.Map(routes);
+        EditPriorities.Map(routes);
+        ShowCalendar.Map(routes);
     }
 }

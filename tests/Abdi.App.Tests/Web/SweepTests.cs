@@ -2,7 +2,9 @@ using System.Net;
 using System.Reflection;
 using Abdi.App.Access;
 using Abdi.App.Plan;
+using Abdi.App.Shell.Uploads;
 using Abdi.App.Shell.Web;
+using Abdi.Rules;
 using Abdi.Rules.Plan;
 using Abdi.Storage.Access;
 using Abdi.Storage.Plan;
@@ -26,7 +28,7 @@ public sealed class SweepTests(Sites sites)
     private const string Closed = "Periode ini sudah ditutup dan hanya dapat dibaca.";
 
     /// <summary>What goes on when a period is closed, because other periods have it too.</summary>
-    private static readonly string?[] OfTheInstitution = ["theme", "host", "need"];
+    private static readonly string?[] OfTheInstitution = ["theme", "host", "need", "agreement", "commitment", "priority"];
 
     private static readonly string[] Verbs = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 
@@ -50,6 +52,10 @@ public sealed class SweepTests(Sites sites)
         ["requirement"] = ("sks", "theirs"),
         ["session"] = ($"{OwnRow}", $"{ForeignRow}"),
         ["attendance"] = (new AttendanceCode(new(OwnRow), 0, new byte[64]).ToString(), new AttendanceCode(new(ForeignRow), 0, new byte[64]).ToString()),
+        ["agreement"] = ($"{OwnRow}", $"{ForeignRow}"),
+        ["commitment"] = ($"{OwnRow}", $"{ForeignRow}"),
+        ["edition"] = ($"{OwnRow}", $"{ForeignRow}"),
+        ["file"] = ($"{OwnRow}", $"{ForeignRow}"),
         ["hash"] = (SiteAssets.Path("abdi.css").Split('/')[2], "000000000000"),
         ["name"] = ("abdi.css", "other.css"),
     };
@@ -235,6 +241,7 @@ public sealed class SweepTests(Sites sites)
             db.ImportDrafts.Add(new() { InstitutionId = institution, Id = draft, PeriodId = period.Id, Kind = kind, FileName = "x.csv", Content = "a;b\n1;2\n"u8.ToArray(), Columns = "{}", Meanings = "{}", UploadedAt = DateTimeOffset.UtcNow });
         }
 
+        SaveAgreement(db, campus, row);
         await db.SaveChangesAsync(TestContext.Current.CancellationToken);
 
         // An account has one key in the whole installation: that of the test before makes room.
@@ -242,6 +249,24 @@ public sealed class SweepTests(Sites sites)
         await db.Users.Where(account => account.Id == id).ExecuteDeleteAsync(TestContext.Current.CancellationToken);
         db.Users.Add(new() { Id = id, InstitutionId = campus.Institution.InstitutionId, DisplayName = code, UserName = $"{campus.Institution.Code}/{code}", NormalizedUserName = $"{campus.Institution.Code}/{code}".ToUpperInvariant() });
         await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+    }
+
+    // An agreement with a scan, a commitment with that scan as evidence, and an edition of priorities.
+    private static void SaveAgreement(Abdi.Storage.AbdiDb db, Campus campus, Guid row)
+    {
+        InstitutionId institution = campus.Institution.InstitutionId;
+        string hash = new('0', StoredFile.HashLength), path = FileStore.PathOf(campus.Site.Options.DataFolder, hash);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, "scan");
+        db.StoredFiles.Add(new() { InstitutionId = institution, Id = new(row), Hash = hash, Name = "scan.pdf", Kind = StoredFileKind.Pdf, Bytes = 4, UploadedAt = DateTimeOffset.UtcNow, UploadedBy = row });
+        Agreement agreement = new() { InstitutionId = institution, Id = new(row), Kind = AgreementKind.Mou };
+        Assert.Null(agreement.Change(new("", "MoU", null, null), [new(new(row), "Kampus"), new(new(Guid.NewGuid()), "Pemprov")], new HashSet<AgreementPartyId>(), null, 1));
+        Commitment commitment = new() { InstitutionId = institution, Id = new(row), AgreementId = agreement.Id };
+        Assert.Null(commitment.Change(new() { OwedBy = new(row), What = "Janji", Measure = "UMKM", Unit = "usaha", TargetMilli = 1000, DueOn = new(2025, 6, 30) }, 1));
+        PriorityEdition edition = new() { InstitutionId = institution, Id = new(row) };
+        Assert.Null(edition.Change("RPJMD", 2025, 2029, "1; Prioritas", new HashSet<PriorityId>(), () => new(Guid.NewGuid()), 1));
+        db.AddRange(agreement, commitment, edition, new AgreementFile { InstitutionId = institution, AgreementId = agreement.Id, FileId = new(row) });
+        db.CommitmentEntries.Add(CommitmentEntry.Of(commitment, "Kampus", new(row), DateTimeOffset.UtcNow, row, new(CommitmentStanding.Open, null, new(2025, 5, 1), "", true), new StoredFileId(row)));
     }
 
     private static IEnumerable<RouteEndpoint> Endpoints(Site site) => site.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();

@@ -7,6 +7,8 @@ using Abdi.Storage.Postgres;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -131,6 +133,7 @@ public static partial class Website
         site.UseRouting();
         site.UseAuthentication();
         site.UseMiddleware<RuleGate>();
+        site.Use(RefuseTooLarge);
         site.UseAntiforgery();
     }
 
@@ -155,6 +158,19 @@ public static partial class Website
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The database user passes the wall between institutions by. Give Abdi a user of its own that is no superuser.")]
     private static partial void LogNoWall(ILogger log);
+
+    // Before the form is read: what reads it first would call a form that is too large a forged one. What is still on its way is
+    // read and thrown away for a few seconds, because a browser whose connection is cut shows no page.
+    private static Task RefuseTooLarge(HttpContext context, RequestDelegate next)
+    {
+        if (!(context.Request.ContentLength > (context.GetEndpoint()?.Metadata.GetMetadata<IRequestSizeLimitMetadata>()?.MaxRequestBodySize ?? FormBytesAtMost)))
+        {
+            return next(context);
+        }
+
+        context.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>().MaxRequestBodySize = null;
+        return FaultPages.Write(context, StatusCodes.Status413PayloadTooLarge);
+    }
 
     private static int StatusOf(Exception failure) => failure.IsConflict() ? StatusCodes.Status409Conflict : StatusCodes.Status500InternalServerError;
 

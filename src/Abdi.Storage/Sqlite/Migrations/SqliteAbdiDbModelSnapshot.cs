@@ -18,6 +18,122 @@ namespace Abdi.Storage.Sqlite.Migrations
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
+            modelBuilder.Entity("Abdi.Rules.Plan.Agreement", b =>
+                {
+                    b.Property<Guid>("InstitutionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("institution_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly?>("ExpiresOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("expires_on");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.Property<Guid?>("ParentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("parent_id");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasMaxLength(1531)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("search_text");
+
+                    b.Property<DateOnly?>("SignedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("signed_on");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("InstitutionId", "Id")
+                        .HasName("pk_agreements");
+
+                    b.HasIndex("InstitutionId", "ParentId")
+                        .HasDatabaseName("ix_agreements_institution_id_parent_id");
+
+                    b.ToTable("agreements");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Plan.AgreementFile", b =>
+                {
+                    b.Property<Guid>("InstitutionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("institution_id");
+
+                    b.Property<Guid>("AgreementId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("agreement_id");
+
+                    b.Property<Guid>("FileId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file_id");
+
+                    b.HasKey("InstitutionId", "AgreementId", "FileId")
+                        .HasName("pk_agreement_files");
+
+                    b.HasIndex("InstitutionId", "FileId")
+                        .HasDatabaseName("ix_agreement_files_institution_id_file_id");
+
+                    b.ToTable("agreement_files");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Plan.AgreementParty", b =>
+                {
+                    b.Property<Guid>("InstitutionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("institution_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AgreementId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("agreement_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<int>("Order")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("order");
+
+                    b.HasKey("InstitutionId", "Id")
+                        .HasName("pk_agreement_parties");
+
+                    b.HasIndex("InstitutionId", "AgreementId")
+                        .HasDatabaseName("ix_agreement_parties_institution_id_agreement_id");
+
+                    b.ToTable("agreement_parties");
+                });
+
             modelBuilder.Entity("Abdi.Rules.Plan.BriefingAttendance", b =>
                 {
                     b.Property<Guid>("InstitutionId")
@@ -233,6 +349,181 @@ namespace Abdi.Storage.Sqlite.Migrations
                         .HasDatabaseName("ix_clearance_steps_institution_id_requirement_id");
 
                     b.ToTable("clearance_steps");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Plan.Commitment", b =>
+                {
+                    b.Property<Guid>("InstitutionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("institution_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AgreementId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("agreement_id");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_on");
+
+                    b.Property<string>("Measure")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("measure");
+
+                    b.Property<Guid>("OwedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owed_by");
+
+                    b.Property<Guid?>("PriorityId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("priority_id");
+
+                    b.Property<long?>("ReachedMilli")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reached_milli");
+
+                    b.Property<string>("Standing")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("standing");
+
+                    b.Property<long>("TargetMilli")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("target_milli");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("what");
+
+                    b.HasKey("InstitutionId", "Id")
+                        .HasName("pk_commitments");
+
+                    b.HasIndex("InstitutionId", "AgreementId")
+                        .HasDatabaseName("ix_commitments_institution_id_agreement_id");
+
+                    b.HasIndex("InstitutionId", "DueOn")
+                        .HasDatabaseName("ix_commitments_institution_id_due_on");
+
+                    b.HasIndex("InstitutionId", "OwedBy")
+                        .HasDatabaseName("ix_commitments_institution_id_owed_by");
+
+                    b.HasIndex("InstitutionId", "PriorityId")
+                        .HasDatabaseName("ix_commitments_institution_id_priority_id");
+
+                    b.ToTable("commitments");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Plan.CommitmentEntry", b =>
+                {
+                    b.Property<Guid>("InstitutionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("institution_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<Guid>("CommitmentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("commitment_id");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_on");
+
+                    b.Property<DateOnly?>("EvidenceOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("evidence_on");
+
+                    b.Property<Guid?>("FileId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file_id");
+
+                    b.Property<bool>("IsEvidence")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_evidence");
+
+                    b.Property<string>("Measure")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("measure");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<string>("OwedBy")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owed_by");
+
+                    b.Property<long?>("ReachedMilli")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reached_milli");
+
+                    b.Property<string>("Standing")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("standing");
+
+                    b.Property<long>("TargetMilli")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("target_milli");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("what");
+
+                    b.HasKey("InstitutionId", "Id")
+                        .HasName("pk_commitment_entries");
+
+                    b.HasIndex("InstitutionId", "FileId")
+                        .HasDatabaseName("ix_commitment_entries_institution_id_file_id");
+
+                    b.HasIndex("InstitutionId", "CommitmentId", "At")
+                        .HasDatabaseName("ix_commitment_entries_institution_id_commitment_id_at");
+
+                    b.ToTable("commitment_entries");
                 });
 
             modelBuilder.Entity("Abdi.Rules.Plan.Host", b =>
@@ -921,6 +1212,81 @@ namespace Abdi.Storage.Sqlite.Migrations
                     b.ToTable("period_supervisors");
                 });
 
+            modelBuilder.Entity("Abdi.Rules.Plan.Priority", b =>
+                {
+                    b.Property<Guid>("InstitutionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("institution_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<Guid>("EditionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("edition_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<int>("Order")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("order");
+
+                    b.HasKey("InstitutionId", "Id")
+                        .HasName("pk_priorities");
+
+                    b.HasIndex("InstitutionId", "EditionId", "Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_priorities_institution_id_edition_id_code");
+
+                    b.ToTable("priorities");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Plan.PriorityEdition", b =>
+                {
+                    b.Property<Guid>("InstitutionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("institution_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<int>("FromYear")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("from_year");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<int>("UntilYear")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("until_year");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("InstitutionId", "Id")
+                        .HasName("pk_priority_editions");
+
+                    b.ToTable("priority_editions");
+                });
+
             modelBuilder.Entity("Abdi.Rules.Plan.Requirement", b =>
                 {
                     b.Property<Guid>("InstitutionId")
@@ -1573,6 +1939,49 @@ namespace Abdi.Storage.Sqlite.Migrations
                     b.ToTable("account_tokens", (string)null);
                 });
 
+            modelBuilder.Entity("Abdi.Rules.Plan.Agreement", b =>
+                {
+                    b.HasOne("Abdi.Rules.Plan.Institution", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_agreements_institutions_institution_id");
+
+                    b.HasOne("Abdi.Rules.Plan.Agreement", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId", "ParentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_agreements_agreements_institution_id_parent_id");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Plan.AgreementFile", b =>
+                {
+                    b.HasOne("Abdi.Rules.Plan.Agreement", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId", "AgreementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_agreement_files_agreements_institution_id_agreement_id");
+
+                    b.HasOne("Abdi.Rules.StoredFile", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId", "FileId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_agreement_files_stored_files_institution_id_file_id");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Plan.AgreementParty", b =>
+                {
+                    b.HasOne("Abdi.Rules.Plan.Agreement", null)
+                        .WithMany("Parties")
+                        .HasForeignKey("InstitutionId", "AgreementId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_agreement_parties_agreements_institution_id_agreement_id");
+                });
+
             modelBuilder.Entity("Abdi.Rules.Plan.BriefingAttendance", b =>
                 {
                     b.HasOne("Abdi.Rules.Plan.Participant", null)
@@ -1644,6 +2053,45 @@ namespace Abdi.Storage.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_clearance_steps_requirements_institution_id_requirement_id");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Plan.Commitment", b =>
+                {
+                    b.HasOne("Abdi.Rules.Plan.Agreement", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId", "AgreementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_commitments_agreements_institution_id_agreement_id");
+
+                    b.HasOne("Abdi.Rules.Plan.AgreementParty", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId", "OwedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_commitments_agreement_parties_institution_id_owed_by");
+
+                    b.HasOne("Abdi.Rules.Plan.Priority", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId", "PriorityId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_commitments_priorities_institution_id_priority_id");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Plan.CommitmentEntry", b =>
+                {
+                    b.HasOne("Abdi.Rules.Plan.Commitment", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId", "CommitmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_commitment_entries_commitments_institution_id_commitment_id");
+
+                    b.HasOne("Abdi.Rules.StoredFile", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId", "FileId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_commitment_entries_stored_files_institution_id_file_id");
                 });
 
             modelBuilder.Entity("Abdi.Rules.Plan.Host", b =>
@@ -1772,6 +2220,26 @@ namespace Abdi.Storage.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_period_supervisors_periods_institution_id_period_id");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Plan.Priority", b =>
+                {
+                    b.HasOne("Abdi.Rules.Plan.PriorityEdition", null)
+                        .WithMany("Priorities")
+                        .HasForeignKey("InstitutionId", "EditionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_priorities_priority_editions_institution_id_edition_id");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Plan.PriorityEdition", b =>
+                {
+                    b.HasOne("Abdi.Rules.Plan.Institution", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_priority_editions_institutions_institution_id");
                 });
 
             modelBuilder.Entity("Abdi.Rules.Plan.Requirement", b =>
@@ -1952,6 +2420,16 @@ namespace Abdi.Storage.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_account_tokens_accounts_user_id");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Plan.Agreement", b =>
+                {
+                    b.Navigation("Parties");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Plan.PriorityEdition", b =>
+                {
+                    b.Navigation("Priorities");
                 });
 #pragma warning restore 612, 618
         }
