@@ -4,7 +4,6 @@ using Abdi.Storage;
 using Abdi.Storage.Access;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
 
 namespace Abdi.App.Access;
 
@@ -42,12 +41,8 @@ public sealed class SignIn(AbdiDb db, SignInManager<Account> signIn, IPasswordHa
     /// <summary>What the page shows.</summary>
     public sealed record Model(Form Form, Refusal? Refusal, IReadOnlyList<(string Code, string Name)> Institutions);
 
-    public async Task<IResult> Show(Form form, Refusal? refusal, CancellationToken cancel)
-    {
-        var institutions = await db.Institutions.IgnoreQueryFilters().AsNoTracking()
-            .OrderBy(institution => institution.Name).Select(institution => new ValueTuple<string, string>(institution.Code, institution.Name)).ToListAsync(cancel);
-        return Html.Page<SignInPage>(new Model(form, refusal, institutions), refusal);
-    }
+    public async Task<IResult> Show(Form form, Refusal? refusal, CancellationToken cancel) =>
+        Html.Page<SignInPage>(new Model(form, refusal, await db.ListInstitutions(cancel)), refusal);
 
     public async Task<Refusal?> Submit(Form form, HttpContext context, CancellationToken cancel)
     {
@@ -56,9 +51,7 @@ public sealed class SignIn(AbdiDb db, SignInManager<Account> signIn, IPasswordHa
             return new("sign-in-incomplete");
         }
 
-        string? institution = form.Institution
-            ?? await db.Institutions.IgnoreQueryFilters().OrderByDescending(i => i.IsOperator).Select(i => i.Code).FirstOrDefaultAsync(cancel);
-        string typed = Account.UserNameOf(institution ?? "", form.Name), name = Account.NormalOf(typed), address = AccessLimits.AddressOf(context);
+        string typed = Account.UserNameOf(form.Institution ?? await db.FindUsualInstitution(cancel), form.Name), name = Account.NormalOf(typed), address = AccessLimits.AddressOf(context);
         if (limits.Names.WaitFor(name) is not null)
         {
             return new("sign-in-wait");

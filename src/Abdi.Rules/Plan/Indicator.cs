@@ -50,7 +50,7 @@ public sealed class Indicator : IOwnedByInstitution, IVersioned
 
     /// <summary>What is wrong with a code, or null.</summary>
     public static Refusal? FaultOfCode(string code) =>
-        code.Length is > 0 and <= CodeLength && code.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-')
+        ShortCode.Is(code, CodeLength)
             ? null
             : new("indicator-code-invalid", nameof(Code));
 

@@ -43,7 +43,7 @@ public sealed class Institution : IOwnedByInstitution, IVersioned
 
     /// <summary>What is wrong with a code, or null.</summary>
     public static Refusal? FaultOfCode(string code) =>
-        code.Length is > 1 and <= CodeLength && code.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-')
+        code.Length > 1 && ShortCode.Is(code, CodeLength)
             ? null
             : new("institution-code-invalid", nameof(Code));
 

@@ -78,7 +78,7 @@ public sealed class Requirement : IOwnedByInstitution, IVersioned
 
     /// <summary>What is wrong with a code, or null.</summary>
     public static Refusal? FaultOfCode(string code) =>
-        code.Length is > 0 and <= CodeLength && code.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-')
+        ShortCode.Is(code, CodeLength)
             ? null
             : new("requirement-code-invalid", nameof(Code));
 

@@ -49,7 +49,7 @@ public sealed class Theme : IOwnedByInstitution, IVersioned
 
     /// <summary>What is wrong with a code, or null.</summary>
     public static Refusal? FaultOfCode(string code) =>
-        code.Length is > 0 and <= CodeLength && code.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-')
+        ShortCode.Is(code, CodeLength)
             ? null
             : new("theme-code-invalid", nameof(Code));
 

@@ -11,7 +11,8 @@ public static class ActivationCode
     /// <summary>How long a code is good.</summary>
     public static readonly TimeSpan GoodFor = TimeSpan.FromDays(14);
 
-    private const string Alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+    /// <summary>The letters of codes that are typed or scanned, five bits each.</summary>
+    internal const string Alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     private const int Letters = 12;
     private const int Group = 4;
 

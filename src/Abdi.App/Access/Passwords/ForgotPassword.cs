@@ -6,7 +6,6 @@ using Abdi.Storage;
 using Abdi.Storage.Access;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
 
 namespace Abdi.App.Access;
 
@@ -39,12 +38,8 @@ public sealed class ForgotPassword(AbdiDb db, SiteOptions site, AccessLimits lim
     /// <summary>What the page shows.</summary>
     public sealed record Model(Form Form, bool IsSent, IReadOnlyList<(string Code, string Name)> Institutions, Refusal? Refusal);
 
-    public async Task<IResult> Show(Form form, bool isSent, Refusal? refusal, CancellationToken cancel)
-    {
-        var institutions = await db.Institutions.IgnoreQueryFilters().AsNoTracking()
-            .OrderBy(institution => institution.Name).Select(institution => new ValueTuple<string, string>(institution.Code, institution.Name)).ToListAsync(cancel);
-        return Html.Page<ForgotPasswordPage>(new Model(form, isSent, institutions, refusal), refusal);
-    }
+    public async Task<IResult> Show(Form form, bool isSent, Refusal? refusal, CancellationToken cancel) =>
+        Html.Page<ForgotPasswordPage>(new Model(form, isSent, await db.ListInstitutions(cancel), refusal), refusal);
 
     public async Task<IResult> Submit(Form form, HttpContext context, CancellationToken cancel)
     {
@@ -59,8 +54,7 @@ public sealed class ForgotPassword(AbdiDb db, SiteOptions site, AccessLimits lim
         }
 
         limits.ResetAddresses.Fail(AccessLimits.AddressOf(context));
-        string institution = form.Institution ?? await db.Institutions.IgnoreQueryFilters().OrderByDescending(i => i.IsOperator).Select(i => i.Code).FirstOrDefaultAsync(cancel) ?? "";
-        string name = Account.NormalOf(Account.UserNameOf(institution, form.Name));
+        string name = Account.NormalOf(Account.UserNameOf(form.Institution ?? await db.FindUsualInstitution(cancel), form.Name));
         if (limits.Resets.WaitFor(name) is null)
         {
             limits.Resets.Fail(name);

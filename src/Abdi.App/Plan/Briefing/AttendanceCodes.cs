@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
+using Abdi.App.Access;
 using Abdi.App.Shell;
 using Abdi.App.Shell.Web;
 using Abdi.Rules;
@@ -75,7 +76,7 @@ public sealed class AttendanceCodes(SiteOptions options)
 public sealed record AttendanceCode(BriefingSessionId Session, uint Turn, byte[] Signature)
 {
     // Capitals and digits make the smallest QR code.
-    private const string Alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+    private const string Alphabet = ActivationCode.Alphabet;
     private const int BitsOfLetter = 5;
     private const int BitsOfByte = 8;
     private const int IdBytes = 16;

@@ -1,3 +1,4 @@
+using Abdi.App.Shell.Web;
 using Abdi.Rules.Plan;
 using Abdi.Storage;
 using Abdi.Storage.Plan;
@@ -72,7 +73,7 @@ internal sealed class DemoPeriod(AbdiDb db, InstitutionId institution, DemoSeaso
         ParticipantFacts facts = new()
         {
             Name = season.Names.OfStudent(index, student.IsWoman), Gender = student.IsWoman ? Gender.Female : Gender.Male, ProgrammeId = programmes[student.Programme.Name], HomeCode = student.Home.Code,
-            MaxCommuteKm = student.MaxCommuteKm, MaxHealthKm = student.MaxHealthKm, Languages = Known(student.Languages), KeepTogether = Known(student.KeepTogetherId), KeepApart = Known(student.KeepApartId),
+            MaxCommuteKm = student.MaxCommuteKm, MaxHealthKm = student.MaxHealthKm, Languages = TypedText.Known(student.Languages), KeepTogether = TypedText.Known(student.KeepTogetherId), KeepApart = TypedText.Known(student.KeepApartId),
         };
         Demand(facts.Fault());
         return new() { InstitutionId = institution, Id = new(NewId()), PeriodId = period, Number = student.Id, Facts = facts };
@@ -83,15 +84,13 @@ internal sealed class DemoPeriod(AbdiDb db, InstitutionId institution, DemoSeaso
         SupervisorFacts facts = new()
         {
             Name = season.Names.OfSupervisor(index), Discipline = supervisor.Discipline, Latitude = supervisor.Home.Point?.LatitudeDegrees, Longitude = supervisor.Home.Point?.LongitudeDegrees,
-            MinGroups = supervisor.MinGroups, MaxGroups = supervisor.MaxGroups, ExcludedVillages = Known(supervisor.ExcludedVillageCode),
+            MinGroups = supervisor.MinGroups, MaxGroups = supervisor.MaxGroups, ExcludedVillages = TypedText.Known(supervisor.ExcludedVillageCode),
         };
         Demand(facts.Fault());
         return new() { InstitutionId = institution, Id = new(NewId()), PeriodId = period, Number = supervisor.Id, Facts = facts };
     }
 
     private Guid NewId() => Guid.CreateVersion7(now);
-
-    private static string? Known(string text) => text.Length > 0 ? text : null;
 
     private static void Demand(Rules.Refusal? refusal)
     {

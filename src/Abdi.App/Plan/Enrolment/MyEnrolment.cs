@@ -54,7 +54,7 @@ public sealed class MyEnrolment(AbdiDb db, CurrentUser user, FileStore files, Ti
         Participant? student = await Find(period, cancel);
         bool isNumber = TypedNumber.TryNumber(form.MaxHealthKm, out double? health);
         Refusal? refusal = student is null ? new("enrolment-not-on-roster")
-            : period.FaultOfChange() ?? (isNumber ? student.Change(student.Facts with { Phone = form.Phone?.Trim() is { Length: > 0 } phone ? phone : null, MaxHealthKm = health }, form.ReadVersion) : new("km-out-of-range", nameof(Form.MaxHealthKm)));
+            : period.FaultOfChange() ?? (isNumber ? student.Change(student.Facts with { Phone = TypedText.Known(form.Phone), MaxHealthKm = health }, form.ReadVersion) : new("km-out-of-range", nameof(Form.MaxHealthKm)));
         if (refusal is not null)
         {
             return Page(await Look(period, cancel) with { Form = form, Refusal = refusal });
