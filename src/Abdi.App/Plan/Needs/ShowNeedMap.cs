@@ -17,7 +17,13 @@ public sealed class ShowNeedMap(AbdiDb db)
     public sealed record Model(PlanAt At, Theme? Theme, IReadOnlyList<Theme> Themes, string Svg, IReadOnlyList<double> Cuts, IReadOnlyList<Row> Regencies, IReadOnlyList<string> Sources, int Hosts, int Pointless, bool HasUnknown, bool HasHeld);
 
     /// <summary>One regency: its hosts, of how many the need is known, and the mean of those, 0 to 1.</summary>
-    public sealed record Row(string Code, string Name, int Hosts, int Known, double? MeanNeed, int Held);
+    public sealed record Row(string Code, string Name, int Hosts, int Known, double? MeanNeed, int Held)
+    {
+        /// <summary>Gets whether it is compared with others. Where less than half is known the mean says little: such a regency stands below the others, unless none is better known.</summary>
+        public bool IsCompared { get; init; }
+
+        internal bool IsMostlyKnown => 2 * Known >= Hosts && Known > 0;
+    }
 
     public async Task<IResult> Show(string code, string? theme, CancellationToken cancel)
     {
@@ -30,10 +36,16 @@ public sealed class ShowNeedMap(AbdiDb db)
         Theme? chosen = themes.FirstOrDefault(each => each.Code == theme);
         var hosts = await db.Hosts.OrderBy(host => host.Code).Select(host => new { host.Id, host.RegencyCode, host.RegencyName, host.Latitude, host.Longitude, IsHeld = host.HoldReason != "" }).ToListAsync(cancel);
         Dictionary<HostId, double> needs = await NeedsOf(chosen, themes, cancel);
-        Row[] regencies =
+        Row[] counted =
         [
             .. hosts.GroupBy(host => (host.RegencyCode, host.RegencyName)).Select(inside => new Row(inside.Key.RegencyCode, inside.Key.RegencyName, inside.Count(), inside.Count(host => needs.ContainsKey(host.Id)),
-                inside.Where(host => needs.ContainsKey(host.Id)).Average(host => (double?)needs[host.Id]), inside.Count(host => host.IsHeld))).OrderByDescending(row => row.MeanNeed ?? -1).ThenBy(row => row.Code, StringComparer.Ordinal),
+                inside.Where(host => needs.ContainsKey(host.Id)).Average(host => (double?)needs[host.Id]), inside.Count(host => host.IsHeld))),
+        ];
+        bool isAnyMostlyKnown = counted.Any(row => row.IsMostlyKnown);
+        Row[] regencies =
+        [
+            .. counted.Select(row => row with { IsCompared = isAnyMostlyKnown ? row.IsMostlyKnown : row.Known > 0 })
+                .OrderByDescending(row => row.IsCompared).ThenByDescending(row => row.MeanNeed ?? -1).ThenBy(row => row.Code, StringComparer.Ordinal),
         ];
         Dictionary<string, int> regions = regencies.Index().ToDictionary(row => row.Item.Code, row => row.Index, StringComparer.Ordinal);
         MapPlace[] places = [.. hosts.Select(host => new MapPlace(host.Latitude is { } latitude && host.Longitude is { } longitude ? new(latitude, longitude) : null, regions[host.RegencyCode], needs.TryGetValue(host.Id, out double need) ? need : null, host.IsHeld))];
