@@ -54,6 +54,14 @@ public abstract class AbdiDb(DbContextOptions options, InstitutionScope scope)
 
     public DbSet<BriefingAttendance> BriefingAttendances => Set<BriefingAttendance>();
 
+    public DbSet<BriefingTest> BriefingTests => Set<BriefingTest>();
+
+    public DbSet<TestQuestion> TestQuestions => Set<TestQuestion>();
+
+    public DbSet<TestTry> TestTries => Set<TestTry>();
+
+    public DbSet<TestAnswer> TestAnswers => Set<TestAnswer>();
+
     public DbSet<ImportDraft> ImportDrafts => Set<ImportDraft>();
 
     public DbSet<ColumnMemory> ColumnMemories => Set<ColumnMemory>();

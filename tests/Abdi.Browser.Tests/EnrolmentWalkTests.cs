@@ -129,6 +129,67 @@ public sealed class EnrolmentWalkTests(Sites sites, Chromium chromium)
         await Look(page, "briefing", scripts);
     }
 
+    [Theory]
+    [InlineData(Screen.Phone, "id", true)]
+    [InlineData(Screen.Phone, "en", true)]
+    [InlineData(Screen.Desktop, "id", true)]
+    [InlineData(Screen.Phone, "id", false)]
+    public async Task From_the_home_page_of_a_student_to_everything_sent_and_the_test_passed(Screen screen, string language, bool scripts)
+    {
+        Season season = await Season.On(await sites.Of(Store.Sqlite));
+        using App.Tests.Web.Browser office = await season.Campus.AsCoordinator();
+        await office.Submit("/plan/2025-1/requirements", [], "/plan/2025-1/default-requirements");
+        IPage desk = await chromium.NewPage(season.Campus.Site.Address, screen == Screen.Phone && language == "id" ? Screen.Desktop : screen, language, scripts);
+        await desk.SignIn(season.Campus, await season.Campus.NewAccount(Role.Coordinator));
+        await desk.GotoAsync("/plan/2025-1/briefing/test");
+        await Look(desk, "test-empty", scripts);
+        foreach ((string text, string choices) in new[] { ("Arus laut menyeret seseorang. Apa yang dilakukan lebih dulu?", "Berenang mengejar\nMemanggil bantuan dan melempar pelampung\nMenunggu"), ("Siapa yang ditemui lebih dulu di desa?", "Kepala desa\nPemilik warung\nTidak perlu siapa-siapa") })
+        {
+            await desk.GotoAsync("/plan/2025-1/briefing/test/new-question");
+            await desk.FillAsync("#Text", text);
+            await desk.FillAsync("#Choices", choices);
+            await desk.SelectOptionAsync("#Right", text.StartsWith('A') ? "2" : "1");
+            await Look(desk, "test-question", scripts);
+            await desk.ClickAsync("main .form button");
+        }
+
+        await desk.CheckAsync("#IsOpen");
+        await desk.ClickAsync("main .form button");
+
+        IPage phone = await chromium.NewPage(season.Campus.Site.Address, screen, language, scripts);
+        await phone.SignIn(season.Campus, await season.Campus.NewAccountNamed("1002", Role.Student));
+        await Look(phone, "student-home", scripts);
+        await phone.ClickAsync("main .card .button");
+        await Look(phone, "my-requirements", scripts);
+        await phone.SetInputFilesAsync("#file-biaya", new FilePayload { Name = "bukti bayar.pdf", MimeType = "application/pdf", Buffer = "%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"u8.ToArray() });
+        await phone.ClickAsync("#biaya .primary");
+        await phone.Locator("[role=status]").WaitForAsync();
+        string page = $"/plan/2025-1/requirements/biaya/students/{(await season.Campus.Stored(db => db.Participants.SingleAsync(one => one.Number == "1002", Cancel))).Id.Value}";
+        await desk.GotoAsync(page);
+        await Look(desk, "clearance-document", scripts);
+        await desk.FillAsync("#Reason", "Nominalnya tidak terbaca. Foto ulang dari dekat.");
+        await desk.ClickAsync("button[value=Returned]");
+        await phone.SetInputFilesAsync("#file-sehat", new FilePayload { Name = "surat.pdf", MimeType = "application/pdf", Buffer = [0, 1, 2] });
+        await phone.ClickAsync("#sehat .primary");
+        await Look(phone, "my-requirements-returned", scripts);
+
+        await phone.GotoAsync("/plan/2025-1/me/test");
+        await Look(phone, "my-test", scripts);
+        foreach (TestQuestion question in await season.Campus.Stored(db => db.TestQuestions.ToListAsync(Cancel)))
+        {
+            await phone.CheckAsync($"[name='Question-{question.Id.Value:N}'][value='{question.Facts.Right.ToString(CultureInfo.InvariantCulture)}']");
+        }
+
+        await phone.ClickAsync("main form button");
+        await phone.Locator("[role=status]").WaitForAsync();
+        await Look(phone, "my-test-passed", scripts);
+        await desk.GotoAsync("/plan/2025-1/briefing/test");
+        await Look(desk, "test", scripts);
+        await desk.GotoAsync("/plan/2025-1/briefing/test/scores");
+        await Look(desk, "test-scores", scripts);
+        Assert.Equal(ClearanceState.Accepted, await season.Campus.Stored(db => db.Clearances.Where(one => one.ChangedBy == null).Select(one => one.State).SingleAsync(Cancel)));
+    }
+
     /// <summary>The first students have sent what is asked.</summary>
     private static Task Sent(Season season, string requirement, int students) => season.Campus.Store(async db =>
     {

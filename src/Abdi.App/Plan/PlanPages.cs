@@ -56,7 +56,11 @@ public static class PlanPages
         .AddScoped<EditCommitment>()
         .AddScoped<ReportCommitment>()
         .AddScoped<EditPriorities>()
-        .AddScoped<ShowCalendar>();
+        .AddScoped<ShowCalendar>()
+        .AddScoped<KeepBriefingTest>()
+        .AddScoped<EditTestQuestion>()
+        .AddScoped<ListTestScores>()
+        .AddScoped<TakeTest>();
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -109,5 +113,9 @@ public static class PlanPages
         ReportCommitment.Map(routes);
         EditPriorities.Map(routes);
         ShowCalendar.Map(routes);
+        KeepBriefingTest.Map(routes);
+        EditTestQuestion.Map(routes);
+        ListTestScores.Map(routes);
+        TakeTest.Map(routes);
     }
 }

@@ -22,6 +22,9 @@ public enum RequirementProof
 
     /// <summary>The program knows: who was at every required session of the briefing meets it.</summary>
     Briefing,
+
+    /// <summary>The program knows: who passed the test of the briefing meets it.</summary>
+    Test,
 }
 
 /// <summary>Who must meet a requirement.</summary>
@@ -53,6 +56,8 @@ public sealed class Requirement : IOwnedByInstitution, IVersioned
             new("Minta orang tua atau wali menandatangani surat izin, lalu kirim fotonya.", "Have a parent or guardian sign the letter of consent, then send a photo of it.")),
         new("pembekalan", RequirementProof.Briefing, RequirementAudience.Everybody, new("Ikut pembekalan", "Briefing attended"),
             new("Hadiri semua sesi pembekalan yang wajib dan pindai kode di layar aula. Tidak ada yang perlu dikirim.", "Attend every required session of the briefing and scan the code on the screen of the hall. There is nothing to send.")),
+        new("tes", RequirementProof.Test, RequirementAudience.Everybody, new("Lulus tes pembekalan", "Test of the briefing passed"),
+            new("Kerjakan tes pembekalan setelah sesi terakhir. Nilainya langsung terlihat.", "Take the test after the last session of the briefing. The score is shown at once.")),
     ];
 
     /// <inheritdoc/>

@@ -17,7 +17,7 @@ public static class AutomaticClearances
     /// <param name="cancel">Stops.</param>
     public static async Task RenewClearances(this AbdiDb db, PeriodId period, ParticipantId? only, DateTimeOffset now, CancellationToken cancel)
     {
-        List<Requirement> requirements = await db.Requirements.AsNoTracking().Where(requirement => requirement.PeriodId == period && requirement.Facts.Proof == RequirementProof.Briefing).ToListAsync(cancel);
+        List<Requirement> requirements = await db.Requirements.AsNoTracking().Where(requirement => requirement.PeriodId == period && (requirement.Facts.Proof == RequirementProof.Briefing || requirement.Facts.Proof == RequirementProof.Test)).ToListAsync(cancel);
         if (requirements.Count == 0)
         {
             return;
@@ -25,13 +25,13 @@ public static class AutomaticClearances
 
         IQueryable<Participant> students = only is { } one ? db.Participants.Where(student => student.Id == one) : db.Participants.Where(student => student.PeriodId == period);
         List<ParticipantId> asked = await students.Select(student => student.Id).ToListAsync(cancel);
-        HashSet<ParticipantId> attended = await Attended(db, period, students, cancel);
+        HashSet<ParticipantId> attended = await Attended(db, period, students, cancel), passed = await Passed(db, period, students, cancel);
         foreach (Requirement requirement in requirements)
         {
             Dictionary<ParticipantId, Clearance> stored = await db.Clearances.Where(clearance => clearance.RequirementId == requirement.Id && students.Any(student => student.Id == clearance.ParticipantId)).ToDictionaryAsync(clearance => clearance.ParticipantId, cancel);
             foreach (ParticipantId student in asked)
             {
-                Renew(db, requirement, student, stored.GetValueOrDefault(student), attended.Contains(student), now);
+                Renew(db, requirement, student, stored.GetValueOrDefault(student), (requirement.Facts.Proof == RequirementProof.Test ? passed : attended).Contains(student), now);
             }
         }
 
@@ -54,6 +54,14 @@ public static class AutomaticClearances
 
         _ = stored is null ? db.Clearances.Add(clearance) : null;
         db.ClearanceSteps.Add(ClearanceStep.Of(clearance, Guid.CreateVersion7(now)));
+    }
+
+    /// <summary>Those who passed the test, by the mark that passes now.</summary>
+    private static async Task<HashSet<ParticipantId>> Passed(AbdiDb db, PeriodId period, IQueryable<Participant> students, CancellationToken cancel)
+    {
+        int? pass = await db.BriefingTests.Where(test => test.PeriodId == period).Select(test => (int?)test.PassPercent).SingleOrDefaultAsync(cancel);
+        var tries = pass is null ? [] : await db.TestTries.AsNoTracking().Where(one => one.PeriodId == period && students.Any(student => student.Id == one.ParticipantId)).ToListAsync(cancel);
+        return [.. tries.Where(one => BriefingTest.IsPassed(one.Right, one.Questions, pass!.Value)).Select(one => one.ParticipantId)];
     }
 
     /// <summary>Those who were at every required session; sessions of one title count as one. Nobody while no session is required.</summary>

@@ -18,7 +18,7 @@ public sealed class MyEnrolmentTests(Sites sites)
     {
         Season season = await WithRequirements(store);
         using Browser adult = await season.AsStudent("1001"), minor = await season.AsStudent("1002"), nobody = await season.AsStudent("9999");
-        Assert.Contains("Masih kurang 4 dari 4 syarat: Minimal 96 SKS lulus, Biaya KKM lunas, Surat keterangan sehat, Ikut pembekalan.", (await adult.Get("/")).Text, StringComparison.Ordinal);
+        Assert.Contains("Masih kurang 5 dari 5 syarat: Minimal 96 SKS lulus, Biaya KKM lunas, Surat keterangan sehat, Ikut pembekalan, Lulus tes pembekalan.", (await adult.Get("/")).Text, StringComparison.Ordinal);
         Assert.Contains("Izin orang tua atau wali", (await minor.Get("/")).Text, StringComparison.Ordinal);
         Assert.Contains("Belum ada periode KKM", (await nobody.Get("/")).Text, StringComparison.Ordinal);
         Assert.Contains("href=\"/plan/2025-1/me\"", (await adult.Get("/")).Html, StringComparison.Ordinal);

@@ -21,7 +21,7 @@ public sealed class RequirementTests(Sites sites)
         await season.Office.Submit(Requirements, [], "/plan/2025-1/default-requirements");
         await season.Office.Submit("/plan/2025-1/new-requirement", [], "/plan/2025-1/default-requirements");
 
-        Assert.Equal(["sks", "biaya", "sehat", "izin", "pembekalan"], await season.Campus.Stored(db => db.Requirements.OrderBy(requirement => requirement.Position).Select(requirement => requirement.Code).ToListAsync(Cancel)));
+        Assert.Equal(["sks", "biaya", "sehat", "izin", "pembekalan", "tes"], await season.Campus.Stored(db => db.Requirements.OrderBy(requirement => requirement.Position).Select(requirement => requirement.Code).ToListAsync(Cancel)));
         WebPage list = await season.Office.Get(Requirements);
         Assert.Contains("0 dari 3 mahasiswa sudah memenuhi semua syarat.", list.Text, StringComparison.Ordinal);
         Assert.Contains("Tanggal lahir 1 mahasiswa belum diketahui", list.Text, StringComparison.Ordinal);
@@ -121,7 +121,7 @@ public sealed class RequirementTests(Sites sites)
     public async Task The_office_sees_who_misses_what_and_takes_it_as_a_sheet(Store store)
     {
         Season season = await WithRequirements(store);
-        foreach (string requirement in new[] { "sks", "biaya", "sehat", "pembekalan" })
+        foreach (string requirement in new[] { "sks", "biaya", "sehat", "pembekalan", "tes" })
         {
             await season.Office.Submit($"{Requirements}/{requirement}/marks", new() { ["Numbers"] = requirement == "sehat" ? "1001" : "1001\n1002\n1003", ["State"] = "Accepted", ["Act"] = "save" });
         }
@@ -136,8 +136,8 @@ public sealed class RequirementTests(Sites sites)
 
         byte[] file = await season.Office.Client.GetByteArrayAsync("/plan/2025-1/clearances.xlsx?state=open", Cancel);
         Assert.Null(SheetFile.Read(file, out Sheet? sheet));
-        Assert.Equal(["Nomor induk", "Nama", "Program studi", "Fakultas", "Lengkap", "Minimal 96 SKS lulus", "Biaya KKM lunas", "Surat keterangan sehat", "Izin orang tua atau wali", "Ikut pembekalan"], sheet!.Columns.Select(column => column.Name));
-        Assert.Equal(["1002", "Budi Santoso", "Hukum", "Hukum", "Tidak", "Diterima", "Diterima", "Belum ada", "Belum ada", "Diterima"], Enumerable.Range(0, 10).Select(at => sheet.Rows[0].Cell(at).Shown));
+        Assert.Equal(["Nomor induk", "Nama", "Program studi", "Fakultas", "Lengkap", "Minimal 96 SKS lulus", "Biaya KKM lunas", "Surat keterangan sehat", "Izin orang tua atau wali", "Ikut pembekalan", "Lulus tes pembekalan"], sheet!.Columns.Select(column => column.Name));
+        Assert.Equal(["1002", "Budi Santoso", "Hukum", "Hukum", "Tidak", "Diterima", "Diterima", "Belum ada", "Belum ada", "Diterima", "Diterima"], Enumerable.Range(0, 11).Select(at => sheet.Rows[0].Cell(at).Shown));
     }
 
     [Theory, ClassData(typeof(BothStores))]

@@ -50,6 +50,7 @@ public sealed class SweepTests(Sites sites)
         ["student"] = ($"{OwnRow}", $"{ForeignRow}"),
         ["supervisor"] = ($"{OwnRow}", $"{ForeignRow}"),
         ["requirement"] = ("sks", "theirs"),
+        ["question"] = ($"{OwnRow}", $"{ForeignRow}"),
         ["session"] = ($"{OwnRow}", $"{ForeignRow}"),
         ["attendance"] = (new AttendanceCode(new(OwnRow), 0, new byte[64]).ToString(), new AttendanceCode(new(ForeignRow), 0, new byte[64]).ToString()),
         ["agreement"] = ($"{OwnRow}", $"{ForeignRow}"),
@@ -236,6 +237,7 @@ public sealed class SweepTests(Sites sites)
         db.PeriodSupervisors.Add(new() { InstitutionId = institution, Id = new(row), PeriodId = period.Id, Number = "1", Facts = new() { Name = "Budi", Discipline = "Hukum", MaxGroups = 2 } });
         db.Requirements.Add(new() { InstitutionId = institution, Id = new(Guid.NewGuid()), PeriodId = period.Id, Code = own ? InAddress["requirement"].Own : InAddress["requirement"].Foreign, Position = 1, Facts = new() { Name = "SKS", Instruction = "Cek SKS.", Proof = RequirementProof.Document, Audience = RequirementAudience.Everybody } });
         db.BriefingSessions.Add(new() { InstitutionId = institution, Id = new(row), PeriodId = period.Id, Facts = new() { Title = "Umum", StartsAt = DateTimeOffset.UtcNow, Place = "Aula", IsRequired = true, LateAfterMinutes = 15 } });
+        db.TestQuestions.Add(new() { InstitutionId = institution, Id = new(row), PeriodId = period.Id, Position = 1, Facts = new() { Text = "Apa?", Choices = "a\nb", Right = 0, IsAsked = true } });
         foreach ((Guid draft, RosterKind kind) in new[] { (row, RosterKind.Students), (other, RosterKind.Supervisors), (own ? OwnThird : ForeignThird, RosterKind.Needs) })
         {
             db.ImportDrafts.Add(new() { InstitutionId = institution, Id = draft, PeriodId = period.Id, Kind = kind, FileName = "x.csv", Content = "a;b\n1;2\n"u8.ToArray(), Columns = "{}", Meanings = "{}", UploadedAt = DateTimeOffset.UtcNow });

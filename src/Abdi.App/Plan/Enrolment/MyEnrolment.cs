@@ -36,7 +36,7 @@ public sealed class MyEnrolment(AbdiDb db, CurrentUser user, FileStore files, Ti
     }
 
     /// <summary>What the page shows; the student is null when the account is on no list of this period.</summary>
-    public sealed record Model(PlanAt At, Refusal? Closed, DateOnly? Until, bool IsLate, Participant? Student, string Programme, IReadOnlyList<OwnRequirement> Requirements, IReadOnlyList<Session> Sessions, int? Saved, Form? Form, string? Sending, Refusal? Refusal);
+    public sealed record Model(PlanAt At, Refusal? Closed, DateOnly? Until, bool IsLate, Participant? Student, string Programme, IReadOnlyList<OwnRequirement> Requirements, IReadOnlyList<Session> Sessions, bool IsTestOpen, int? Saved, Form? Form, string? Sending, Refusal? Refusal);
 
     /// <summary>One session of the briefing and the own mark.</summary>
     public sealed record Session(BriefingFacts Facts, AttendanceState? Mark);
@@ -115,7 +115,7 @@ public sealed class MyEnrolment(AbdiDb db, CurrentUser user, FileStore files, Ti
     private async Task<Model> Look(Period period, CancellationToken cancel)
     {
         Participant? student = await Find(period, cancel);
-        Model model = new(PlanAt.Of(period), period.FaultOfEnrolling(), period.Dates.EnrolUntil, period.Dates.EnrolUntil < clock.Today(), student, "", [], [], null, null, null, null);
+        Model model = new(PlanAt.Of(period), period.FaultOfEnrolling(), period.Dates.EnrolUntil, period.Dates.EnrolUntil < clock.Today(), student, "", [], [], false, null, null, null, null);
         if (student is null)
         {
             return model;
@@ -125,6 +125,7 @@ public sealed class MyEnrolment(AbdiDb db, CurrentUser user, FileStore files, Ti
         return model with
         {
             Programme = await db.StudyProgrammes.Where(programme => programme.Id == student.Facts.ProgrammeId).Select(programme => programme.Name).SingleAsync(cancel),
+            IsTestOpen = await db.BriefingTests.AnyAsync(test => test.PeriodId == period.Id && test.IsOpen, cancel),
             Requirements = await OwnRequirement.List(db, period, student, clock.Today(), cancel),
             Sessions = [.. (await db.ListBriefing(period.Id, cancel)).Select(session => new Session(session.Facts, marks.TryGetValue(session.Id, out AttendanceState mark) ? mark : null))],
         };

@@ -244,6 +244,39 @@ namespace Abdi.Storage.Postgres.Migrations
                     b.ToTable("briefing_sessions");
                 });
 
+            modelBuilder.Entity("Abdi.Rules.Plan.BriefingTest", b =>
+                {
+                    b.Property<Guid>("InstitutionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("institution_id");
+
+                    b.Property<Guid>("PeriodId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("period_id");
+
+                    b.Property<bool>("IsOpen")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_open");
+
+                    b.Property<int>("PassPercent")
+                        .HasColumnType("integer")
+                        .HasColumnName("pass_percent");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer")
+                        .HasColumnName("tries");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("InstitutionId", "PeriodId")
+                        .HasName("pk_briefing_tests");
+
+                    b.ToTable("briefing_tests");
+                });
+
             modelBuilder.Entity("Abdi.Rules.Plan.Clearance", b =>
                 {
                     b.Property<Guid>("InstitutionId")
@@ -1440,6 +1473,141 @@ namespace Abdi.Storage.Postgres.Migrations
                     b.ToTable("study_programmes");
                 });
 
+            modelBuilder.Entity("Abdi.Rules.Plan.TestAnswer", b =>
+                {
+                    b.Property<Guid>("InstitutionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("institution_id");
+
+                    b.Property<Guid>("TryId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("try_id");
+
+                    b.Property<Guid>("QuestionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("question_id");
+
+                    b.Property<int>("Chosen")
+                        .HasColumnType("integer")
+                        .HasColumnName("chosen");
+
+                    b.Property<bool>("IsRight")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_right");
+
+                    b.HasKey("InstitutionId", "TryId", "QuestionId")
+                        .HasName("pk_test_answers");
+
+                    b.HasIndex("InstitutionId", "QuestionId")
+                        .HasDatabaseName("ix_test_answers_institution_id_question_id");
+
+                    b.ToTable("test_answers");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Plan.TestQuestion", b =>
+                {
+                    b.Property<Guid>("InstitutionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("institution_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("PeriodId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("period_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Facts", "Abdi.Rules.Plan.TestQuestion.Facts#QuestionFacts", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Choices")
+                                .IsRequired()
+                                .HasMaxLength(-1)
+                                .HasColumnType("text")
+                                .HasColumnName("choices");
+
+                            b1.Property<bool>("IsAsked")
+                                .HasColumnType("boolean")
+                                .HasColumnName("is_asked");
+
+                            b1.Property<int>("Right")
+                                .HasColumnType("integer")
+                                .HasColumnName("right");
+
+                            b1.Property<string>("Text")
+                                .IsRequired()
+                                .HasMaxLength(500)
+                                .HasColumnType("character varying(500)")
+                                .HasColumnName("text");
+                        });
+
+                    b.HasKey("InstitutionId", "Id")
+                        .HasName("pk_test_questions");
+
+                    b.HasIndex("InstitutionId", "PeriodId")
+                        .HasDatabaseName("ix_test_questions_institution_id_period_id");
+
+                    b.ToTable("test_questions");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Plan.TestTry", b =>
+                {
+                    b.Property<Guid>("InstitutionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("institution_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<Guid>("ParticipantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("participant_id");
+
+                    b.Property<Guid>("PeriodId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("period_id");
+
+                    b.Property<int>("Questions")
+                        .HasColumnType("integer")
+                        .HasColumnName("questions");
+
+                    b.Property<int>("Right")
+                        .HasColumnType("integer")
+                        .HasColumnName("right");
+
+                    b.HasKey("InstitutionId", "Id")
+                        .HasName("pk_test_tries");
+
+                    b.HasIndex("InstitutionId", "PeriodId")
+                        .HasDatabaseName("ix_test_tries_institution_id_period_id");
+
+                    b.HasIndex("InstitutionId", "ParticipantId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_test_tries_institution_id_participant_id_number");
+
+                    b.ToTable("test_tries");
+                });
+
             modelBuilder.Entity("Abdi.Rules.Plan.Theme", b =>
                 {
                     b.Property<Guid>("InstitutionId")
@@ -2018,6 +2186,16 @@ namespace Abdi.Storage.Postgres.Migrations
                         .HasConstraintName("fk_briefing_sessions_periods_institution_id_period_id");
                 });
 
+            modelBuilder.Entity("Abdi.Rules.Plan.BriefingTest", b =>
+                {
+                    b.HasOne("Abdi.Rules.Plan.Period", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId", "PeriodId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_briefing_tests_periods_institution_id_period_id");
+                });
+
             modelBuilder.Entity("Abdi.Rules.Plan.Clearance", b =>
                 {
                     b.HasOne("Abdi.Rules.StoredFile", null)
@@ -2286,6 +2464,43 @@ namespace Abdi.Storage.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_study_programmes_institutions_institution_id");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Plan.TestAnswer", b =>
+                {
+                    b.HasOne("Abdi.Rules.Plan.TestQuestion", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId", "QuestionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_test_answers_test_questions_institution_id_question_id");
+
+                    b.HasOne("Abdi.Rules.Plan.TestTry", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId", "TryId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_test_answers_test_tries_institution_id_try_id");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Plan.TestQuestion", b =>
+                {
+                    b.HasOne("Abdi.Rules.Plan.Period", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId", "PeriodId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_test_questions_periods_institution_id_period_id");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Plan.TestTry", b =>
+                {
+                    b.HasOne("Abdi.Rules.Plan.Participant", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId", "ParticipantId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_test_tries_participants_institution_id_participant_id");
                 });
 
             modelBuilder.Entity("Abdi.Rules.Plan.Theme", b =>

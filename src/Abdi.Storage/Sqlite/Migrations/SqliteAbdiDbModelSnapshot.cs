@@ -239,6 +239,39 @@ namespace Abdi.Storage.Sqlite.Migrations
                     b.ToTable("briefing_sessions");
                 });
 
+            modelBuilder.Entity("Abdi.Rules.Plan.BriefingTest", b =>
+                {
+                    b.Property<Guid>("InstitutionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("institution_id");
+
+                    b.Property<Guid>("PeriodId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("period_id");
+
+                    b.Property<bool>("IsOpen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_open");
+
+                    b.Property<int>("PassPercent")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("pass_percent");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tries");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("InstitutionId", "PeriodId")
+                        .HasName("pk_briefing_tests");
+
+                    b.ToTable("briefing_tests");
+                });
+
             modelBuilder.Entity("Abdi.Rules.Plan.Clearance", b =>
                 {
                     b.Property<Guid>("InstitutionId")
@@ -1435,6 +1468,141 @@ namespace Abdi.Storage.Sqlite.Migrations
                     b.ToTable("study_programmes");
                 });
 
+            modelBuilder.Entity("Abdi.Rules.Plan.TestAnswer", b =>
+                {
+                    b.Property<Guid>("InstitutionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("institution_id");
+
+                    b.Property<Guid>("TryId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("try_id");
+
+                    b.Property<Guid>("QuestionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("question_id");
+
+                    b.Property<int>("Chosen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("chosen");
+
+                    b.Property<bool>("IsRight")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_right");
+
+                    b.HasKey("InstitutionId", "TryId", "QuestionId")
+                        .HasName("pk_test_answers");
+
+                    b.HasIndex("InstitutionId", "QuestionId")
+                        .HasDatabaseName("ix_test_answers_institution_id_question_id");
+
+                    b.ToTable("test_answers");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Plan.TestQuestion", b =>
+                {
+                    b.Property<Guid>("InstitutionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("institution_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("PeriodId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("period_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Facts", "Abdi.Rules.Plan.TestQuestion.Facts#QuestionFacts", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Choices")
+                                .IsRequired()
+                                .HasMaxLength(-1)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("choices");
+
+                            b1.Property<bool>("IsAsked")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("is_asked");
+
+                            b1.Property<int>("Right")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("right");
+
+                            b1.Property<string>("Text")
+                                .IsRequired()
+                                .HasMaxLength(500)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("text");
+                        });
+
+                    b.HasKey("InstitutionId", "Id")
+                        .HasName("pk_test_questions");
+
+                    b.HasIndex("InstitutionId", "PeriodId")
+                        .HasDatabaseName("ix_test_questions_institution_id_period_id");
+
+                    b.ToTable("test_questions");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Plan.TestTry", b =>
+                {
+                    b.Property<Guid>("InstitutionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("institution_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<Guid>("ParticipantId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("participant_id");
+
+                    b.Property<Guid>("PeriodId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("period_id");
+
+                    b.Property<int>("Questions")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("questions");
+
+                    b.Property<int>("Right")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("right");
+
+                    b.HasKey("InstitutionId", "Id")
+                        .HasName("pk_test_tries");
+
+                    b.HasIndex("InstitutionId", "PeriodId")
+                        .HasDatabaseName("ix_test_tries_institution_id_period_id");
+
+                    b.HasIndex("InstitutionId", "ParticipantId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_test_tries_institution_id_participant_id_number");
+
+                    b.ToTable("test_tries");
+                });
+
             modelBuilder.Entity("Abdi.Rules.Plan.Theme", b =>
                 {
                     b.Property<Guid>("InstitutionId")
@@ -2009,6 +2177,16 @@ namespace Abdi.Storage.Sqlite.Migrations
                         .HasConstraintName("fk_briefing_sessions_periods_institution_id_period_id");
                 });
 
+            modelBuilder.Entity("Abdi.Rules.Plan.BriefingTest", b =>
+                {
+                    b.HasOne("Abdi.Rules.Plan.Period", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId", "PeriodId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_briefing_tests_periods_institution_id_period_id");
+                });
+
             modelBuilder.Entity("Abdi.Rules.Plan.Clearance", b =>
                 {
                     b.HasOne("Abdi.Rules.StoredFile", null)
@@ -2277,6 +2455,43 @@ namespace Abdi.Storage.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_study_programmes_institutions_institution_id");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Plan.TestAnswer", b =>
+                {
+                    b.HasOne("Abdi.Rules.Plan.TestQuestion", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId", "QuestionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_test_answers_test_questions_institution_id_question_id");
+
+                    b.HasOne("Abdi.Rules.Plan.TestTry", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId", "TryId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_test_answers_test_tries_institution_id_try_id");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Plan.TestQuestion", b =>
+                {
+                    b.HasOne("Abdi.Rules.Plan.Period", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId", "PeriodId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_test_questions_periods_institution_id_period_id");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Plan.TestTry", b =>
+                {
+                    b.HasOne("Abdi.Rules.Plan.Participant", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId", "ParticipantId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_test_tries_participants_institution_id_participant_id");
                 });
 
             modelBuilder.Entity("Abdi.Rules.Plan.Theme", b =>
