@@ -20,11 +20,12 @@ public static class PlacementSolver
     /// <param name="problem">The problem.</param>
     /// <param name="options">Seed, threads and effort.</param>
     /// <param name="progress">Told about stages and better placements; called on the calling thread.</param>
+    /// <param name="isEnough">Asked now and then whether somebody is content with the best so far, as soon as there is one that keeps every rule.</param>
     /// <param name="cancel">Stops with <see cref="OperationCanceledException"/>.</param>
     /// <returns>A placement that keeps every hard rule, the proof that none exists, or neither.</returns>
-    public static SolveOutcome Solve(PlacementProblem problem, SolveOptions options, Action<SolveProgress>? progress = null, CancellationToken cancel = default)
+    public static SolveOutcome Solve(PlacementProblem problem, SolveOptions options, Action<SolveProgress>? progress = null, Func<bool>? isEnough = null, CancellationToken cancel = default)
     {
-        SolveOutcome? outcome = ConflictFinder.IsEvident(problem, cancel) ? null : Search(problem, options, progress, cancel);
+        SolveOutcome? outcome = ConflictFinder.IsEvident(problem, cancel) ? null : Search(problem, options, progress, isEnough, cancel);
         if (outcome is SolveOutcome.Placed)
         {
             return outcome;
@@ -37,18 +38,19 @@ public static class PlacementSolver
     }
 
     /// <summary>Looks for a placement, and proves nothing when it finds none. Where the number of groups is free (H21 waived), some numbers are tried.</summary>
-    internal static SolveOutcome Search(PlacementProblem problem, SolveOptions options, Action<SolveProgress>? progress, CancellationToken cancel)
+    internal static SolveOutcome Search(PlacementProblem problem, SolveOptions options, Action<SolveProgress>? progress, Func<bool>? isEnough, CancellationToken cancel)
     {
+        RoundBudget rounds = new(options.RoundsAtMost, isEnough);
         if (!problem.Rules.Waived.Contains(HardRule.GroupsTotal))
         {
-            return SearchAsOrdered(problem, options, progress, cancel);
+            return SearchAsOrdered(problem, options, rounds, progress, cancel);
         }
 
         SolveOutcome? first = null;
         foreach (int groups in new GroupNumbers(problem).ToTry(problem))
         {
             PlacementProblem ordered = problem with { Rules = problem.Rules with { GroupsTotal = groups, Waived = problem.Rules.Waived.Without(HardRule.GroupsTotal) } };
-            SolveOutcome outcome = SearchAsOrdered(ordered, options, progress, cancel);
+            SolveOutcome outcome = SearchAsOrdered(ordered, options, rounds, progress, cancel);
             if (outcome is SolveOutcome.Placed)
             {
                 return outcome;
@@ -60,7 +62,7 @@ public static class PlacementSolver
         return first ?? new SolveOutcome.NotFound(new Dictionary<HardRule, int>());
     }
 
-    private static SolveOutcome SearchAsOrdered(PlacementProblem problem, SolveOptions options, Action<SolveProgress>? progress, CancellationToken cancel)
+    private static SolveOutcome SearchAsOrdered(PlacementProblem problem, SolveOptions options, RoundBudget rounds, Action<SolveProgress>? progress, CancellationToken cancel)
     {
         progress?.Invoke(new(SolveStage.Sites, null));
         int[] capacity = VillageCapacity.Of(problem);
@@ -94,7 +96,7 @@ public static class PlacementSolver
                 Tell(PlacementAudit.Of(problem, ToPlacement(choice, supervisors, settled.State), share));
             }
 
-            Seats seats = Seats.Find(first.Result(), pricing.Result(), options, progress, cancel);
+            Seats seats = Seats.Find(first.Result(), pricing.Result(), options, rounds, progress, cancel);
             if (best is null || seats.Score < best.Seats.Score)
             {
                 best = new(choice, supervisors, seats, pricing.Result());
@@ -117,7 +119,7 @@ public static class PlacementSolver
         Placement placement = ToPlacement(best.Choice, best.Supervisors, best.Seats.State);
         PlacementAudit audit = PlacementAudit.Of(problem, placement, share);
         return audit.IsValid
-            ? new SolveOutcome.Placed(placement, BoundsOf(problem, share, flow, best, audit))
+            ? new SolveOutcome.Placed(placement, BoundsOf(problem, share, flow, best, audit), rounds.WasEnough ? rounds.Made : null)
             : new SolveOutcome.NotFound(audit.Broken.ToDictionary(broken => broken.Rule, broken => (int)Math.Min(int.MaxValue, broken.Count)));
 
         // The wishes' bound is not known yet; 0 is one.

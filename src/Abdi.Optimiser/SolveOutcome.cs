@@ -27,6 +27,9 @@ public sealed record SolveOptions
 
     /// <summary>Gets how long to look.</summary>
     public Effort Effort { get; init; } = Effort.Normal;
+
+    /// <summary>Gets after how many rounds of improving to stop, 1 or more; null for as many as the effort says. To find again what somebody was content with.</summary>
+    public int? RoundsAtMost { get; init; }
 }
 
 /// <summary>What the optimiser is doing.</summary>
@@ -77,7 +80,8 @@ public abstract record SolveOutcome
     /// <summary>A placement that keeps every hard rule.</summary>
     /// <param name="Placement">The placement.</param>
     /// <param name="Bounds">What could have been reached at best.</param>
-    public sealed record Placed(Placement Placement, PlacementBounds Bounds) : SolveOutcome;
+    /// <param name="StoppedAfterRounds">After how many rounds somebody was content, for <see cref="SolveOptions.RoundsAtMost"/>; null when it went on to its end.</param>
+    public sealed record Placed(Placement Placement, PlacementBounds Bounds, int? StoppedAfterRounds) : SolveOutcome;
 
     /// <summary>Proved: no placement exists.</summary>
     /// <param name="Conflicts">One to five rules, those of one set together. No rule stands in two sets; each set is minimal within itself.</param>

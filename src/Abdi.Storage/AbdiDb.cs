@@ -1,6 +1,8 @@
 using Abdi.Rules;
+using Abdi.Rules.Place;
 using Abdi.Rules.Plan;
 using Abdi.Storage.Access;
+using Abdi.Storage.Place;
 using Abdi.Storage.Plan;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
@@ -81,6 +83,24 @@ public abstract class AbdiDb(DbContextOptions options, InstitutionScope scope)
     public DbSet<PriorityEdition> PriorityEditions => Set<PriorityEdition>();
 
     public DbSet<Priority> Priorities => Set<Priority>();
+
+    public DbSet<WishList> WishLists => Set<WishList>();
+
+    public DbSet<PlacementTerms> PlacementTerms => Set<PlacementTerms>();
+
+    public DbSet<Scenario> Scenarios => Set<Scenario>();
+
+    public DbSet<PlacementInput> PlacementInputs => Set<PlacementInput>();
+
+    public DbSet<SolveJob> SolveJobs => Set<SolveJob>();
+
+    public DbSet<PlacementDraft> PlacementDrafts => Set<PlacementDraft>();
+
+    public DbSet<PlacementChange> PlacementChanges => Set<PlacementChange>();
+
+    public DbSet<PlacedGroup> PlacedGroups => Set<PlacedGroup>();
+
+    public DbSet<Assignment> Assignments => Set<Assignment>();
 
     public DbSet<RoleGrant> RoleGrants => Set<RoleGrant>();
 

@@ -1,5 +1,8 @@
+using System.Text.Json;
 using Abdi.Rules;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Abdi.Storage;
@@ -20,11 +23,21 @@ internal static class StoredForms
         }
     }
 
+    /// <summary>A whole that is only ever read and written as one: JSON text. Enums stand in it as words.</summary>
+    public static PropertyBuilder<T> IsJson<T>(this PropertyBuilder<T> property) =>
+        property.HasConversion(new AsJson<T>(), new ValueComparer<T>((a, b) => JsonOf(a) == JsonOf(b), value => JsonOf(value).GetHashCode(StringComparison.Ordinal), value => value)).HasMaxLength(-1);
+
+    private static string JsonOf<T>(T value) => JsonSerializer.Serialize(value, Json);
+
+    private static readonly JsonSerializerOptions Json = new() { Converters = { new System.Text.Json.Serialization.JsonStringEnumConverter() } };
+
     private static bool IsTypedId(Type type) =>
         type.IsValueType && type.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(ITypedId<>));
 
     /// <summary>An instant as its ticks in UTC.</summary>
     private sealed class UtcTicks() : ValueConverter<DateTimeOffset, long>(instant => instant.UtcTicks, ticks => new DateTimeOffset(ticks, TimeSpan.Zero));
+
+    private sealed class AsJson<T>() : ValueConverter<T, string>(value => JsonOf(value), text => JsonSerializer.Deserialize<T>(text, Json)!);
 
     /// <summary>A typed id as its UUID.</summary>
     private sealed class IdAsGuid<TId>() : ValueConverter<TId, Guid>(id => id.Value, value => Named(value))

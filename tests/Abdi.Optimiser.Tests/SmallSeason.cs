@@ -74,7 +74,7 @@ internal static class SmallSeason
 
     /// <summary>Solves, to be cancelled with the test.</summary>
     public static SolveOutcome Solve(PlacementProblem problem, SolveOptions options) =>
-        PlacementSolver.Solve(problem, options, null, TestContext.Current.CancellationToken);
+        PlacementSolver.Solve(problem, options, null, null, TestContext.Current.CancellationToken);
 
     private static Village DrawVillage(SeededRandom random, int number)
     {

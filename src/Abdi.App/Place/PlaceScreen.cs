@@ -6,5 +6,5 @@ namespace Abdi.App.Place;
 internal static class PlaceScreen
 {
     /// <summary>The texts of this stage.</summary>
-    public static ResourceManager Resources { get; } = new("Abdi.App.Place.PlaceText", typeof(PlaceScreen).Assembly);
+    public static ResourceManager Resources { get; } = new(typeof(PlaceText));
 }

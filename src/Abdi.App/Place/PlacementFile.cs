@@ -14,8 +14,13 @@ internal static class PlacementFile
     /// <summary>Reads the rows as they stand, whoever made them; null when it cannot, which is reported.</summary>
     public static PlacementRow[]? Read(string path, FaultList faults)
     {
-        string file = Path.GetFileName(path);
-        if (TextFile.Load(path, faults) is not { } bytes || CsvTable.Open(file, bytes, faults) is not { } table)
+        return TextFile.Load(path, faults) is { } bytes ? Read(Path.GetFileName(path), bytes, faults) : null;
+    }
+
+    /// <summary>Reads rows from memory; null when it cannot, which is reported.</summary>
+    public static PlacementRow[]? Read(string file, byte[] bytes, FaultList faults)
+    {
+        if (CsvTable.Open(file, bytes, faults) is not { } table)
         {
             return null;
         }

@@ -24,6 +24,18 @@ internal sealed record PlacementFolder(PlacementProblem? Problem, string InputHa
             return new(null, "", faults);
         }
 
+        return Read(rules, villages, supervisors, students, faults);
+    }
+
+    /// <summary>Reads the files from memory.</summary>
+    public static PlacementFolder Read(PeriodFiles files)
+    {
+        using MemoryStream villages = new(files.Villages), supervisors = new(files.Supervisors), students = new(files.Students);
+        return Read(files.Rules, villages, supervisors, students, new());
+    }
+
+    private static PlacementFolder Read(byte[] rules, Stream villages, Stream supervisors, Stream students, FaultList faults)
+    {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(rules);
         return ReadFiles(rules, villages, supervisors, students, hash, faults) is { } read && faults.Worst <= FaultWeight.Notice
@@ -32,16 +44,16 @@ internal sealed record PlacementFolder(PlacementProblem? Problem, string InputHa
     }
 
     private static (PlacementProblem Problem, VillageNotes Notes)? ReadFiles(
-        byte[] rules, FileStream villages, FileStream supervisors, FileStream students, IncrementalHash hash, FaultList faults)
+        byte[] rules, Stream villages, Stream supervisors, Stream students, IncrementalHash hash, FaultList faults)
     {
-        if (RulesFile.Open("rules.json", rules, faults) is not { } ruleFile || Table(villages) is not { } villageTable)
+        if (RulesFile.Open("rules.json", rules, faults) is not { } ruleFile || Table("villages.csv", villages) is not { } villageTable)
         {
             return null;
         }
 
         VillagesFile villageFile = VillagesFile.Read(villageTable, ruleFile, faults);
         (Village[] villageRows, string[] regions) = villageFile.InOrder();
-        if (Table(supervisors) is not { } supervisorTable)
+        if (Table("supervisors.csv", supervisors) is not { } supervisorTable)
         {
             return null;
         }
@@ -49,7 +61,7 @@ internal sealed record PlacementFolder(PlacementProblem? Problem, string InputHa
         Supervisor[] supervisorRows = SupervisorsFile.Read(supervisorTable, villageFile.Codes, faults);
         PlacementRules ruleValues = ruleFile.Rules(regions);
         long studentBytes = students.Length;
-        if (Table(students) is not { } studentTable)
+        if (Table("students.csv", students) is not { } studentTable)
         {
             return null;
         }
@@ -77,11 +89,7 @@ internal sealed record PlacementFolder(PlacementProblem? Problem, string InputHa
         };
         return (problem, villageFile.Notes);
 
-        CsvTable? Table(FileStream stream)
-        {
-            string file = Path.GetFileName(stream.Name);
-            return CsvTable.Open(file, TextWindow.Over(file, stream, faults, hash.AppendData), faults);
-        }
+        CsvTable? Table(string file, Stream stream) => CsvTable.Open(file, TextWindow.Over(file, stream, faults, hash.AppendData), faults);
     }
 
     private static void ReportEmpty(CsvTable table, int rows, FaultList faults)

@@ -33,6 +33,6 @@ internal sealed class Relaxation(PlacementProblem problem, SolveOptions options,
     public bool IsPlaced() => IsPlaced(problem);
 
     private bool IsPlaced(PlacementProblem without) =>
-        PlacementSolver.Search(without, options with { Effort = Effort.Quick }, null, cancel) is SolveOutcome.Placed placed
+        PlacementSolver.Search(without, options with { Effort = Effort.Quick }, null, null, cancel) is SolveOutcome.Placed placed
         && PlacementAudit.Of(without, placed.Placement).IsValid;
 }

@@ -34,7 +34,7 @@ internal sealed class HardSettler(SeatingModel model, SeatingState state, ulong 
         for (int round = 0; round < Rounds && !IsSettled(); round++)
         {
             AnnealPlan cold = new(1, ProposalsPerStudent, 0, 0);
-            new SeatingAnnealer(model, state, seed + 1 + (ulong)round).Run(cold, goal: default, threads, null, cancel);
+            new SeatingAnnealer(model, state, seed + 1 + (ulong)round).Run(cold, goal: default, threads, null, null, cancel);
         }
 
         return IsSettled();

@@ -21,9 +21,10 @@ internal sealed class SeatingAnnealer(SeatingModel model, SeatingState state, ul
     /// <param name="plan">How long and how hot.</param>
     /// <param name="goal">What cannot be undercut.</param>
     /// <param name="threads">Threads that share the shards.</param>
+    /// <param name="rounds">Counts the rounds and may end them early; null where nobody waits.</param>
     /// <param name="afterEpoch">Told the score between two rounds.</param>
     /// <param name="cancel">Stops the work.</param>
-    public void Run(AnnealPlan plan, SeatScore goal, int threads, Action<SeatScore>? afterEpoch, CancellationToken cancel)
+    public void Run(AnnealPlan plan, SeatScore goal, int threads, RoundBudget? rounds, Action<SeatScore>? afterEpoch, CancellationToken cancel)
     {
         int groups = state.Size.Length;
         int[] order = [.. Enumerable.Range(0, groups)];
@@ -57,7 +58,7 @@ internal sealed class SeatingAnnealer(SeatingModel model, SeatingState state, ul
             repair.Pass();
             SeatScore score = state.Score();
             afterEpoch?.Invoke(score);
-            if (score <= goal)
+            if (rounds?.MayGoOn(score) == false || score <= goal)
             {
                 break;
             }

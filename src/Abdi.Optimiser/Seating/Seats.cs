@@ -17,9 +17,10 @@ internal sealed record Seats(SeatingState State, List<int> NotSeated, SeatScore 
     /// <param name="first">Where the deal goes on; it stands in should the priced seating not keep every rule.</param>
     /// <param name="pricing">The programme's answer.</param>
     /// <param name="options">How to look.</param>
+    /// <param name="rounds">Counts the rounds of large problems and may end them early; small ones are over before anybody could say so.</param>
     /// <param name="progress">Told about better seatings, on the calling thread.</param>
     /// <param name="cancel">Stops the work.</param>
-    public static Seats Find(FirstSeating first, WishPricing pricing, SolveOptions options, Action<SolveProgress>? progress, CancellationToken cancel)
+    public static Seats Find(FirstSeating first, WishPricing pricing, SolveOptions options, RoundBudget rounds, Action<SolveProgress>? progress, CancellationToken cancel)
     {
         (SeatingModel model, SeatingState state) = (first.Model, first.Tied);
         if (pricing.Seats is { } seats)
@@ -35,11 +36,11 @@ internal sealed record Seats(SeatingState State, List<int> NotSeated, SeatScore 
         Report(state.Score());
 
         SeatScore goal = new(0, 0, 0, pricing.Lower);
-        state = Anneal(model, state, goal, options, Report, cancel);
+        state = Anneal(model, state, goal, options, rounds, Report, cancel);
         SeatScore score = state.Score();
         if (first.IsSettled && score.Broken > 0)
         {
-            state = Anneal(model, first.State, goal, options, Report, cancel);
+            state = Anneal(model, first.State, goal, options, rounds, Report, cancel);
         }
 
         List<int> left = new SeatingRepair(model, state, new SeededRandom(options.Seed, 4)).Pass();
@@ -53,18 +54,18 @@ internal sealed record Seats(SeatingState State, List<int> NotSeated, SeatScore 
     /// Small problems are annealed twice with other random numbers and the better end is kept; large ones once, in
     /// shards. Both use two threads well and neither depends on how many there are.
     /// </summary>
-    private static SeatingState Anneal(SeatingModel model, SeatingState state, SeatScore goal, SolveOptions options, Action<SeatScore> report, CancellationToken cancel)
+    private static SeatingState Anneal(SeatingModel model, SeatingState state, SeatScore goal, SolveOptions options, RoundBudget rounds, Action<SeatScore> report, CancellationToken cancel)
     {
         AnnealPlan plan = new(Epochs, ProposalsPerStudent(model.Problem.Students.Length, options.Effort), model.Problem.Students.Length < 5_000 ? Hot : Warm, Cold);
         if (SeatingAnnealer.Shards(model.Sites.Length) > 1)
         {
-            new SeatingAnnealer(model, state, options.Seed).Run(plan, goal, options.Threads, report, cancel);
+            new SeatingAnnealer(model, state, options.Seed).Run(plan, goal, options.Threads, rounds, report, cancel);
             return state;
         }
 
         SeatingState[] ends = [state, state.Copy()];
         Parallel.For(0, ends.Length, new ParallelOptions { MaxDegreeOfParallelism = options.Threads, CancellationToken = cancel }, run =>
-            new SeatingAnnealer(model, ends[run], options.Seed + ((ulong)run << 48)).Run(plan, goal, 1, null, cancel));
+            new SeatingAnnealer(model, ends[run], options.Seed + ((ulong)run << 48)).Run(plan, goal, 1, null, null, cancel));
         SeatingState best = ends.MinBy(end => end.Score())!;
         report(best.Score());
         return best;

@@ -68,6 +68,12 @@ public sealed class Host : IOwnedByInstitution, IVersioned
     /// <inheritdoc cref="HostFacts.LodgingMale"/>
     public int? LodgingMale { get; private set; }
 
+    /// <inheritdoc cref="HostFacts.Language"/>
+    public string? Language { get; private set; }
+
+    /// <inheritdoc cref="HostFacts.PastGroups"/>
+    public int? PastGroups { get; private set; }
+
     /// <inheritdoc cref="HostFacts.HoldReason"/>
     public string HoldReason { get; private set; } = "";
 
@@ -86,7 +92,8 @@ public sealed class Host : IOwnedByInstitution, IVersioned
     /// <summary>Gets what is stated about it.</summary>
     public HostFacts Facts => new()
     {
-        Name = Name, Point = Point, Population = Population, MaxGroups = MaxGroups, LodgingFemale = LodgingFemale, LodgingMale = LodgingMale, HoldReason = HoldReason,
+        Name = Name, Point = Point, Population = Population, MaxGroups = MaxGroups, LodgingFemale = LodgingFemale, LodgingMale = LodgingMale,
+        Language = Language, PastGroups = PastGroups, HoldReason = HoldReason,
     };
 
     /// <summary>A village of the gazetteer as a host, with nothing stated about it yet.</summary>
@@ -154,8 +161,8 @@ public sealed class Host : IOwnedByInstitution, IVersioned
             PointSource = facts.Point is null ? PointSource.Unknown : PointSource.Stated;
         }
 
-        (Name, Population, MaxGroups, LodgingFemale, LodgingMale, HoldReason) =
-            (facts.Name.Trim(), facts.Population, facts.MaxGroups, facts.LodgingFemale, facts.LodgingMale, facts.HoldReason.Trim());
+        (Name, Population, MaxGroups, LodgingFemale, LodgingMale, Language, PastGroups, HoldReason) =
+            (facts.Name.Trim(), facts.Population, facts.MaxGroups, facts.LodgingFemale, facts.LodgingMale, facts.Language?.Trim(), facts.PastGroups, facts.HoldReason.Trim());
         SearchText = string.Join(' ', Name, DistrictName, Code, Code.Replace(".", "", StringComparison.Ordinal)).ToLowerInvariant();
     }
 }

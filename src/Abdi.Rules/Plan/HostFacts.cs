@@ -12,6 +12,12 @@ public sealed record HostFacts
     /// <summary>The most residents: more than any village of the country has.</summary>
     public const int ResidentsAtMost = 1_000_000;
 
+    /// <summary>The longest name of a language.</summary>
+    public const int LanguageLength = 20;
+
+    /// <summary>The most groups of former periods.</summary>
+    public const int PastGroupsAtMost = 100;
+
     /// <summary>Gets the name.</summary>
     public required string Name { get; init; }
 
@@ -30,6 +36,12 @@ public sealed record HostFacts
     /// <summary>Gets the beds for men, over all groups.</summary>
     public int? LodgingMale { get; init; }
 
+    /// <summary>Gets the language of every day there, by a short name such as su or jv; null is unknown.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>Gets how many groups served there in the last two or three periods, as far as this installation does not know them itself; null is none known.</summary>
+    public int? PastGroups { get; init; }
+
     /// <summary>Gets why the host is held back; empty when it is not.</summary>
     public string HoldReason { get; init; } = "";
 
@@ -41,6 +53,8 @@ public sealed record HostFacts
         : MaxGroups is < 0 or > GroupsAtMost ? new("host-groups-invalid", nameof(MaxGroups))
         : LodgingFemale is < 0 or > BedsAtMost ? new("host-lodging-invalid", nameof(LodgingFemale))
         : LodgingMale is < 0 or > BedsAtMost ? new("host-lodging-invalid", nameof(LodgingMale))
+        : Language?.Trim() is { Length: 0 or > LanguageLength } || Language?.Contains(';', StringComparison.Ordinal) == true ? new("host-language-invalid", nameof(Language))
+        : PastGroups is < 0 or > PastGroupsAtMost ? new("host-past-groups-invalid", nameof(PastGroups))
         : HoldReason.Trim().Length > Host.HoldReasonLength ? new("host-hold-reason-long", nameof(HoldReason))
         : null;
 }

@@ -54,7 +54,7 @@ public class ConflictInstanceTests
     {
         using TemporaryFolder folder = new();
         PlacementProblem problem = Make(folder, $"{Small} --nasty {nasty} --seed 51", out _, out _);
-        var impossible = Assert.IsType<SolveOutcome.Impossible>(PlacementSolver.Solve(problem, new SolveOptions(), null, TestContext.Current.CancellationToken));
+        var impossible = Assert.IsType<SolveOutcome.Impossible>(PlacementSolver.Solve(problem, new SolveOptions(), null, null, TestContext.Current.CancellationToken));
         Assert.True(impossible.OneSuffices);
         Assert.Equal(sets, string.Join(" | ", impossible.Conflicts.GroupBy(conflict => conflict.Set).Select(set => string.Join(' ', set.Select(conflict => HardRules.CodeOf(conflict.Rule)[..3])))));
     }
@@ -80,7 +80,7 @@ public class ConflictInstanceTests
     {
         using TemporaryFolder folder = new();
         PlacementProblem problem = Make(folder, arguments, out bool isInfeasible, out HardRule[] expected);
-        SolveOutcome outcome = PlacementSolver.Solve(problem, new SolveOptions(), null, TestContext.Current.CancellationToken);
+        SolveOutcome outcome = PlacementSolver.Solve(problem, new SolveOptions(), null, null, TestContext.Current.CancellationToken);
         if (!isInfeasible)
         {
             Assert.IsNotType<SolveOutcome.Impossible>(outcome);
@@ -110,7 +110,7 @@ public class ConflictInstanceTests
         (IEnumerable<HardRuleSet>)[HardRuleSet.None], (choices, set) => choices.SelectMany(choice => set.Select(rule => choice | HardRuleSet.Of(rule))));
 
     private static bool IsPlaced(PlacementProblem problem) =>
-        PlacementSolver.Solve(problem, new SolveOptions { Effort = Effort.Quick }, null, TestContext.Current.CancellationToken) is SolveOutcome.Placed placed
+        PlacementSolver.Solve(problem, new SolveOptions { Effort = Effort.Quick }, null, null, TestContext.Current.CancellationToken) is SolveOutcome.Placed placed
         && PlacementAudit.Of(problem, placed.Placement).IsValid;
 
     private static PlacementProblem Make(TemporaryFolder folder, string arguments, out bool isInfeasible, out HardRule[] expected)

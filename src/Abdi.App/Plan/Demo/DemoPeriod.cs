@@ -62,7 +62,8 @@ internal sealed class DemoPeriod(AbdiDb db, InstitutionId institution, DemoSeaso
         Host host = Host.OfVillage(institution, new(NewId()), village.Origin);
         HostFacts facts = host.Facts with
         {
-            Population = village.Population, MaxGroups = village.MaxGroups, LodgingFemale = village.LodgingFemale, LodgingMale = village.LodgingMale, HoldReason = village.HoldReason,
+            Population = village.Population, MaxGroups = village.MaxGroups, LodgingFemale = village.LodgingFemale, LodgingMale = village.LodgingMale,
+            Language = village.Language, PastGroups = village.PriorService, HoldReason = village.HoldReason,
         };
         Demand(host.Change(facts, host.Version));
         return host;

@@ -27,6 +27,10 @@ public sealed record HostForm
 
     public string? LodgingMale { get; init; }
 
+    public string? Language { get; init; }
+
+    public string? PastGroups { get; init; }
+
     public string? HoldReason { get; init; }
 
     public int ReadVersion { get; init; }
@@ -36,12 +40,13 @@ public sealed record HostForm
         Kind = host.Kind, Code = host.Code, VillageCode = host.VillageCode, Name = host.Name, HoldReason = host.HoldReason, ReadVersion = host.Version,
         Latitude = TypedNumber.Written(host.Latitude), Longitude = TypedNumber.Written(host.Longitude), Population = TypedNumber.Written(host.Population),
         MaxGroups = TypedNumber.Written(host.MaxGroups), LodgingFemale = TypedNumber.Written(host.LodgingFemale), LodgingMale = TypedNumber.Written(host.LodgingMale),
+        Language = host.Language, PastGroups = TypedNumber.Written(host.PastGroups),
     };
 
     /// <summary>What was typed that is no number, or half a point.</summary>
     internal Refusal? FaultTyped()
     {
-        (string Field, string? Typed)[] counts = [(nameof(Population), Population), (nameof(MaxGroups), MaxGroups), (nameof(LodgingFemale), LodgingFemale), (nameof(LodgingMale), LodgingMale)];
+        (string Field, string? Typed)[] counts = [(nameof(Population), Population), (nameof(MaxGroups), MaxGroups), (nameof(LodgingFemale), LodgingFemale), (nameof(LodgingMale), LodgingMale), (nameof(PastGroups), PastGroups)];
         (string Field, string? Typed)[] degrees = [(nameof(Latitude), Latitude), (nameof(Longitude), Longitude)];
         string? wrong = counts.FirstOrDefault(count => !TypedNumber.TryCount(count.Typed, out _)).Field;
         string? off = degrees.FirstOrDefault(angle => !TypedNumber.TryNumber(angle.Typed, out _)).Field;
@@ -57,6 +62,7 @@ public sealed record HostForm
         Name = Name ?? "", HoldReason = HoldReason ?? "",
         Point = Degrees(Latitude) is { } latitude && Degrees(Longitude) is { } longitude ? new(latitude, longitude) : null,
         Population = Count(Population), MaxGroups = Count(MaxGroups), LodgingFemale = Count(LodgingFemale), LodgingMale = Count(LodgingMale),
+        Language = TypedText.Known(Language), PastGroups = Count(PastGroups),
     };
 
     private static int? Count(string? typed) => TypedNumber.TryCount(typed, out int? count) ? count : null;

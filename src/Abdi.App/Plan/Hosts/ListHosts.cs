@@ -11,7 +11,7 @@ namespace Abdi.App.Plan;
 /// <summary>The hosts of the institution: searched, narrowed down, page by page.</summary>
 public sealed class ListHosts(AbdiDb db, Words<PlanText> text)
 {
-    private static readonly string[] Columns = ["Code", "Name", "Kind", "VillageCode", "District", "Regency", "Latitude", "Longitude", "Population", "MaxGroups", "LodgingFemale", "LodgingMale", "HoldReason"];
+    private static readonly string[] Columns = ["Code", "Name", "Kind", "VillageCode", "District", "Regency", "Latitude", "Longitude", "Population", "MaxGroups", "LodgingFemale", "LodgingMale", "Language", "PastGroups", "HoldReason"];
 
     /// <summary>What a list may be narrowed down to.</summary>
     public static readonly string[] States = ["open", "held", "no-point", "no-room"];
@@ -68,7 +68,7 @@ public sealed class ListHosts(AbdiDb db, Words<PlanText> text)
         return Results.File(NewSheet.Of(text["Step.hosts"], header, hosts.Select(host => (IReadOnlyList<object?>)
         [
             host.Code, host.Name, text["HostKind." + (host.Kind == HostKind.Village ? VillageCode.Parse(host.Code).Kind.ToString() : host.Kind.ToString())], host.VillageCode, host.DistrictName, host.RegencyName,
-            host.Latitude, host.Longitude, host.Population, host.MaxGroups, host.LodgingFemale, host.LodgingMale, host.HoldReason,
+            host.Latitude, host.Longitude, host.Population, host.MaxGroups, host.LodgingFemale, host.LodgingMale, host.Language, host.PastGroups, host.HoldReason,
         ])), NewSheet.MediaType, $"{code}-{text["Step.hosts"]}.xlsx");
     }
 

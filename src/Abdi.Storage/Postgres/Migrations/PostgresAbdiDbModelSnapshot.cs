@@ -23,6 +23,483 @@ namespace Abdi.Storage.Postgres.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("Abdi.Rules.Place.Assignment", b =>
+                {
+                    b.Property<Guid>("InstitutionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("institution_id");
+
+                    b.Property<Guid>("PeriodId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("period_id");
+
+                    b.Property<Guid>("ParticipantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("participant_id");
+
+                    b.Property<string>("GroupCode")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("group_code");
+
+                    b.HasKey("InstitutionId", "PeriodId", "ParticipantId")
+                        .HasName("pk_assignments");
+
+                    b.HasIndex("InstitutionId", "ParticipantId")
+                        .HasDatabaseName("ix_assignments_institution_id_participant_id");
+
+                    b.HasIndex("InstitutionId", "PeriodId", "GroupCode")
+                        .HasDatabaseName("ix_assignments_institution_id_period_id_group_code");
+
+                    b.ToTable("assignments");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Place.PlacedGroup", b =>
+                {
+                    b.Property<Guid>("InstitutionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("institution_id");
+
+                    b.Property<Guid>("PeriodId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("period_id");
+
+                    b.Property<string>("Code")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("code");
+
+                    b.Property<Guid>("HostId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("host_id");
+
+                    b.Property<Guid?>("LeadId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("lead_id");
+
+                    b.Property<Guid>("SupervisorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("supervisor_id");
+
+                    b.Property<Guid>("ThemeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("theme_id");
+
+                    b.HasKey("InstitutionId", "PeriodId", "Code")
+                        .HasName("pk_placed_groups");
+
+                    b.HasIndex("InstitutionId", "HostId")
+                        .HasDatabaseName("ix_placed_groups_institution_id_host_id");
+
+                    b.HasIndex("InstitutionId", "SupervisorId")
+                        .HasDatabaseName("ix_placed_groups_institution_id_supervisor_id");
+
+                    b.HasIndex("InstitutionId", "ThemeId")
+                        .HasDatabaseName("ix_placed_groups_institution_id_theme_id");
+
+                    b.ToTable("placed_groups");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Place.PlacementChange", b =>
+                {
+                    b.Property<Guid>("InstitutionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("institution_id");
+
+                    b.Property<Guid>("DraftId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("draft_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<string>("After")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("text")
+                        .HasColumnName("after");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Before")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("text")
+                        .HasColumnName("before");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<bool>("IsUndone")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_undone");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("what");
+
+                    b.HasKey("InstitutionId", "DraftId", "Number")
+                        .HasName("pk_placement_changes");
+
+                    b.ToTable("placement_changes");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Place.PlacementDraft", b =>
+                {
+                    b.Property<Guid>("InstitutionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("institution_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Bounds")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("text")
+                        .HasColumnName("bounds");
+
+                    b.Property<int>("Changes")
+                        .HasColumnType("integer")
+                        .HasColumnName("changes");
+
+                    b.Property<string>("InputHash")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("input_hash");
+
+                    b.Property<string>("Leaders")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("text")
+                        .HasColumnName("leaders");
+
+                    b.Property<string>("Locked")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("text")
+                        .HasColumnName("locked");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("name");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<Guid>("PeriodId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("period_id");
+
+                    b.Property<string>("ProgramVersion")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("program_version");
+
+                    b.Property<long?>("PublishedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("published_at");
+
+                    b.Property<Guid?>("PublishedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("published_by");
+
+                    b.Property<byte[]>("Rows")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("rows");
+
+                    b.Property<Guid>("ScenarioId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("scenario_id");
+
+                    b.Property<int>("Seed")
+                        .HasColumnType("integer")
+                        .HasColumnName("seed");
+
+                    b.Property<long>("SolveMilliseconds")
+                        .HasColumnType("bigint")
+                        .HasColumnName("solve_milliseconds");
+
+                    b.Property<long>("SolvedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("solved_at");
+
+                    b.Property<int?>("StoppedAfterRounds")
+                        .HasColumnType("integer")
+                        .HasColumnName("stopped_after_rounds");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("InstitutionId", "Id")
+                        .HasName("pk_placement_drafts");
+
+                    b.HasIndex("InstitutionId", "PeriodId", "InputHash")
+                        .HasDatabaseName("ix_placement_drafts_institution_id_period_id_input_hash");
+
+                    b.HasIndex("InstitutionId", "PeriodId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_placement_drafts_institution_id_period_id_number");
+
+                    b.ToTable("placement_drafts");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Place.PlacementTerms", b =>
+                {
+                    b.Property<Guid>("InstitutionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("institution_id");
+
+                    b.Property<Guid>("PeriodId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("period_id");
+
+                    b.Property<DateOnly?>("AppealsUntil")
+                        .HasColumnType("date")
+                        .HasColumnName("appeals_until");
+
+                    b.Property<string>("SeenFrom")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("seen_from");
+
+                    b.Property<bool>("SupervisorsSeeItEarly")
+                        .HasColumnType("boolean")
+                        .HasColumnName("supervisors_see_it_early");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<DateOnly?>("WishesUntil")
+                        .HasColumnType("date")
+                        .HasColumnName("wishes_until");
+
+                    b.HasKey("InstitutionId", "PeriodId")
+                        .HasName("pk_placement_terms");
+
+                    b.ToTable("placement_terms");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Place.Scenario", b =>
+                {
+                    b.Property<Guid>("InstitutionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("institution_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("name");
+
+                    b.Property<Guid>("PeriodId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("period_id");
+
+                    b.Property<string>("Rules")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("text")
+                        .HasColumnName("rules");
+
+                    b.Property<int>("Seed")
+                        .HasColumnType("integer")
+                        .HasColumnName("seed");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("InstitutionId", "Id")
+                        .HasName("pk_scenarios");
+
+                    b.HasIndex("InstitutionId", "PeriodId", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_scenarios_institution_id_period_id_name");
+
+                    b.ToTable("scenarios");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Place.SolveJob", b =>
+                {
+                    b.Property<Guid>("InstitutionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("institution_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Best")
+                        .HasMaxLength(-1)
+                        .HasColumnType("text")
+                        .HasColumnName("best");
+
+                    b.Property<Guid?>("DraftId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("draft_id");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ended_at");
+
+                    b.Property<long?>("HeardAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("heard_at");
+
+                    b.Property<string>("InputHash")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("input_hash");
+
+                    b.Property<bool>("IsCancelAsked")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_cancel_asked");
+
+                    b.Property<bool>("IsEnoughAsked")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_enough_asked");
+
+                    b.Property<string>("Locked")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("text")
+                        .HasColumnName("locked");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("name");
+
+                    b.Property<long>("OrderedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ordered_at");
+
+                    b.Property<Guid>("OrderedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("ordered_by");
+
+                    b.Property<Guid>("PeriodId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("period_id");
+
+                    b.Property<Guid>("ScenarioId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("scenario_id");
+
+                    b.Property<int>("Seed")
+                        .HasColumnType("integer")
+                        .HasColumnName("seed");
+
+                    b.Property<string>("Stage")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("stage");
+
+                    b.Property<long?>("StartedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Verdict")
+                        .HasMaxLength(-1)
+                        .HasColumnType("text")
+                        .HasColumnName("verdict");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("InstitutionId", "Id")
+                        .HasName("pk_solve_jobs");
+
+                    b.HasIndex("State", "OrderedAt")
+                        .HasDatabaseName("ix_solve_jobs_state_ordered_at");
+
+                    b.HasIndex("InstitutionId", "PeriodId", "InputHash")
+                        .HasDatabaseName("ix_solve_jobs_institution_id_period_id_input_hash");
+
+                    b.HasIndex("InstitutionId", "PeriodId", "OrderedAt")
+                        .HasDatabaseName("ix_solve_jobs_institution_id_period_id_ordered_at");
+
+                    b.ToTable("solve_jobs");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Place.WishList", b =>
+                {
+                    b.Property<Guid>("InstitutionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("institution_id");
+
+                    b.Property<Guid>("ParticipantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("participant_id");
+
+                    b.Property<long>("RankedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ranked_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Wishes")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("wishes");
+
+                    b.HasKey("InstitutionId", "ParticipantId")
+                        .HasName("pk_wish_lists");
+
+                    b.ToTable("wish_lists");
+                });
+
             modelBuilder.Entity("Abdi.Rules.Plan.Agreement", b =>
                 {
                     b.Property<Guid>("InstitutionId")
@@ -598,6 +1075,11 @@ namespace Abdi.Storage.Postgres.Migrations
                         .HasColumnType("character varying(40)")
                         .HasColumnName("kind");
 
+                    b.Property<string>("Language")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("language");
+
                     b.Property<double?>("Latitude")
                         .HasColumnType("double precision")
                         .HasColumnName("latitude");
@@ -623,6 +1105,10 @@ namespace Abdi.Storage.Postgres.Migrations
                         .HasMaxLength(120)
                         .HasColumnType("character varying(120)")
                         .HasColumnName("name");
+
+                    b.Property<int?>("PastGroups")
+                        .HasColumnType("integer")
+                        .HasColumnName("past_groups");
 
                     b.Property<string>("PointSource")
                         .IsRequired()
@@ -1898,6 +2384,32 @@ namespace Abdi.Storage.Postgres.Migrations
                     b.ToTable("role_grants");
                 });
 
+            modelBuilder.Entity("Abdi.Storage.Place.PlacementInput", b =>
+                {
+                    b.Property<Guid>("InstitutionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("institution_id");
+
+                    b.Property<Guid>("PeriodId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("period_id");
+
+                    b.Property<string>("Hash")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("hash");
+
+                    b.Property<byte[]>("Files")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("files");
+
+                    b.HasKey("InstitutionId", "PeriodId", "Hash")
+                        .HasName("pk_placement_inputs");
+
+                    b.ToTable("placement_inputs");
+                });
+
             modelBuilder.Entity("Abdi.Storage.Plan.ColumnMemory", b =>
                 {
                     b.Property<Guid>("InstitutionId")
@@ -2114,6 +2626,114 @@ namespace Abdi.Storage.Postgres.Migrations
                         .HasName("pk_account_tokens");
 
                     b.ToTable("account_tokens", (string)null);
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Place.Assignment", b =>
+                {
+                    b.HasOne("Abdi.Rules.Plan.Participant", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId", "ParticipantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_assignments_participants_institution_id_participant_id");
+
+                    b.HasOne("Abdi.Rules.Place.PlacedGroup", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId", "PeriodId", "GroupCode")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_assignments_placed_groups_institution_id_period_id_group_code");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Place.PlacedGroup", b =>
+                {
+                    b.HasOne("Abdi.Rules.Plan.Host", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId", "HostId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_placed_groups_hosts_institution_id_host_id");
+
+                    b.HasOne("Abdi.Rules.Plan.Period", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId", "PeriodId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_placed_groups_periods_institution_id_period_id");
+
+                    b.HasOne("Abdi.Rules.Plan.PeriodSupervisor", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId", "SupervisorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_placed_groups_period_supervisors_institution_id_supervisor_id");
+
+                    b.HasOne("Abdi.Rules.Plan.Theme", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId", "ThemeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_placed_groups_themes_institution_id_theme_id");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Place.PlacementChange", b =>
+                {
+                    b.HasOne("Abdi.Rules.Place.PlacementDraft", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId", "DraftId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_placement_changes_placement_drafts_institution_id_draft_id");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Place.PlacementDraft", b =>
+                {
+                    b.HasOne("Abdi.Storage.Place.PlacementInput", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId", "PeriodId", "InputHash")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_placement_drafts_placement_inputs_institution_id_period_id_i~");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Place.PlacementTerms", b =>
+                {
+                    b.HasOne("Abdi.Rules.Plan.Period", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId", "PeriodId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_placement_terms_periods_institution_id_period_id");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Place.Scenario", b =>
+                {
+                    b.HasOne("Abdi.Rules.Plan.Period", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId", "PeriodId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_scenarios_periods_institution_id_period_id");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Place.SolveJob", b =>
+                {
+                    b.HasOne("Abdi.Storage.Place.PlacementInput", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId", "PeriodId", "InputHash")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_solve_jobs_placement_inputs_institution_id_period_id_input_h~");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Place.WishList", b =>
+                {
+                    b.HasOne("Abdi.Rules.Plan.Participant", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId", "ParticipantId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_wish_lists_participants_institution_id_participant_id");
                 });
 
             modelBuilder.Entity("Abdi.Rules.Plan.Agreement", b =>
@@ -2551,6 +3171,16 @@ namespace Abdi.Storage.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_role_grants_accounts_account_id");
+                });
+
+            modelBuilder.Entity("Abdi.Storage.Place.PlacementInput", b =>
+                {
+                    b.HasOne("Abdi.Rules.Plan.Period", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId", "PeriodId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_placement_inputs_periods_institution_id_period_id");
                 });
 
             modelBuilder.Entity("Abdi.Storage.Plan.ImportDraft", b =>

@@ -1,0 +1,86 @@
+using Abdi.Rules.Plan;
+
+namespace Abdi.Rules.Place;
+
+/// <summary>Names a draft.</summary>
+public readonly record struct PlacementDraftId(Guid Value) : ITypedId<PlacementDraftId>
+{
+    /// <inheritdoc/>
+    public static PlacementDraftId From(Guid value) => new(value);
+}
+
+/// <summary>
+/// One placement on the table: who serves where, as solved and as changed by hand since. It speaks by numbers and codes of
+/// the input it was solved from, which is kept: so it can be judged and reproduced whatever becomes of the rosters.
+/// </summary>
+public sealed class PlacementDraft : IOwnedByInstitution, IVersioned
+{
+    /// <summary>The longest reason for a change.</summary>
+    public const int ReasonLength = 200;
+
+    /// <inheritdoc/>
+    public required InstitutionId InstitutionId { get; init; }
+
+    /// <summary>Gets its id.</summary>
+    public required PlacementDraftId Id { get; init; }
+
+    /// <summary>Gets the period.</summary>
+    public required PeriodId PeriodId { get; init; }
+
+    /// <summary>Gets its number within the period, counted from 1.</summary>
+    public required int Number { get; init; }
+
+    /// <summary>Gets the scenario it was solved from.</summary>
+    public required ScenarioId ScenarioId { get; init; }
+
+    /// <summary>Gets the name that the scenario had.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Gets the fingerprint of what it was solved from.</summary>
+    public required string InputHash { get; init; }
+
+    /// <summary>Gets where chance began.</summary>
+    public required int Seed { get; init; }
+
+    /// <summary>Gets after how many rounds a person was content; null when solving went on to its end.</summary>
+    public int? StoppedAfterRounds { get; init; }
+
+    /// <summary>Gets the version of the program that solved it.</summary>
+    public required string ProgramVersion { get; init; }
+
+    /// <summary>Gets when it was solved.</summary>
+    public required DateTimeOffset SolvedAt { get; init; }
+
+    /// <summary>Gets how long that took, milliseconds.</summary>
+    public required long SolveMilliseconds { get; init; }
+
+    /// <summary>Gets what could have been reached at best; JSON of the optimiser's bounds.</summary>
+    public required string Bounds { get; init; }
+
+    /// <summary>Gets who serves where: placement.csv, compressed.</summary>
+    public required byte[] Rows { get; set; }
+
+    /// <summary>Gets who must stay where they are: numbers of students between semicolons.</summary>
+    public string Locked { get; set; } = "";
+
+    /// <summary>Gets the leaders of groups: <c>GROUP=NUMBER</c> between semicolons.</summary>
+    public string Leaders { get; set; } = "";
+
+    /// <summary>Gets how many changes by hand stand in it.</summary>
+    public int Changes { get; set; }
+
+    /// <summary>Gets when it was published; null for a draft.</summary>
+    public DateTimeOffset? PublishedAt { get; private set; }
+
+    /// <summary>Gets who published it.</summary>
+    public Guid? PublishedBy { get; private set; }
+
+    /// <inheritdoc/>
+    public int Version { get; set; } = 1;
+
+    /// <summary>Gets who is locked.</summary>
+    public IReadOnlySet<string> LockedNumbers => Locked.Length == 0 ? new HashSet<string>() : Locked.Split(';').ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>Publishes it.</summary>
+    public void Publish(Guid by, DateTimeOffset now) => (PublishedBy, PublishedAt) = (by, now);
+}
