@@ -34,7 +34,7 @@ internal static class StartAbdi
             if (!await db.Users.AnyAsync(cancel))
             {
                 screen.Output.WriteLine(texts["DemoFounding"]);
-                await Found(scope.ServiceProvider, data, cancel);
+                await FoundDemo.Handle(scope.ServiceProvider, data, cancel);
                 site.Services.GetRequiredService<FirstRunToken>().Close();
             }
 
@@ -58,27 +58,5 @@ internal static class StartAbdi
         await screen.Output.FlushAsync(cancel);
         await site.WaitForShutdownAsync(cancel);
         return ExitCode.Done;
-    }
-
-    /// <summary>The fictional university with its season and one account for each role, all of it or nothing.</summary>
-    private static async Task Found(IServiceProvider services, string data, CancellationToken cancel)
-    {
-        AbdiDb db = services.GetRequiredService<AbdiDb>();
-        DateTimeOffset now = services.GetRequiredService<TimeProvider>().GetUtcNow();
-        DemoSeason season = DemoSeason.Draw(data, DemoSize.Unsera, out _);
-        Institution institution = new() { InstitutionId = new(Guid.CreateVersion7(now)), Code = "contoh", Name = "Universitas Contoh", Latitude = DemoVillages.Campus.LatitudeDegrees, Longitude = DemoVillages.Campus.LongitudeDegrees, IsOperator = true, IsDemo = true };
-        services.GetRequiredService<InstitutionScope>().Enter(institution.InstitutionId);
-        DemoAccounts accounts = new(db, services.GetRequiredService<IPasswordHasher<Account>>(), data);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        db.Institutions.Add(institution);
-        await db.SaveChangesAsync(cancel);
-        await new DemoPeriod(db, institution.InstitutionId, season, now).Write(cancel);
-        await accounts.Open(
-        [
-            (Role.Administrator, "admin", "Admin Contoh"), (Role.Coordinator, "lppm", "Koordinator Contoh"),
-            (Role.Supervisor, season.Supervisors[0].Id, season.Names.OfSupervisor(0)), (Role.Student, season.Students[0].Id, season.Names.OfStudent(0, season.Students[0].IsWoman)),
-            (Role.HostPartner, "desa", "Mitra Contoh"), (Role.GovernmentViewer, "provinsi", "Pemerintah Contoh"),
-        ], institution, DemoVillages.Province, now, cancel);
-        await transaction.CommitAsync(cancel);
     }
 }

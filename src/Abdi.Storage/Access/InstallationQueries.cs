@@ -24,7 +24,7 @@ public static class InstallationQueries
     public static async Task<string> FindUsualInstitution(this AbdiDb db, CancellationToken cancel) =>
         await db.Institutions.IgnoreQueryFilters().OrderByDescending(institution => institution.IsOperator).Select(institution => institution.Code).FirstOrDefaultAsync(cancel) ?? "";
 
-    /// <summary>The fictional institution, whose accounts have passwords that stand in a file; null where everything is real.</summary>
+    /// <summary>The fictional institution that runs the demo, whose accounts have passwords that stand in a file; null where everything is real.</summary>
     public static async Task<InstitutionId?> FindDemo(this AbdiDb db, CancellationToken cancel) =>
-        await db.Institutions.IgnoreQueryFilters().Where(institution => institution.IsDemo).Select(institution => (InstitutionId?)institution.InstitutionId).FirstOrDefaultAsync(cancel);
+        await db.Institutions.IgnoreQueryFilters().Where(institution => institution.IsDemo && institution.IsOperator).Select(institution => (InstitutionId?)institution.InstitutionId).FirstOrDefaultAsync(cancel);
 }

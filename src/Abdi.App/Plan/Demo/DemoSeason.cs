@@ -32,6 +32,9 @@ internal sealed class DemoSeason
         return new(size, installed ?? Shipped());
     }
 
+    /// <summary>Gets the seed of every random choice.</summary>
+    public ulong Seed => size.Seed;
+
     /// <summary>Gets the study programmes of the imaginary university.</summary>
     public DemoProgramme[] Programmes { get; } = DemoProgramme.OfUniversity();
 

@@ -21,6 +21,10 @@ public sealed class FileStore(AbdiDb db, SiteOptions site, CurrentUser user, Tim
     /// <summary>Where a content lies.</summary>
     public static string PathOf(string dataFolder, string hash) => Path.GetFullPath(Path.Combine(dataFolder, BackUp.FilesFolder, hash[..PrefixDigits], hash));
 
+    /// <summary>Puts the content of a file where it lies, whole and flushed.</summary>
+    public static void Write(string dataFolder, StoredFile file, byte[] bytes) =>
+        WholeFiles.Put(PathOf(dataFolder, file.Hash), Path.Combine(dataFolder, BackUp.FilesFolder, Unfinished, $".{file.Id.Value:N}"), bytes);
+
     /// <summary>Removes what writers that were killed left behind. Whole files that no row names stay: nobody can ask for them.</summary>
     public static void Tidy(string dataFolder, DateTimeOffset now)
     {
@@ -70,7 +74,7 @@ public sealed class FileStore(AbdiDb db, SiteOptions site, CurrentUser user, Tim
         };
 
         // Always, also when the same bytes are there: how long an upload takes must not tell that somebody else has them.
-        WholeFiles.Put(PathOf(site.DataFolder, file.Hash), Path.Combine(site.DataFolder, BackUp.FilesFolder, Unfinished, $".{file.Id.Value:N}"), bytes);
+        Write(site.DataFolder, file, bytes);
         db.StoredFiles.Add(file);
         return (file, null);
     }

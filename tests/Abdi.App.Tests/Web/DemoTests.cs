@@ -1,0 +1,170 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Abdi.App.Plan;
+using Abdi.App.Shell;
+using Abdi.App.Shell.Uploads;
+using Abdi.Rules.Plan;
+using Abdi.Storage;
+using Abdi.Storage.Access;
+using Abdi.Storage.Plan;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Abdi.App.Tests.Web;
+
+/// <summary>The fictional season as <c>abdi</c> without a verb founds it.</summary>
+public sealed class DemoTests(Sites sites)
+{
+    private static readonly string[] OfCoordinator =
+    [
+        "", "/students", "/students?page=2", "/hosts", "/needs", "/requirements", "/requirements/sehat", "/requirements/sehat?state=submitted", "/requirements/izin", "/clearances", "/briefing", "/briefing/test", "/briefing/test/scores",
+        "/agreements", "/commitments", "/priorities", "/calendar",
+    ];
+
+    private static readonly string[] OfStudent = ["/me", "/me/test"];
+
+    private static readonly string[] South = ["36.01", "36.02"];
+
+    private static readonly string[] Names = ["Universitas Contoh", "Universitas Contoh Selatan"];
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory, ClassData(typeof(BothStores))]
+    public async Task The_season_is_drawn_alike_everywhere_and_most_students_are_cleared(Store store)
+    {
+        await using Site site = await Founded(store);
+        await Ask(site, async db =>
+        {
+            Period period = await db.Periods.SingleAsync(Cancel);
+            DateOnly minorBornAfter = Adulthood.MinorBornAfter(period.Dates.FieldFrom!.Value);
+            int cleared = await db.Participants.AreCleared(db, db.Requirements, minorBornAfter).CountAsync(Cancel);
+            Assert.Equal((935, 2087, 987, 7896), (await db.Participants.CountAsync(Cancel), await db.BriefingAttendances.CountAsync(Cancel), await db.TestTries.CountAsync(Cancel), await db.TestAnswers.CountAsync(Cancel)));
+            Assert.InRange(cleared, 500, 800);
+            List<ClearanceState> states = await db.Clearances.Select(clearance => clearance.State).Distinct().ToListAsync(Cancel);
+            Assert.Equal([ClearanceState.Submitted, ClearanceState.Accepted, ClearanceState.Returned, ClearanceState.Waived], states.Order());
+            Assert.True(await db.Clearances.AnyAsync(clearance => db.Requirements.Any(requirement => requirement.Id == clearance.RequirementId && requirement.Code == "izin"), Cancel));
+            Assert.Equal([AttendanceState.Present, AttendanceState.Late], (await db.BriefingAttendances.Select(attendance => attendance.State).Distinct().ToListAsync(Cancel)).Order());
+        });
+    }
+
+    [Theory, ClassData(typeof(BothStores))]
+    public async Task What_the_program_would_decide_is_what_is_written(Store store)
+    {
+        await using Site site = await Founded(store);
+        await Ask(site, async db =>
+        {
+            Period period = await db.Periods.SingleAsync(Cancel);
+            int before = await db.ClearanceSteps.CountAsync(Cancel);
+            await using (await db.Database.BeginTransactionAsync(Cancel))
+            {
+                await db.RenewClearances(period.Id, null, DateTimeOffset.UtcNow, Cancel);
+                Assert.Equal(before, await db.ClearanceSteps.CountAsync(Cancel));
+            }
+
+            List<Clearance> clearances = await db.Clearances.AsNoTracking().ToListAsync(Cancel);
+            var last = (await db.ClearanceSteps.AsNoTracking().ToListAsync(Cancel)).GroupBy(step => (step.RequirementId, step.ParticipantId)).ToDictionary(own => own.Key, own => own.MaxBy(step => step.At)!);
+            Assert.Equal(clearances.Count, last.Count);
+            Assert.All(clearances, clearance => Assert.Equal((clearance.State, clearance.Reason, clearance.DocumentId, clearance.ChangedAt), last[(clearance.RequirementId, clearance.ParticipantId)] is var step ? (step.State, step.Reason, step.DocumentId, step.At) : default));
+            BriefingTest test = await db.BriefingTests.SingleAsync(Cancel);
+            Dictionary<TestQuestionId, int> right = await db.TestQuestions.ToDictionaryAsync(question => question.Id, question => question.Facts.Right, Cancel);
+            ILookup<Guid, TestAnswer> answers = (await db.TestAnswers.AsNoTracking().ToListAsync(Cancel)).ToLookup(answer => answer.TryId);
+            Assert.All(await db.TestTries.AsNoTracking().ToListAsync(Cancel), one =>
+            {
+                Assert.InRange(one.Number, 1, test.Tries);
+                Assert.Equal((one.Right, one.Questions), (answers[one.Id].Count(answer => answer.Chosen == right[answer.QuestionId]), answers[one.Id].Count()));
+            });
+        });
+    }
+
+    [Theory, ClassData(typeof(BothStores))]
+    public async Task Agreements_and_commitments_stand_in_every_state_and_in_a_chain(Store store)
+    {
+        await using Site site = await Founded(store);
+        DateOnly today = TimeProvider.System.Today();
+        await Ask(site, async db =>
+        {
+            List<Agreement> agreements = await db.Agreements.Include(agreement => agreement.Parties).ToListAsync(Cancel);
+            Assert.Equal(Enum.GetValues<AgreementState>(), agreements.Select(agreement => agreement.StateOn(today)).Distinct().Order());
+            Assert.Equal(Enum.GetValues<AgreementKind>(), agreements.Select(agreement => agreement.Kind).Distinct().Order());
+            Assert.All(agreements, agreement => Assert.Empty(agreement.Oddities(agreements.Find(above => above.Id == agreement.ParentId))));
+            List<Commitment> commitments = await db.Commitments.ToListAsync(Cancel);
+            Assert.Equal(Enum.GetValues<CommitmentState>(), commitments.Select(commitment => commitment.StateOn(today)).Distinct().Order());
+            ILookup<CommitmentId, CommitmentEntry> entries = (await db.CommitmentEntries.ToListAsync(Cancel)).ToLookup(entry => entry.CommitmentId);
+            Assert.All(commitments, commitment => Assert.Equal((commitment.Standing, commitment.ReachedMilli), entries[commitment.Id].MaxBy(entry => entry.At) is { } entry ? (entry.Standing, entry.ReachedMilli) : default));
+            Assert.Equal(4, commitments.Select(commitment => commitment.PriorityId).OfType<PriorityId>().Distinct().Count());
+        });
+    }
+
+    [Theory, ClassData(typeof(BothStores))]
+    public async Task The_neighbour_stands_in_the_calendar_and_nowhere_else(Store store)
+    {
+        await using Site site = await Founded(store);
+        await Ask(site, async db =>
+        {
+            Assert.Equal("Universitas Contoh", (await db.Institutions.SingleAsync(Cancel)).Name);
+            Assert.Equal(1552, await db.Hosts.CountAsync(Cancel));
+            ProvincialCalendar calendar = await db.ReadCalendar(DemoVillages.Province, 2025, Cancel);
+            Assert.Equal(Names, calendar.Regencies.SelectMany(regency => regency.Stays).Select(stay => stay.Stay.Institution).Distinct().Order(StringComparer.Ordinal));
+            Assert.Equal(64, calendar.Shared.Count);
+            Assert.All(calendar.Shared, village => Assert.Contains(village.RegencyCode, South));
+        });
+    }
+
+    [Theory, ClassData(typeof(BothStores))]
+    public async Task Everything_invented_says_so_and_every_paper_can_be_opened(Store store)
+    {
+        await using Site site = await Founded(store);
+        await Ask(site, async db =>
+        {
+            string[] words =
+            [
+                .. await db.Agreements.Select(agreement => agreement.Title).ToListAsync(Cancel), .. await db.Commitments.Select(commitment => commitment.What).ToListAsync(Cancel), .. await db.Priorities.Select(priority => priority.Name).ToListAsync(Cancel),
+                .. await db.CommitmentEntries.Where(entry => entry.IsEvidence).Select(entry => entry.Note).ToListAsync(Cancel), .. await db.BriefingSessions.Select(session => session.Facts.Title).ToListAsync(Cancel),
+                .. await db.TestQuestions.Select(question => question.Facts.Text).ToListAsync(Cancel), .. await db.Clearances.Where(clearance => clearance.Reason != "").Select(clearance => clearance.Reason).Distinct().ToListAsync(Cancel),
+                .. await db.BriefingAttendances.Where(attendance => attendance.Reason != "").Select(attendance => attendance.Reason).Distinct().ToListAsync(Cancel),
+            ];
+            Assert.All(words, text => Assert.StartsWith("contoh: ", text, StringComparison.Ordinal));
+            Assert.All(await db.StoredFiles.ToListAsync(Cancel), file =>
+            {
+                byte[] bytes = File.ReadAllBytes(FileStore.PathOf(site.Options.DataFolder, file.Hash));
+                Assert.Equal((file.Hash, file.Bytes), (Convert.ToHexStringLower(SHA256.HashData(bytes)), bytes.LongLength));
+                Assert.Null(FileContent.Recognise(bytes, "File", out _));
+            });
+        });
+    }
+
+    [Fact]
+    public async Task The_office_and_the_student_can_open_their_pages()
+    {
+        await using Site site = await Founded(Store.Sqlite);
+        Dictionary<string, DemoAccount> accounts = JsonSerializer.Deserialize<DemoAccount[]>(await File.ReadAllTextAsync(Path.Combine(site.Options.DataFolder, "demo-accounts.json"), Cancel), JsonSerializerOptions.Web)!.ToDictionary(account => account.Role);
+        foreach ((string role, string[] addresses) in new[] { ("coordinator", OfCoordinator), ("student", OfStudent) })
+        {
+            using Browser visitor = site.Visitor();
+            Assert.Equal("/", (await visitor.Submit("/sign-in", new() { ["Name"] = accounts[role].User, ["Password"] = accounts[role].Password })).Location);
+            foreach (string address in addresses)
+            {
+                Assert.Equal((address, HttpStatusCode.OK), (address, (await visitor.Get("/plan/2025-2" + address)).Status));
+            }
+        }
+    }
+
+    private async Task<Site> Founded(Store store)
+    {
+        Site site = await sites.StartAnother(store);
+        await using AsyncServiceScope scope = site.Services.CreateAsyncScope();
+        await FoundDemo.Handle(scope.ServiceProvider, site.Options.DataFolder, Cancel);
+        return site;
+    }
+
+    private static async Task Ask(Site site, Func<AbdiDb, Task> ask)
+    {
+        await using AsyncServiceScope scope = site.Services.CreateAsyncScope();
+        AbdiDb db = scope.ServiceProvider.GetRequiredService<AbdiDb>();
+        db.Scope.Enter((await db.FindDemo(Cancel))!.Value);
+        await ask(db);
+    }
+
+    private sealed record DemoAccount(string Role, string User, string Password);
+}
