@@ -54,6 +54,9 @@ public sealed class PlacementChange : IOwnedByInstitution
     /// <summary>Gets what changed, in short: numbers and groups.</summary>
     public required string What { get; init; }
 
+    /// <summary>Gets the codes of the groups it touched, between semicolons.</summary>
+    public required string Groups { get; init; }
+
     /// <summary>Gets the rows of placement.csv that were changed, or what was locked or led, as they stood before.</summary>
     public required string Before { get; init; }
 

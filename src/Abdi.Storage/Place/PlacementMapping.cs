@@ -81,6 +81,7 @@ internal sealed class PlacementChangeMapping : IEntityTypeConfiguration<Placemen
         change.HasKey(c => new { c.InstitutionId, c.DraftId, c.Number });
         change.HasOne<PlacementDraft>().WithMany().HasForeignKey(c => new { c.InstitutionId, c.DraftId }).OnDelete(DeleteBehavior.Cascade);
         change.Property(c => c.Reason).HasMaxLength(PlacementDraft.ReasonLength);
+        change.Property(c => c.Groups).HasMaxLength(-1);
         change.Property(c => c.Before).HasMaxLength(-1);
         change.Property(c => c.After).HasMaxLength(-1);
     }

@@ -50,6 +50,12 @@ internal sealed class DemoSeason
     /// <summary>Gets the names of the people, which no exchange file needs.</summary>
     public DemoNames Names { get; }
 
+    /// <summary>Gets the text of rules.json.</summary>
+    public string Rules => DemoRules.Json(size, Villages, Programmes);
+
+    /// <summary>Gets where health care is, by estimate.</summary>
+    public IReadOnlyList<(string Name, GeoPoint Point)> HealthPoints => [.. ShippedTables.Rows("health-points.csv", "name", "lat", "lon").Select(row => (row[0], new GeoPoint(OwnTable.Number(row[1]), OwnTable.Number(row[2]))))];
+
     /// <summary>Gets how many villages have a point that is not their own.</summary>
     public int ApproximatePoints => Villages.Count(v => v.Origin.IsPointApproximate);
 
@@ -57,7 +63,7 @@ internal sealed class DemoSeason
     public IReadOnlyList<(string Name, Action<TextWriter> Write)> Files =>
     [
         ("students.csv", WriteStudents), ("supervisors.csv", WriteSupervisors), ("villages.csv", WriteVillages), ("regions.csv", WriteRegions),
-        ("rules.json", writer => writer.Write(DemoRules.Json(size, Villages, Programmes))),
+        ("rules.json", writer => writer.Write(Rules)),
         ("ODbL-1.0.md", writer => writer.Write(ShippedTables.OdblText())), ("CONTOH.txt", writer => writer.Write(Notice)),
     ];
 

@@ -51,13 +51,19 @@ internal static class FaultPrinter
             { Name: null } => texts.Format("FaultInCharacter", fault.File, fault.Line, fault.Column),
             _ => texts.Format("FaultInCell", fault.File, fault.Line, fault.Column, fault.Name),
         };
-        var sentence = new StringBuilder(place).Append(texts.Format(fault.Code.ToString(), [fault.Name ?? "", .. fault.Details]));
+        return fault.InputRule is { } rule ? $"{place}{What(fault, texts)} [{InputFaults.CodeOf(rule)}]" : place + What(fault, texts);
+    }
+
+    /// <summary>What is wrong, without its place.</summary>
+    public static string What(FileFault fault, Texts texts)
+    {
+        StringBuilder sentence = new(texts.Format(fault.Code.ToString(), [fault.Name ?? "", .. fault.Details]));
         if (fault is { Code: FaultCode.ColumnMissing or FaultCode.ProgrammeUnknown or FaultCode.ThemeNotListed or FaultCode.RegionWithoutVillage or FaultCode.ThemeNotUsed or FaultCode.RegionNotUsed, Details: [.., { Length: > 0 } meant] })
         {
             sentence.Append(' ').Append(texts.Format("DidYouMean", meant));
         }
 
-        return fault.InputRule is { } rule ? sentence.Append(" [").Append(InputFaults.CodeOf(rule)).Append(']').ToString() : sentence.ToString();
+        return sentence.ToString();
     }
 
     private static void Write(Utf8JsonWriter json, FaultList faults, Texts texts)

@@ -1,4 +1,5 @@
 using Abdi.App.Access;
+using Abdi.App.Place;
 using Abdi.App.Plan;
 using Abdi.App.Shell.Uploads;
 using Abdi.Storage;
@@ -102,6 +103,7 @@ public static partial class Website
         services.AddScoped<CurrentUser>().AddScoped<RequestLanguage>().AddScoped<FileStore>().AddScoped(typeof(Words<>));
         AccessPages.Add(services);
         PlanPages.Add(services);
+        PlacePages.Add(services);
     }
 
     private static async Task Prepare(WebApplication site, SiteOptions options, CancellationToken cancel)
@@ -182,7 +184,7 @@ public static partial class Website
         pages.MapGet("/health", async (AbdiDb db, CancellationToken cancel) => await db.Database.CanConnectAsync(cancel) ? Results.Text("ok") : Results.StatusCode(StatusCodes.Status503ServiceUnavailable)).ForEverybody();
         pages.MapGet("/", () => Html.Page<HomePage>(new(), StatusCodes.Status200OK)).WithRule("home", Act.Read);
         pages.MapGet("/help", () => Html.Page<HelpPage>(new(), StatusCodes.Status200OK)).ForEverybody();
-        Action<IEndpointRouteBuilder>[] slices = [RequestLanguage.Map, AccessPages.Map, PlanPages.Map];
+        Action<IEndpointRouteBuilder>[] slices = [RequestLanguage.Map, AccessPages.Map, PlanPages.Map, PlacePages.Map];
         Array.ForEach(slices, map => map(pages));
     }
 

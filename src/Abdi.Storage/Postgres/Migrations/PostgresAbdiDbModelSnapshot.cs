@@ -135,6 +135,12 @@ namespace Abdi.Storage.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("by");
 
+                    b.Property<string>("Groups")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("text")
+                        .HasColumnName("groups");
+
                     b.Property<bool>("IsUndone")
                         .HasColumnType("boolean")
                         .HasColumnName("is_undone");

@@ -130,6 +130,12 @@ namespace Abdi.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("by");
 
+                    b.Property<string>("Groups")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("groups");
+
                     b.Property<bool>("IsUndone")
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_undone");

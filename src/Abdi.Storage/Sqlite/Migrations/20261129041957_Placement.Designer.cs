@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Abdi.Storage.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteAbdiDb))]
-    [Migration("20261129040649_Placement")]
+    [Migration("20261129041957_Placement")]
     partial class Placement
     {
         /// <inheritdoc />
@@ -132,6 +132,12 @@ namespace Abdi.Storage.Sqlite.Migrations
                     b.Property<Guid>("By")
                         .HasColumnType("TEXT")
                         .HasColumnName("by");
+
+                    b.Property<string>("Groups")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("groups");
 
                     b.Property<bool>("IsUndone")
                         .HasColumnType("INTEGER")

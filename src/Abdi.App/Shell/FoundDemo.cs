@@ -1,10 +1,12 @@
 using Abdi.App.Access;
+using Abdi.App.Place;
+using Abdi.App.Plan;
 using Abdi.Rules.Plan;
 using Abdi.Storage;
 using Abdi.Storage.Access;
 using Microsoft.AspNetCore.Identity;
 
-namespace Abdi.App.Plan;
+namespace Abdi.App.Shell;
 
 /// <summary>Writes the fictional university with its season, its neighbour, and one account for each role: all of it or nothing.</summary>
 internal static class FoundDemo
@@ -37,7 +39,7 @@ internal static class FoundDemo
             (Role.HostPartner, "desa", "Mitra Contoh"), (Role.GovernmentViewer, "provinsi", "Pemerintah Contoh"),
         ], institution, DemoVillages.Province, now, cancel);
         Guid coordinator = db.Users.Local.Single(account => account.UserName == Account.UserNameOf(institution.Code, Coordinator)).Id;
-        await WriteSeason(new(db, institution, coordinator, now), season, data, cancel);
+        await WriteSeason(new(db, institution, coordinator, now), season, data, db, now, cancel);
 
         DemoOffice neighbour = new(db, DemoNeighbour.Founded(now), coordinator, now);
         scope.Enter(neighbour.Id);
@@ -45,7 +47,7 @@ internal static class FoundDemo
         await transaction.CommitAsync(cancel);
     }
 
-    private static async Task WriteSeason(DemoOffice office, DemoSeason season, string data, CancellationToken cancel)
+    private static async Task WriteSeason(DemoOffice office, DemoSeason season, string data, AbdiDb db, DateTimeOffset now, CancellationToken cancel)
     {
         DemoPeriod period = new(office, season);
         await period.Write(cancel);
@@ -55,5 +57,6 @@ internal static class FoundDemo
         await test.Write(period, briefing, cancel);
         await new DemoEnrolment(office, season, new(office, data)).Write(period, briefing, test, cancel);
         await new DemoAgreements(office).Write(cancel);
+        await new DemoPlacing(db, season, now).Write(cancel);
     }
 }

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Abdi.Storage.Postgres.Migrations
+namespace Abdi.Storage.Sqlite.Migrations
 {
     /// <inheritdoc />
     public partial class Placement : Migration
@@ -14,27 +14,27 @@ namespace Abdi.Storage.Postgres.Migrations
             migrationBuilder.AddColumn<string>(
                 name: "language",
                 table: "hosts",
-                type: "character varying(400)",
+                type: "TEXT",
                 maxLength: 400,
                 nullable: true);
 
             migrationBuilder.AddColumn<int>(
                 name: "past_groups",
                 table: "hosts",
-                type: "integer",
+                type: "INTEGER",
                 nullable: true);
 
             migrationBuilder.CreateTable(
                 name: "placed_groups",
                 columns: table => new
                 {
-                    institution_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    period_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    code = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
-                    host_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    theme_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    supervisor_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    lead_id = table.Column<Guid>(type: "uuid", nullable: true)
+                    institution_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    period_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    code = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    host_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    theme_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    supervisor_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    lead_id = table.Column<Guid>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -69,10 +69,10 @@ namespace Abdi.Storage.Postgres.Migrations
                 name: "placement_inputs",
                 columns: table => new
                 {
-                    institution_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    period_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    hash = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
-                    files = table.Column<byte[]>(type: "bytea", nullable: false)
+                    institution_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    period_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    hash = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    files = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -89,13 +89,13 @@ namespace Abdi.Storage.Postgres.Migrations
                 name: "placement_terms",
                 columns: table => new
                 {
-                    institution_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    period_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    wishes_until = table.Column<DateOnly>(type: "date", nullable: true),
-                    appeals_until = table.Column<DateOnly>(type: "date", nullable: true),
-                    seen_from = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    supervisors_see_it_early = table.Column<bool>(type: "boolean", nullable: false),
-                    version = table.Column<int>(type: "integer", nullable: false)
+                    institution_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    period_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    wishes_until = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    appeals_until = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    seen_from = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    supervisors_see_it_early = table.Column<bool>(type: "INTEGER", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -112,13 +112,13 @@ namespace Abdi.Storage.Postgres.Migrations
                 name: "scenarios",
                 columns: table => new
                 {
-                    institution_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    period_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    rules = table.Column<string>(type: "text", maxLength: -1, nullable: false),
-                    seed = table.Column<int>(type: "integer", nullable: false),
-                    version = table.Column<int>(type: "integer", nullable: false)
+                    institution_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    period_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    rules = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    seed = table.Column<int>(type: "INTEGER", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -135,11 +135,11 @@ namespace Abdi.Storage.Postgres.Migrations
                 name: "wish_lists",
                 columns: table => new
                 {
-                    institution_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    participant_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    wishes = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
-                    ranked_at = table.Column<long>(type: "bigint", nullable: false),
-                    version = table.Column<int>(type: "integer", nullable: false)
+                    institution_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    participant_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    wishes = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    ranked_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -156,10 +156,10 @@ namespace Abdi.Storage.Postgres.Migrations
                 name: "assignments",
                 columns: table => new
                 {
-                    institution_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    period_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    participant_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    group_code = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false)
+                    institution_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    period_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    participant_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    group_code = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -182,32 +182,32 @@ namespace Abdi.Storage.Postgres.Migrations
                 name: "placement_drafts",
                 columns: table => new
                 {
-                    institution_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    period_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    number = table.Column<int>(type: "integer", nullable: false),
-                    scenario_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    name = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
-                    input_hash = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
-                    seed = table.Column<int>(type: "integer", nullable: false),
-                    stopped_after_rounds = table.Column<int>(type: "integer", nullable: true),
-                    program_version = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
-                    solved_at = table.Column<long>(type: "bigint", nullable: false),
-                    solve_milliseconds = table.Column<long>(type: "bigint", nullable: false),
-                    bounds = table.Column<string>(type: "text", maxLength: -1, nullable: false),
-                    rows = table.Column<byte[]>(type: "bytea", nullable: false),
-                    locked = table.Column<string>(type: "text", maxLength: -1, nullable: false),
-                    leaders = table.Column<string>(type: "text", maxLength: -1, nullable: false),
-                    changes = table.Column<int>(type: "integer", nullable: false),
-                    published_at = table.Column<long>(type: "bigint", nullable: true),
-                    published_by = table.Column<Guid>(type: "uuid", nullable: true),
-                    version = table.Column<int>(type: "integer", nullable: false)
+                    institution_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    period_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    scenario_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    input_hash = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    seed = table.Column<int>(type: "INTEGER", nullable: false),
+                    stopped_after_rounds = table.Column<int>(type: "INTEGER", nullable: true),
+                    program_version = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    solved_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    solve_milliseconds = table.Column<long>(type: "INTEGER", nullable: false),
+                    bounds = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    rows = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    locked = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    leaders = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    changes = table.Column<int>(type: "INTEGER", nullable: false),
+                    published_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    published_by = table.Column<Guid>(type: "TEXT", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_placement_drafts", x => new { x.institution_id, x.id });
                     table.ForeignKey(
-                        name: "fk_placement_drafts_placement_inputs_institution_id_period_id_i~",
+                        name: "fk_placement_drafts_placement_inputs_institution_id_period_id_input_hash",
                         columns: x => new { x.institution_id, x.period_id, x.input_hash },
                         principalTable: "placement_inputs",
                         principalColumns: new[] { "institution_id", "period_id", "hash" },
@@ -218,33 +218,33 @@ namespace Abdi.Storage.Postgres.Migrations
                 name: "solve_jobs",
                 columns: table => new
                 {
-                    institution_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    period_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    scenario_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    name = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
-                    input_hash = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
-                    seed = table.Column<int>(type: "integer", nullable: false),
-                    locked = table.Column<string>(type: "text", maxLength: -1, nullable: false),
-                    ordered_by = table.Column<Guid>(type: "uuid", nullable: false),
-                    ordered_at = table.Column<long>(type: "bigint", nullable: false),
-                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    stage = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
-                    best = table.Column<string>(type: "text", maxLength: -1, nullable: true),
-                    started_at = table.Column<long>(type: "bigint", nullable: true),
-                    heard_at = table.Column<long>(type: "bigint", nullable: true),
-                    ended_at = table.Column<long>(type: "bigint", nullable: true),
-                    is_cancel_asked = table.Column<bool>(type: "boolean", nullable: false),
-                    is_enough_asked = table.Column<bool>(type: "boolean", nullable: false),
-                    draft_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    verdict = table.Column<string>(type: "text", maxLength: -1, nullable: true),
-                    version = table.Column<int>(type: "integer", nullable: false)
+                    institution_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    period_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    scenario_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    input_hash = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    seed = table.Column<int>(type: "INTEGER", nullable: false),
+                    locked = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    ordered_by = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ordered_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    stage = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    best = table.Column<string>(type: "TEXT", maxLength: -1, nullable: true),
+                    started_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    heard_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    ended_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    is_cancel_asked = table.Column<bool>(type: "INTEGER", nullable: false),
+                    is_enough_asked = table.Column<bool>(type: "INTEGER", nullable: false),
+                    draft_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    verdict = table.Column<string>(type: "TEXT", maxLength: -1, nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_solve_jobs", x => new { x.institution_id, x.id });
                     table.ForeignKey(
-                        name: "fk_solve_jobs_placement_inputs_institution_id_period_id_input_h~",
+                        name: "fk_solve_jobs_placement_inputs_institution_id_period_id_input_hash",
                         columns: x => new { x.institution_id, x.period_id, x.input_hash },
                         principalTable: "placement_inputs",
                         principalColumns: new[] { "institution_id", "period_id", "hash" },
@@ -255,17 +255,18 @@ namespace Abdi.Storage.Postgres.Migrations
                 name: "placement_changes",
                 columns: table => new
                 {
-                    institution_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    draft_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    number = table.Column<int>(type: "integer", nullable: false),
-                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    at = table.Column<long>(type: "bigint", nullable: false),
-                    by = table.Column<Guid>(type: "uuid", nullable: false),
-                    reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    what = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
-                    before = table.Column<string>(type: "text", maxLength: -1, nullable: false),
-                    after = table.Column<string>(type: "text", maxLength: -1, nullable: false),
-                    is_undone = table.Column<bool>(type: "boolean", nullable: false)
+                    institution_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    draft_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    by = table.Column<Guid>(type: "TEXT", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    what = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    groups = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    before = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    after = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    is_undone = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {

@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Abdi.Storage.Postgres.Migrations
 {
     [DbContext(typeof(PostgresAbdiDb))]
-    [Migration("20261129040659_Placement")]
+    [Migration("20261129042003_Placement")]
     partial class Placement
     {
         /// <inheritdoc />
@@ -137,6 +137,12 @@ namespace Abdi.Storage.Postgres.Migrations
                     b.Property<Guid>("By")
                         .HasColumnType("uuid")
                         .HasColumnName("by");
+
+                    b.Property<string>("Groups")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("text")
+                        .HasColumnName("groups");
 
                     b.Property<bool>("IsUndone")
                         .HasColumnType("boolean")

@@ -1,0 +1,98 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using Abdi.App.Shell;
+using Abdi.Optimiser;
+using Abdi.Rules.Place;
+using Abdi.Rules.Plan;
+using Abdi.Storage;
+using Abdi.Storage.Place;
+using Microsoft.EntityFrameworkCore;
+
+namespace Abdi.App.Place;
+
+/// <summary>A draft with everything that follows from it.</summary>
+/// <param name="Draft">The draft as it is stored.</param>
+/// <param name="Problem">What it was solved from.</param>
+/// <param name="Placement">Who serves where.</param>
+/// <param name="Fairest">The fairest share of groups among the regions.</param>
+/// <param name="Report">What holds of it, beside the best that could hold.</param>
+internal sealed record OpenDraft(PlacementDraft Draft, PlacementProblem Problem, Placement Placement, Apportionment Fairest, PlacementReport Report)
+{
+    /// <summary>Gets what holds of it.</summary>
+    public PlacementAudit Audit => Report.Audit;
+
+    /// <summary>Position of a group by its code; null when there is none.</summary>
+    public int? FindGroup(string code) => Placement.Groups.Index().FirstOrDefault(group => group.Item.Id == code) is { Item: not null } found ? found.Index : null;
+
+    /// <summary>Position of a student by number; null when there is none.</summary>
+    public int? FindStudent(string number) => Array.FindIndex(Problem.Students, student => student.Id == number) is >= 0 and int at ? at : null;
+}
+
+/// <summary>Opens drafts. The last ones stay open, because a season is read and judged in tens of milliseconds, and looked at for hours.</summary>
+internal sealed class DraftDesk
+{
+    private const int KeptOpen = 8;
+    private const string RowsFile = "placement.csv";
+
+    private readonly ConcurrentDictionary<string, PlacementProblem> problems = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(PlacementDraftId, int Version), OpenDraft> drafts = new();
+
+    /// <summary>A draft of the institution in scope, open; null when there is none.</summary>
+    public async Task<OpenDraft?> Find(AbdiDb db, PeriodId period, int number, CancellationToken cancel) =>
+        await db.PlacementDrafts.AsNoTracking().SingleOrDefaultAsync(draft => draft.PeriodId == period && draft.Number == number, cancel) is { } draft ? await Open(db, draft, cancel) : null;
+
+    /// <summary>Opens a draft.</summary>
+    public async Task<OpenDraft> Open(AbdiDb db, PlacementDraft draft, CancellationToken cancel)
+    {
+        if (drafts.TryGetValue((draft.Id, draft.Version), out OpenDraft? open))
+        {
+            return open;
+        }
+
+        if (!problems.TryGetValue(draft.InputHash, out PlacementProblem? problem))
+        {
+            PlacementInput input = await db.PlacementInputs.AsNoTracking().SingleAsync(input => input.PeriodId == draft.PeriodId && input.Hash == draft.InputHash, cancel);
+            problem = PlacementFolder.Read(PeriodFiles.Of(input)).Problem ?? throw new InvalidDataException($"The frozen input {draft.InputHash} cannot be read.");
+            Keep(problems, draft.InputHash, problem);
+        }
+
+        open = Judge(draft, problem, PlacementRows.Find(problem, RowsOf(draft)) ?? throw new InvalidDataException($"Draft {draft.Id.Value} does not fit its input."));
+        Keep(drafts, (draft.Id, draft.Version), open);
+        return open;
+    }
+
+    /// <summary>A draft as it would be with another placement.</summary>
+    public static OpenDraft Judge(PlacementDraft draft, PlacementProblem problem, Placement placement)
+    {
+        Apportionment fairest = Apportionment.Of(problem);
+        PlacementReport report = new()
+        {
+            Problem = problem, Audit = PlacementAudit.Of(problem, placement, fairest), Bounds = JsonSerializer.Deserialize<PlacementBounds>(draft.Bounds), InputHash = draft.InputHash,
+        };
+        return new(draft, problem, placement, fairest, report);
+    }
+
+    /// <summary>The rows of a draft.</summary>
+    public static IReadOnlyList<PlacementRow> RowsOf(PlacementDraft draft) =>
+        PlacementFile.Read(RowsFile, PlacementInput.Unpack(draft.Rows, 1)[0], new FaultList()) ?? throw new InvalidDataException($"The rows of draft {draft.Id.Value} cannot be read.");
+
+    /// <summary>A placement as a draft keeps it.</summary>
+    public static byte[] Packed(PlacementProblem problem, Placement placement)
+    {
+        using MemoryStream rows = new();
+        PlacementFile.Write(rows, problem, placement);
+        return PlacementInput.Pack(rows.ToArray());
+    }
+
+    private static void Keep<TKey, TValue>(ConcurrentDictionary<TKey, TValue> kept, TKey key, TValue value)
+        where TKey : notnull
+    {
+        // Which one goes does not matter: whatever is missed is read again.
+        if (kept.Count >= KeptOpen && kept.Keys.FirstOrDefault() is { } any)
+        {
+            kept.TryRemove(any, out _);
+        }
+
+        kept[key] = value;
+    }
+}

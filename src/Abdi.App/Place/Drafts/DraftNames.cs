@@ -1,0 +1,47 @@
+using Abdi.Rules.Place;
+using Abdi.Rules.Plan;
+using Abdi.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Abdi.App.Place;
+
+/// <summary>What people call the codes and numbers of a draft. A draft outlives the rosters: who is gone is called by number.</summary>
+internal sealed class DraftNames
+{
+    private readonly Dictionary<string, (string Around, bool IsEstimated)> hosts;
+    private readonly Dictionary<string, string> themes, supervisors;
+
+    private DraftNames(Dictionary<string, (string, bool)> hosts, Dictionary<string, string> themes, Dictionary<string, string> supervisors, IReadOnlyDictionary<string, string> regions) =>
+        (this.hosts, this.themes, this.supervisors, Regions) = (hosts, themes, supervisors, regions);
+
+    /// <summary>Gets the names of the regions by code.</summary>
+    public IReadOnlyDictionary<string, string> Regions { get; }
+
+    /// <summary>District and regency of a host.</summary>
+    public string Around(string host) => hosts.GetValueOrDefault(host).Around ?? "";
+
+    /// <summary>Whether the point of a host is not its own.</summary>
+    public bool IsEstimated(string host) => hosts.GetValueOrDefault(host).IsEstimated;
+
+    /// <summary>The name of a theme.</summary>
+    public string Theme(string code) => themes.GetValueOrDefault(code, code);
+
+    /// <summary>The name of a supervisor.</summary>
+    public string Supervisor(string number) => supervisors.GetValueOrDefault(number, number);
+
+    /// <summary>The names that a draft needs.</summary>
+    public static async Task<DraftNames> Of(AbdiDb db, OpenDraft open, CancellationToken cancel)
+    {
+        string[] used = [.. open.Placement.Groups.Select(group => open.Problem.Villages[group.VillageIndex].Code).Distinct(StringComparer.Ordinal)];
+        var hosts = await db.Hosts.Where(host => used.Contains(host.Code)).Select(host => new { host.Code, host.DistrictName, host.RegencyName, host.PointSource }).ToListAsync(cancel);
+        return new(
+            hosts.ToDictionary(host => host.Code, host => ($"{host.DistrictName}, {host.RegencyName}", host.PointSource is PointSource.DistrictMean or PointSource.Drawn), StringComparer.Ordinal),
+            await db.Themes.ToDictionaryAsync(theme => theme.Code, theme => theme.Name, StringComparer.Ordinal, cancel),
+            await db.PeriodSupervisors.Where(supervisor => supervisor.PeriodId == open.Draft.PeriodId).Select(supervisor => new { supervisor.Number, supervisor.Facts.Name }).ToDictionaryAsync(supervisor => supervisor.Number, supervisor => supervisor.Name, StringComparer.Ordinal, cancel),
+            await RegionsOf(db, cancel));
+    }
+
+    /// <summary>The names of the regions by code.</summary>
+    public static async Task<IReadOnlyDictionary<string, string>> RegionsOf(AbdiDb db, CancellationToken cancel) =>
+        await db.Hosts.GroupBy(host => host.RegencyCode).Select(region => new { region.Key, Name = region.Min(host => host.RegencyName)! }).ToDictionaryAsync(region => region.Key, region => region.Name, StringComparer.Ordinal, cancel);
+}

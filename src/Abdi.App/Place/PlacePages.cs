@@ -1,0 +1,27 @@
+namespace Abdi.App.Place;
+
+/// <summary>The pages of this stage.</summary>
+public static class PlacePages
+{
+    /// <summary>The steps of the side navigation, in the order in which an office takes them; each is the last part of an address.</summary>
+    public static readonly IReadOnlyList<string> Steps = [];
+
+    public static void Add(IServiceCollection services) => services
+        .AddSingleton<SolveBell>()
+        .AddSingleton<DraftDesk>()
+        .AddHostedService<SolveWorker>()
+        .AddScoped<ListPlaces>()
+        .AddScoped<ShowPlace>()
+        .AddScoped<OrderSolve>()
+        .AddScoped<ShowSolve>()
+        .AddScoped<ReviewDraft>();
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        ListPlaces.Map(routes);
+        ShowPlace.Map(routes);
+        OrderSolve.Map(routes);
+        ShowSolve.Map(routes);
+        ReviewDraft.Map(routes);
+    }
+}

@@ -1,0 +1,176 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Abdi.App.Shell;
+using Abdi.Optimiser;
+using Abdi.Rules.Place;
+using Abdi.Rules.Plan;
+using Abdi.Storage;
+using Abdi.Storage.Place;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Hosting;
+
+namespace Abdi.App.Place;
+
+/// <summary>
+/// Solves what was ordered, one job after the other, of all institutions. A job is a row: when the server is stopped in the
+/// middle of one it goes back into the queue, and when it dies another worker finds that nobody has heard of it.
+/// </summary>
+public sealed partial class SolveWorker(IServiceScopeFactory scopes, SolveBell bell, TimeProvider clock, ILogger<SolveWorker> log) : BackgroundService
+{
+    private static readonly TimeSpan LooksEvery = TimeSpan.FromSeconds(2), TellsEvery = TimeSpan.FromMilliseconds(500), SilentAfter = TimeSpan.FromSeconds(10);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                if (!await SolveNext(stoppingToken))
+                {
+                    await bell.Wait(LooksEvery, stoppingToken);
+                }
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (DbUpdateConcurrencyException)
+            {
+                // Another worker, or who ordered it, was faster: look again.
+            }
+            catch (Exception failure) when (failure is not OutOfMemoryException)
+            {
+                LogFailure(log, failure);
+                await Task.Delay(LooksEvery, stoppingToken);
+            }
+        }
+    }
+
+    private async Task<bool> SolveNext(CancellationToken stopping)
+    {
+        (InstitutionId Institution, SolveJobId Job)? next = await InScope(null, db => db.FindNextSolve(clock.GetUtcNow() - SilentAfter, stopping));
+        if (next is not { } found)
+        {
+            return false;
+        }
+
+        (SolveJob job, PlacementInput input) = await InScope(found.Institution, async db =>
+        {
+            SolveJob mine = await db.SolveJobs.SingleAsync(job => job.Id == found.Job, stopping);
+            mine.Begin(clock.GetUtcNow());
+            await db.SaveChangesAsync(stopping);
+            return (mine, await db.PlacementInputs.AsNoTracking().SingleAsync(input => input.PeriodId == mine.PeriodId && input.Hash == mine.InputHash, stopping));
+        });
+        using CancellationTokenSource cancel = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        LiveSolve live = new();
+        long began = Stopwatch.GetTimestamp();
+        SolveOptions options = new() { Seed = (ulong)job.Seed };
+        PlacementProblem problem = PlacementFolder.Read(PeriodFiles.Of(input)).Problem ?? throw new InvalidOperationException($"The frozen input {job.InputHash} cannot be read.");
+        Task<SolveOutcome> solving = Task.Factory.StartNew(() => PlacementSolver.Solve(problem, options, live.Tell, () => live.IsEnough, cancel.Token), cancel.Token, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        while (await Task.WhenAny(solving, Task.Delay(TellsEvery, CancellationToken.None)) != solving)
+        {
+            await Tell(found.Institution, found.Job, live, cancel);
+        }
+
+        long milliseconds = (long)Stopwatch.GetElapsedTime(began).TotalMilliseconds;
+        await InScope(found.Institution, async db =>
+        {
+            await End(db, found.Job, problem, options, solving, milliseconds, stopping);
+            return true;
+        });
+        bell.RingEnd(found.Job);
+        return true;
+    }
+
+    /// <summary>Writes down how far it is and reads what was asked meanwhile. Who asks at the same instant goes first; the next turn tells.</summary>
+    private Task Tell(InstitutionId institution, SolveJobId id, LiveSolve live, CancellationTokenSource cancel) => InScope(institution, async db =>
+    {
+        SolveJob job = await db.SolveJobs.SingleAsync(job => job.Id == id, CancellationToken.None);
+        if (job.IsEnoughAsked)
+        {
+            live.Content();
+        }
+
+        if (job.IsCancelAsked)
+        {
+            await cancel.CancelAsync();
+        }
+
+        job.Tell(live.Stage, live.Best, clock.GetUtcNow());
+        try
+        {
+            return await db.SaveChangesAsync(CancellationToken.None);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return 0;
+        }
+    });
+
+    private async Task End(AbdiDb db, SolveJobId id, PlacementProblem problem, SolveOptions options, Task<SolveOutcome> solving, long milliseconds, CancellationToken stopping)
+    {
+        // What was solved is not thrown away because the server is being stopped: this is written without asking for cancellation.
+        SolveJob job = await db.SolveJobs.SingleAsync(job => job.Id == id, CancellationToken.None);
+        DateTimeOffset now = clock.GetUtcNow();
+        if (solving.IsCanceled && stopping.IsCancellationRequested)
+        {
+            job.GoBack();
+        }
+        else if (solving.IsCanceled)
+        {
+            job.End(SolveState.Cancelled, now);
+        }
+        else if (solving.IsFaulted)
+        {
+            LogFailure(log, solving.Exception.InnerException!);
+            job.End(SolveState.Failed, now);
+        }
+        else
+        {
+            await End(db, job, problem, options, await solving, milliseconds, now);
+        }
+
+        await db.SaveChangesAsync(CancellationToken.None);
+    }
+
+    private static async Task End(AbdiDb db, SolveJob job, PlacementProblem problem, SolveOptions options, SolveOutcome outcome, long milliseconds, DateTimeOffset now)
+    {
+        switch (outcome)
+        {
+            case SolveOutcome.Placed placed:
+                FoundPlacement.Audit(problem, placed.Placement);
+                PlacementDraft draft = new()
+                {
+                    InstitutionId = job.InstitutionId, Id = new(Guid.CreateVersion7(now)), PeriodId = job.PeriodId, ScenarioId = job.ScenarioId, Name = job.Name, InputHash = job.InputHash, Seed = job.Seed,
+                    Number = 1 + (await db.PlacementDrafts.Where(other => other.PeriodId == job.PeriodId).MaxAsync(other => (int?)other.Number) ?? 0),
+                    StoppedAfterRounds = placed.StoppedAfterRounds, ProgramVersion = ProcessMeter.Version, SolvedAt = now, SolveMilliseconds = milliseconds, Locked = job.Locked,
+                    Bounds = JsonSerializer.Serialize(placed.Bounds), Rows = DraftDesk.Packed(problem, placed.Placement),
+                };
+                db.PlacementDrafts.Add(draft);
+                job.End(SolveState.Placed, now, draft.Id);
+                break;
+            case SolveOutcome.Impossible impossible:
+                job.End(SolveState.Impossible, now, verdict: SolveVerdict.Written(impossible));
+                break;
+            case SolveOutcome.NotFound notFound:
+                job.End(SolveState.NotFound, now, verdict: SolveVerdict.Written(notFound));
+                break;
+            default:
+                throw new InvalidOperationException($"Unknown outcome {outcome} of {options}.");
+        }
+    }
+
+    private async Task<T> InScope<T>(InstitutionId? institution, Func<AbdiDb, Task<T>> work)
+    {
+        await using AsyncServiceScope scope = scopes.CreateAsyncScope();
+        if (institution is { } own)
+        {
+            scope.ServiceProvider.GetRequiredService<InstitutionScope>().Enter(own);
+        }
+
+        return await work(scope.ServiceProvider.GetRequiredService<AbdiDb>());
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Solving failed.")]
+    private static partial void LogFailure(ILogger log, Exception failure);
+}
