@@ -53,6 +53,9 @@ public sealed class SweepTests(Sites sites)
         ["question"] = ($"{OwnRow}", $"{ForeignRow}"),
         ["session"] = ($"{OwnRow}", $"{ForeignRow}"),
         ["attendance"] = (new AttendanceCode(new(OwnRow), 0, new byte[64]).ToString(), new AttendanceCode(new(ForeignRow), 0, new byte[64]).ToString()),
+        ["scenario"] = ($"{OwnRow}", $"{ForeignRow}"),
+        ["job"] = ($"{OwnRow}", $"{ForeignRow}"),
+        ["number"] = ("1", "1"),
         ["agreement"] = ($"{OwnRow}", $"{ForeignRow}"),
         ["commitment"] = ($"{OwnRow}", $"{ForeignRow}"),
         ["edition"] = ($"{OwnRow}", $"{ForeignRow}"),
@@ -243,6 +246,7 @@ public sealed class SweepTests(Sites sites)
             db.ImportDrafts.Add(new() { InstitutionId = institution, Id = draft, PeriodId = period.Id, Kind = kind, FileName = "x.csv", Content = "a;b\n1;2\n"u8.ToArray(), Columns = "{}", Meanings = "{}", UploadedAt = DateTimeOffset.UtcNow });
         }
 
+        TinyDraft.Add(db, institution, period.Id, row);
         SaveAgreement(db, campus, row);
         await db.SaveChangesAsync(TestContext.Current.CancellationToken);
 

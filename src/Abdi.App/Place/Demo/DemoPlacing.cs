@@ -25,7 +25,7 @@ internal sealed class DemoPlacing(AbdiDb db, DemoSeason season, DateTimeOffset n
         PlacementTerms terms = new() { InstitutionId = institution, PeriodId = period.Id };
         Demand(terms.Change(WishesUntil, AppealsUntil, SeenFrom.Publication, supervisorsSeeItEarly: false, terms.Version));
         db.PlacementTerms.Add(terms);
-        db.Hosts.AddRange(season.HealthPoints.Index().Select(point => HealthCentreOf(institution, point.Index, point.Item)));
+        db.Hosts.AddRange(DemoSeason.HealthPoints.Index().Select(point => HealthCentreOf(institution, point.Index, point.Item)));
         await db.SaveChangesAsync(cancel);
         Dictionary<string, ParticipantId> students = await db.Participants.Where(student => student.PeriodId == period.Id).Select(student => new { student.Number, student.Id }).ToDictionaryAsync(student => student.Number, student => student.Id, StringComparer.Ordinal, cancel);
         await db.InsertMany<WishList>([.. season.Students.Where(student => student.Preferences.Length > 0).Select(student => WishesOf(institution, students[student.Id], student.Preferences.Split(';')))], cancel);

@@ -33,9 +33,9 @@ internal sealed class DraftNames
     public static async Task<DraftNames> Of(AbdiDb db, OpenDraft open, CancellationToken cancel)
     {
         string[] used = [.. open.Placement.Groups.Select(group => open.Problem.Villages[group.VillageIndex].Code).Distinct(StringComparer.Ordinal)];
-        var hosts = await db.Hosts.Where(host => used.Contains(host.Code)).Select(host => new { host.Code, host.DistrictName, host.RegencyName, host.PointSource }).ToListAsync(cancel);
+        var found = await db.Hosts.Where(host => used.Contains(host.Code)).Select(host => new { host.Code, host.DistrictName, host.RegencyName, host.PointSource }).ToListAsync(cancel);
         return new(
-            hosts.ToDictionary(host => host.Code, host => ($"{host.DistrictName}, {host.RegencyName}", host.PointSource is PointSource.DistrictMean or PointSource.Drawn), StringComparer.Ordinal),
+            found.ToDictionary(host => host.Code, host => ($"{host.DistrictName}, {host.RegencyName}", host.PointSource is PointSource.DistrictMean or PointSource.Drawn), StringComparer.Ordinal),
             await db.Themes.ToDictionaryAsync(theme => theme.Code, theme => theme.Name, StringComparer.Ordinal, cancel),
             await db.PeriodSupervisors.Where(supervisor => supervisor.PeriodId == open.Draft.PeriodId).Select(supervisor => new { supervisor.Number, supervisor.Facts.Name }).ToDictionaryAsync(supervisor => supervisor.Number, supervisor => supervisor.Name, StringComparer.Ordinal, cancel),
             await RegionsOf(db, cancel));

@@ -51,12 +51,7 @@ public sealed class ShowSolve(AbdiDb db, SolveBell bell, TimeProvider clock)
             return Results.NotFound();
         }
 
-        if (form.Wish is not ("enough" or "cancel"))
-        {
-            return Results.BadRequest();
-        }
-
-        Refusal? refusal = job.Ask(isEnough: form.Wish == "enough", clock.GetUtcNow());
+        Refusal? refusal = period.FaultOfChange() ?? (form.Wish is not ("enough" or "cancel") ? new Refusal("solve-wish-unknown") : null) ?? job.Ask(isEnough: form.Wish == "enough", clock.GetUtcNow());
         if (refusal is null)
         {
             try

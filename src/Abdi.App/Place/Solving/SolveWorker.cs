@@ -57,10 +57,23 @@ public sealed partial class SolveWorker(IServiceScopeFactory scopes, SolveBell b
         (SolveJob job, PlacementInput input) = await InScope(found.Institution, async db =>
         {
             SolveJob mine = await db.SolveJobs.SingleAsync(job => job.Id == found.Job, stopping);
-            mine.Begin(clock.GetUtcNow());
+            if (mine.IsCancelAsked)
+            {
+                mine.End(SolveState.Cancelled, clock.GetUtcNow());
+            }
+            else
+            {
+                mine.Begin(clock.GetUtcNow());
+            }
+
             await db.SaveChangesAsync(stopping);
             return (mine, await db.PlacementInputs.AsNoTracking().SingleAsync(input => input.PeriodId == mine.PeriodId && input.Hash == mine.InputHash, stopping));
         });
+        if (job.HasEnded)
+        {
+            return true;
+        }
+
         using CancellationTokenSource cancel = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         LiveSolve live = new();
         long began = Stopwatch.GetTimestamp();
@@ -83,7 +96,7 @@ public sealed partial class SolveWorker(IServiceScopeFactory scopes, SolveBell b
     }
 
     /// <summary>Writes down how far it is and reads what was asked meanwhile. Who asks at the same instant goes first; the next turn tells.</summary>
-    private Task Tell(InstitutionId institution, SolveJobId id, LiveSolve live, CancellationTokenSource cancel) => InScope(institution, async db =>
+    private Task<int> Tell(InstitutionId institution, SolveJobId id, LiveSolve live, CancellationTokenSource cancel) => InScope(institution, async db =>
     {
         SolveJob job = await db.SolveJobs.SingleAsync(job => job.Id == id, CancellationToken.None);
         if (job.IsEnoughAsked)

@@ -54,7 +54,7 @@ internal sealed class DemoSeason
     public string Rules => DemoRules.Json(size, Villages, Programmes);
 
     /// <summary>Gets where health care is, by estimate.</summary>
-    public IReadOnlyList<(string Name, GeoPoint Point)> HealthPoints => [.. ShippedTables.Rows("health-points.csv", "name", "lat", "lon").Select(row => (row[0], new GeoPoint(OwnTable.Number(row[1]), OwnTable.Number(row[2]))))];
+    public static IReadOnlyList<(string Name, GeoPoint Point)> HealthPoints => [.. ShippedTables.Rows("health-points.csv", "name", "lat", "lon").Select(row => (row[0], new GeoPoint(OwnTable.Number(row[1]), OwnTable.Number(row[2]))))];
 
     /// <summary>Gets how many villages have a point that is not their own.</summary>
     public int ApproximatePoints => Villages.Count(v => v.Origin.IsPointApproximate);

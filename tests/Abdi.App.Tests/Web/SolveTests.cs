@@ -1,0 +1,116 @@
+using System.Net;
+using Abdi.Rules.Place;
+using Abdi.Rules.Plan;
+using Abdi.Storage.Access;
+using Abdi.Storage.Place;
+using Microsoft.EntityFrameworkCore;
+
+namespace Abdi.App.Tests.Web;
+
+public sealed class SolveTests(Sites sites)
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory, ClassData(typeof(BothStores))]
+    public async Task A_scenario_becomes_a_draft_in_which_everybody_has_a_place(Store store)
+    {
+        PlacingSeason season = await PlacingSeason.On(await sites.Of(store));
+        WebPage solved = await season.Solve();
+        Assert.Equal("/place/2025-1/drafts/1", solved.Location);
+        WebPage review = await season.Office.Get(solved.Location!);
+        Assert.Contains("Semua syarat wajib terpenuhi", review.Text, StringComparison.Ordinal);
+        Assert.Contains($"{PlacingSeason.Students} mahasiswa", review.Text, StringComparison.Ordinal);
+        Assert.Contains("Mengapa K-", review.Text, StringComparison.Ordinal);
+        Assert.Contains("Rancangan 1", (await season.Office.Get("/place/2025-1")).Text, StringComparison.Ordinal);
+    }
+
+    [Theory, ClassData(typeof(BothStores))]
+    public async Task The_same_season_solved_twice_is_the_same_placement_from_the_same_input(Store store)
+    {
+        PlacingSeason season = await PlacingSeason.On(await sites.Of(store));
+        await season.Solve();
+        await season.Solve();
+        List<PlacementDraft> drafts = await season.Stored(db => db.PlacementDrafts.OrderBy(draft => draft.Number).ToListAsync(Cancel));
+        Assert.Equal([1, 2], drafts.Select(draft => draft.Number));
+        Assert.Equal(drafts[0].InputHash, drafts[1].InputHash);
+        Assert.Equal(drafts[0].Rows, drafts[1].Rows);
+        Assert.Equal(1, await season.Stored(db => db.PlacementInputs.CountAsync(Cancel)));
+    }
+
+    [Theory, ClassData(typeof(BothStores))]
+    public async Task What_cannot_be_is_proved_and_says_where_to_change_it(Store store)
+    {
+        PlacingSeason season = await PlacingSeason.On(await sites.Of(store));
+        await season.ChangeRules(rules => rules with { GroupsTotal = 9, GroupSizeMin = 10, GroupSizeMax = 12 });
+        string address = (await season.Solve()).Location!;
+        Assert.Equal(SolveState.Impossible, await season.WaitFor(new(Guid.Parse(address.Split('/')[^1]))));
+        WebPage page = await season.Office.Get(address);
+        Assert.Contains("Terbukti", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Jumlah anggota kelompok", page.Text, StringComparison.Ordinal);
+        Assert.Contains($"/place/2025-1/scenarios/{season.Scenario.Value}", page.Html, StringComparison.Ordinal);
+        Assert.Equal(0, await season.Stored(db => db.PlacementDrafts.CountAsync(Cancel)));
+    }
+
+    [Theory, ClassData(typeof(BothStores))]
+    public async Task A_season_with_a_gap_is_not_solved_and_names_the_row_of_the_gap(Store store)
+    {
+        PlacingSeason season = await PlacingSeason.On(await sites.Of(store));
+        await season.ChangeRules(rules => rules with { EquityBasis = EquityBasis.PopulationNeed });
+        WebPage page = await season.Solve();
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
+        Assert.Contains("Tempat 36.01.01.2001", page.Text, StringComparison.Ordinal);
+        Assert.Contains("/plan/2025-1/hosts?search=36.01.01.2001", page.Html, StringComparison.Ordinal);
+        Assert.Equal(0, await season.Stored(db => db.SolveJobs.CountAsync(Cancel)));
+    }
+
+    [Theory, ClassData(typeof(BothStores))]
+    public async Task A_job_whose_server_died_is_solved_by_the_next_one(Store store)
+    {
+        PlacingSeason season = await PlacingSeason.On(await sites.Of(store));
+        await season.Solve();
+        SolveJobId lost = await season.Left(job => job.Begin(DateTimeOffset.UtcNow.AddMinutes(-5)));
+        Assert.Equal(SolveState.Placed, await season.WaitFor(lost));
+        Assert.Equal(2, await season.Stored(db => db.PlacementDrafts.CountAsync(Cancel)));
+    }
+
+    [Theory, ClassData(typeof(BothStores))]
+    public async Task A_job_that_was_to_be_stopped_when_its_server_died_is_not_begun_again(Store store)
+    {
+        PlacingSeason season = await PlacingSeason.On(await sites.Of(store));
+        await season.Solve();
+        SolveJobId lost = await season.Left(job =>
+        {
+            job.Begin(DateTimeOffset.UtcNow.AddMinutes(-5));
+            Assert.Null(job.Ask(isEnough: false, DateTimeOffset.UtcNow));
+        });
+        Assert.Equal(SolveState.Cancelled, await season.WaitFor(lost));
+        Assert.Contains("dibatalkan", (await season.Office.Get($"/place/2025-1/solves/{lost.Value}")).Text, StringComparison.Ordinal);
+        Assert.Contains("sudah selesai", (await season.Office.Submit($"/place/2025-1/solves/{lost.Value}", new() { ["Wish"] = "cancel" })).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Groups_of_others_in_the_same_months_count_as_service_and_those_of_other_months_do_not()
+    {
+        Site site = await sites.Of(Store.Sqlite);
+        PlacingSeason season = await PlacingSeason.On(site), others = await PlacingSeason.On(site);
+        await others.Publish("36.01.01.2001");
+        Assert.Equal(1, await season.ServedBefore("36.01.01.2001"));
+        Assert.Equal(0, await season.ServedBefore("36.01.01.2002"));
+        await others.Campus.Store(async db =>
+        {
+            Period period = await db.Periods.SingleAsync(Cancel);
+            period.Dates = period.Dates with { ReleaseOn = new(2026, 4, 22), FieldFrom = new(2026, 4, 23), RecallOn = new(2026, 5, 22) };
+            await db.SaveChangesAsync(Cancel);
+        });
+        Assert.Equal(0, await season.ServedBefore("36.01.01.2001"));
+    }
+
+    [Fact]
+    public async Task Only_the_office_sees_what_is_not_published()
+    {
+        PlacingSeason season = await PlacingSeason.On(await sites.Of(Store.Sqlite));
+        await season.Solve();
+        using Browser student = await season.Campus.As(Role.Student);
+        Assert.Equal(HttpStatusCode.Forbidden, (await student.Get("/place/2025-1/drafts/1")).Status);
+    }
+}
