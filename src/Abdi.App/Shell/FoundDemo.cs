@@ -39,7 +39,7 @@ internal static class FoundDemo
             (Role.HostPartner, "desa", "Mitra Contoh"), (Role.GovernmentViewer, "provinsi", "Pemerintah Contoh"),
         ], institution, DemoVillages.Province, now, cancel);
         Guid coordinator = db.Users.Local.Single(account => account.UserName == Account.UserNameOf(institution.Code, Coordinator)).Id;
-        await WriteSeason(new(db, institution, coordinator, now), season, data, db, now, cancel);
+        await WriteSeason(new(db, institution, coordinator, now), season, data, cancel);
 
         DemoOffice neighbour = new(db, DemoNeighbour.Founded(now), coordinator, now);
         scope.Enter(neighbour.Id);
@@ -47,7 +47,7 @@ internal static class FoundDemo
         await transaction.CommitAsync(cancel);
     }
 
-    private static async Task WriteSeason(DemoOffice office, DemoSeason season, string data, AbdiDb db, DateTimeOffset now, CancellationToken cancel)
+    private static async Task WriteSeason(DemoOffice office, DemoSeason season, string data, CancellationToken cancel)
     {
         DemoPeriod period = new(office, season);
         await period.Write(cancel);
@@ -57,6 +57,6 @@ internal static class FoundDemo
         await test.Write(period, briefing, cancel);
         await new DemoEnrolment(office, season, new(office, data)).Write(period, briefing, test, cancel);
         await new DemoAgreements(office).Write(cancel);
-        await new DemoPlacing(db, season, now).Write(cancel);
+        await new DemoPlacing(office, season).Write(cancel);
     }
 }

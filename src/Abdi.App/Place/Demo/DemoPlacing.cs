@@ -1,6 +1,5 @@
 using System.Text;
 using Abdi.App.Plan;
-using Abdi.Rules;
 using Abdi.Rules.Place;
 using Abdi.Rules.Plan;
 using Abdi.Storage;
@@ -10,8 +9,10 @@ using Microsoft.EntityFrameworkCore;
 namespace Abdi.App.Place;
 
 /// <summary>What the fictional season says about placing: wishes, where health care is, two scenarios to compare.</summary>
-internal sealed class DemoPlacing(AbdiDb db, DemoSeason season, DateTimeOffset now)
+internal sealed class DemoPlacing(DemoOffice office, DemoSeason season)
 {
+    private readonly AbdiDb db = office.Db;
+
     private static readonly DateOnly WishesUntil = new(2025, 9, 30), AppealsUntil = new(2025, 10, 13);
 
     /// <summary>Writes it for the period that waits to be placed, inside of the transaction that is open.</summary>
@@ -19,11 +20,11 @@ internal sealed class DemoPlacing(AbdiDb db, DemoSeason season, DateTimeOffset n
     public async Task Write(CancellationToken cancel)
     {
         Period period = await db.Periods.SingleAsync(period => period.Phase == PeriodPhase.Placing, cancel);
-        InstitutionId institution = period.InstitutionId;
+        InstitutionId institution = office.Id;
         RuleSet rules = RulesReader.Read(Encoding.UTF8.GetBytes(season.Rules));
         db.Scenarios.AddRange(ScenarioOf("Merata antardesa", rules), ScenarioOf("Merata antarpenduduk", rules with { EquityBasis = EquityBasis.PopulationNeed }));
         PlacementTerms terms = new() { InstitutionId = institution, PeriodId = period.Id };
-        Demand(terms.Change(WishesUntil, AppealsUntil, SeenFrom.Publication, supervisorsSeeItEarly: false, terms.Version));
+        DemoOffice.Demand(terms.Change(WishesUntil, AppealsUntil, SeenFrom.Publication, supervisorsSeeItEarly: false, terms.Version));
         db.PlacementTerms.Add(terms);
         db.Hosts.AddRange(DemoSeason.HealthPoints.Index().Select(point => HealthCentreOf(institution, point.Index, point.Item)));
         await db.SaveChangesAsync(cancel);
@@ -32,8 +33,8 @@ internal sealed class DemoPlacing(AbdiDb db, DemoSeason season, DateTimeOffset n
 
         Scenario ScenarioOf(string name, RuleSet set)
         {
-            Scenario scenario = new() { InstitutionId = institution, Id = new(Guid.CreateVersion7(now)), PeriodId = period.Id, Name = name, Rules = set };
-            Demand(scenario.Change(name, set, scenario.Seed, scenario.Version));
+            Scenario scenario = new() { InstitutionId = institution, Id = new(office.NewId()), PeriodId = period.Id, Name = name, Rules = set };
+            DemoOffice.Demand(scenario.Change(name, set, scenario.Seed, scenario.Version));
             return scenario;
         }
     }
@@ -41,7 +42,7 @@ internal sealed class DemoPlacing(AbdiDb db, DemoSeason season, DateTimeOffset n
     private WishList WishesOf(InstitutionId institution, ParticipantId student, string[] ranked)
     {
         WishList wishes = new() { InstitutionId = institution, ParticipantId = student };
-        Demand(wishes.Rank(ranked, ranked, now, wishes.Version));
+        DemoOffice.Demand(wishes.Rank(ranked, ranked, office.Now, wishes.Version));
         return wishes;
     }
 
@@ -49,15 +50,7 @@ internal sealed class DemoPlacing(AbdiDb db, DemoSeason season, DateTimeOffset n
     {
         GazetteerVillage around = season.Villages.Where(village => village.Point is not null).MinBy(village => village.Point!.Value.KilometresTo(health.Point))!.Origin;
         HostFacts facts = new() { Name = $"{health.Name} (contoh, titik perkiraan)", Point = health.Point };
-        Demand(facts.Fault());
-        return Host.Within(institution, new(Guid.CreateVersion7(now)), HostKind.HealthCentre, $"RS-{index + 1}", around, facts);
-    }
-
-    private static void Demand(Refusal? refusal)
-    {
-        if (refusal is not null)
-        {
-            throw new InvalidOperationException($"The demo was refused: {refusal.Code} {refusal.Field}.");
-        }
+        DemoOffice.Demand(facts.Fault());
+        return Host.Within(institution, new(office.NewId()), HostKind.HealthCentre, $"RS-{index + 1}", around, facts);
     }
 }
