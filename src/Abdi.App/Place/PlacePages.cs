@@ -4,7 +4,7 @@ namespace Abdi.App.Place;
 public static class PlacePages
 {
     /// <summary>The steps of the side navigation, in the order in which an office takes them; each is the last part of an address.</summary>
-    public static readonly IReadOnlyList<string> Steps = [];
+    public static readonly IReadOnlyList<string> Steps = ["scenarios"];
 
     public static void Add(IServiceCollection services) => services
         .AddSingleton<SolveBell>()
@@ -12,6 +12,9 @@ public static class PlacePages
         .AddHostedService<SolveWorker>()
         .AddScoped<ListPlaces>()
         .AddScoped<ShowPlace>()
+        .AddScoped<ListScenarios>()
+        .AddScoped<MakeScenario>()
+        .AddScoped<EditScenario>()
         .AddScoped<OrderSolve>()
         .AddScoped<ShowSolve>()
         .AddScoped<ReviewDraft>();
@@ -20,6 +23,9 @@ public static class PlacePages
     {
         ListPlaces.Map(routes);
         ShowPlace.Map(routes);
+        ListScenarios.Map(routes);
+        MakeScenario.Map(routes);
+        EditScenario.Map(routes);
         OrderSolve.Map(routes);
         ShowSolve.Map(routes);
         ReviewDraft.Map(routes);

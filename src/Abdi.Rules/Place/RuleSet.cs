@@ -17,6 +17,9 @@ public sealed record RuleSet
     /// <summary>The most people in a group.</summary>
     public const int SizeAtMost = 100;
 
+    /// <summary>The most that a wish may cost.</summary>
+    public const int CostAtMost = 10_000;
+
     private const int WholePercent = 100;
     private const int KilometresAtMost = 1000;
 
@@ -86,21 +89,21 @@ public sealed record RuleSet
     /// <summary>Gets what the first, second, … wish costs, and at last what none of them costs (level 6).</summary>
     public IReadOnlyList<int> PreferenceCost { get; init; } = [0, 1, 4, 16];
 
-    /// <summary>The rules an office begins with: as many groups as supervisors can guide, near sixteen people each, and women and men in every one of them.</summary>
+    /// <summary>The rules an office begins with: near sixteen people each, no more groups than supervisors can guide, and women and men in every one of them.</summary>
     /// <param name="students">How many students there are.</param>
     /// <param name="women">How many of them are women.</param>
-    /// <param name="groupsGuided">How many groups the supervisors may guide together.</param>
+    /// <param name="groupsGuided">How many groups the supervisors may guide together; 0 while there are none.</param>
     /// <param name="faculties">How many faculties the students come from.</param>
     public static RuleSet Usual(int students, int women, int groupsGuided, int faculties)
     {
         const int UsualSize = 16, Slack = 15, UsualFaculties = 4, PerDistrict = 2;
-        int groups = Math.Clamp((int)Math.Ceiling((double)students / UsualSize), 1, Math.Max(1, groupsGuided));
+        int wanted = Math.Max(1, (students + UsualSize - 1) / UsualSize), groups = groupsGuided == 0 ? wanted : Math.Min(wanted, groupsGuided);
         int percent = students == 0 ? WholePercent / 2 : (int)Math.Round((double)WholePercent * women / students);
         return new()
         {
             GroupsTotal = groups,
-            GroupSizeMin = Math.Max(1, students / groups),
-            GroupSizeMax = Math.Max(1, (students + groups - 1) / groups),
+            GroupSizeMin = Math.Clamp(students / groups, 1, SizeAtMost),
+            GroupSizeMax = Math.Clamp((students + groups - 1) / groups, 1, SizeAtMost),
             FemalePercentMin = Math.Max(0, percent - Slack),
             FemalePercentMax = Math.Min(WholePercent, percent + Slack),
             MinFaculties = Math.Min(UsualFaculties, Math.Max(1, faculties - 1)),
@@ -124,7 +127,7 @@ public sealed record RuleSet
         : PriorDiscountPercent is < 0 or > WholePercent ? new("rules-percent-out-of-range", nameof(PriorDiscountPercent))
         : DisciplineMismatchKm is < 0 or > KilometresAtMost ? new("rules-km-out-of-range", nameof(DisciplineMismatchKm))
         : UnknownTravelKm is < 0 or > KilometresAtMost ? new("rules-km-out-of-range", nameof(UnknownTravelKm))
-        : PreferenceCost.Count == 0 || PreferenceCost.Any(cost => cost < 0) ? new("rules-costs-invalid", nameof(PreferenceCost))
+        : PreferenceCost.Count == 0 || PreferenceCost.Any(cost => cost is < 0 or > CostAtMost) || PreferenceCost.Zip(PreferenceCost.Skip(1)).Any(pair => pair.First > pair.Second) ? new("rules-costs-invalid", nameof(PreferenceCost))
         : FaultOf(Regions, nameof(Regions)) ?? FaultOf(Themes, nameof(Themes));
 
     private static Refusal? FaultOf(IReadOnlyDictionary<string, RuleLimits> limits, string field) =>

@@ -11,26 +11,24 @@ public sealed class VillageCapacity
     /// <summary>Slack when a share is turned into whole people, so that 0.4 × 15 means 6.</summary>
     public const double SlackPeople = 1e-9;
 
-    private readonly PlacementProblem problem;
+    private readonly HardRuleSet waived;
+    private readonly int themeCount;
     private readonly bool asksMix;
     private readonly int groupsAtMost;
     private readonly long averageWomen, averageMen, largestAverage;
     private readonly long sizeMin, womenMin, womenMax, menMin, menMax;
 
-    private VillageCapacity(PlacementProblem problem)
+    private VillageCapacity(PlacementRules rules, int students, long women, int themes)
     {
-        this.problem = problem;
-        PlacementRules rules = problem.Rules;
-        long students = problem.Students.Length, groups = rules.GroupsTotal;
-        long women = problem.Students.LongCount(student => student.Gender == Gender.Female);
-        long smallest = students / groups;
-        groupsAtMost = rules.Waived.Contains(HardRule.GroupsTotal) ? Math.Max(rules.GroupsTotal, problem.Students.Length) : rules.GroupsTotal;
-        asksMix = rules.LodgeProportionalMix && !rules.Waived.Contains(HardRule.LodgeMix) && students > 0;
+        (waived, themeCount) = (rules.Waived, themes);
+        long groups = rules.GroupsTotal, smallest = students / groups;
+        groupsAtMost = waived.Contains(HardRule.GroupsTotal) ? Math.Max(rules.GroupsTotal, students) : rules.GroupsTotal;
+        asksMix = rules.LodgeProportionalMix && !waived.Contains(HardRule.LodgeMix) && students > 0;
         averageWomen = asksMix ? smallest * women / students : 0;
         averageMen = asksMix ? smallest * (students - women) / students : 0;
         largestAverage = (students + groups - 1) / groups;
 
-        bool anySize = rules.Waived.Contains(HardRule.GroupSize), anyShare = rules.Waived.Contains(HardRule.GenderShare);
+        bool anySize = waived.Contains(HardRule.GroupSize), anyShare = waived.Contains(HardRule.GenderShare);
         sizeMin = anySize ? 1 : rules.GroupSizeMin;
         long sizeMax = anySize ? Math.Max(1, students) : rules.GroupSizeMax;
         double shareMin = anyShare ? 0 : rules.FemaleShareMin, shareMax = anyShare ? 1 : rules.FemaleShareMax;
@@ -45,7 +43,7 @@ public sealed class VillageCapacity
     /// <returns>Groups, 0 or more, in the order of the villages.</returns>
     public static int[] Of(PlacementProblem problem)
     {
-        VillageCapacity capacity = new(problem);
+        VillageCapacity capacity = For(problem);
         int[] groups = new int[problem.Villages.Length];
         for (int village = 0; village < groups.Length; village++)
         {
@@ -59,12 +57,20 @@ public sealed class VillageCapacity
     /// <param name="problem">The problem.</param>
     /// <param name="village">Position of the village.</param>
     /// <param name="groups">Groups, 0 or more.</param>
-    /// <returns>True also when the rules do not ask for it. For many villages use <see cref="For"/> once.</returns>
+    /// <returns>True also when the rules do not ask for it. For many villages use <see cref="For(PlacementProblem)"/> once.</returns>
     public static bool LodgesAverageMix(PlacementProblem problem, int village, int groups) =>
         For(problem).LodgesAverageMix(problem.Villages[village], groups);
 
     /// <summary>The constants of one problem, computed once.</summary>
-    public static VillageCapacity For(PlacementProblem problem) => new(problem);
+    public static VillageCapacity For(PlacementProblem problem) =>
+        new(problem.Rules, problem.Students.Length, problem.Students.LongCount(student => student.Gender == Gender.Female), problem.Themes.Length);
+
+    /// <summary>The constants of a season of which only the numbers are known yet.</summary>
+    /// <param name="rules">The rules; only those on groups, shares and lodging are looked at.</param>
+    /// <param name="students">How many students there are.</param>
+    /// <param name="women">How many of them are women.</param>
+    /// <param name="themes">How many themes there are.</param>
+    public static VillageCapacity For(PlacementRules rules, int students, int women, int themes) => new(rules, students, women, themes);
 
     /// <summary>Whether the village's beds suffice for that many groups of the average mix (H25).</summary>
     /// <returns>True also when the rules do not ask for it.</returns>
@@ -77,14 +83,13 @@ public sealed class VillageCapacity
     /// <summary>How many groups the village can take at all.</summary>
     public int OfVillage(Village village)
     {
-        HardRuleSet waived = problem.Rules.Waived;
         if ((village.Point is null && !waived.Contains(HardRule.VillageWithoutCoordinates))
             || (village.IsHeld && !waived.Contains(HardRule.HeldVillage)))
         {
             return 0;
         }
 
-        int themes = waived.Contains(HardRule.UnknownNeed) ? problem.Themes.Length : village.NeedMilli.Count(need => need is not null);
+        int themes = waived.Contains(HardRule.UnknownNeed) ? themeCount : village.NeedMilli.Count(need => need is not null);
         if (themes > 0 && waived.Contains(HardRule.VillageThemeOnce))
         {
             themes = Math.Max(themes, groupsAtMost);
@@ -110,7 +115,7 @@ public sealed class VillageCapacity
 
     private bool Lodges(Village village, int groups)
     {
-        bool anyBeds = problem.Rules.Waived.Contains(HardRule.Lodging);
+        bool anyBeds = waived.Contains(HardRule.Lodging);
         long women = anyBeds ? groups * womenMax : Math.Min(village.LodgingFemale, groups * womenMax);
         long men = anyBeds ? groups * menMax : Math.Min(village.LodgingMale, groups * menMax);
         return LodgesAverageMix(village, groups) && women + men >= groups * sizeMin && women >= groups * womenMin && men >= groups * menMin;
