@@ -34,6 +34,9 @@ public enum StoredFileKind
 
     /// <summary>A table as text.</summary>
     Csv,
+
+    /// <summary>Areas of a map (RFC 7946).</summary>
+    GeoJson,
 }
 
 /// <summary>
@@ -49,7 +52,7 @@ public sealed class StoredFile : IOwnedByInstitution
     /// <summary>The digits of a hash.</summary>
     public const int HashLength = 64;
 
-    private const int EndingLength = 5;
+    private const int EndingLength = 7;
     private const string Nameless = "file";
     private const string NotInNames = "<>:\"|?*";
 
@@ -87,6 +90,7 @@ public sealed class StoredFile : IOwnedByInstitution
         StoredFileKind.Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         StoredFileKind.Xls => "application/vnd.ms-excel",
         StoredFileKind.Csv => "text/csv",
+        StoredFileKind.GeoJson => "application/geo+json",
         _ => throw new InvalidOperationException($"No media type for {Kind}."),
     };
 

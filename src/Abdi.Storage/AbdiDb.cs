@@ -102,6 +102,10 @@ public abstract class AbdiDb(DbContextOptions options, InstitutionScope scope)
 
     public DbSet<Assignment> Assignments => Set<Assignment>();
 
+    public DbSet<BoundarySet> BoundarySets => Set<BoundarySet>();
+
+    public DbSet<BoundaryArea> BoundaryAreas => Set<BoundaryArea>();
+
     public DbSet<RoleGrant> RoleGrants => Set<RoleGrant>();
 
     public DbSet<AccountSession> Sessions => Set<AccountSession>();

@@ -96,6 +96,27 @@ public sealed class NeedWalkTests(Sites sites, Chromium chromium)
         await page.ClickAsync(".filter button");
         Assert.Contains("Kabupaten", await page.InnerTextAsync("h1"), StringComparison.Ordinal);
         await Look(page, "need-map-theme", scripts);
+
+        await page.ClickAsync("main .act a");
+        await Look(page, "boundaries", scripts);
+        await Bring(page, Borders.File(Borders.Area("\"KODE\":\"36.02.16.2007\",\"NAMA\":\"Terbuka\"", "[[106,-6.5],[106.1,-6.5],[106.1,-6.4],[106,-6.4]]")));
+        await Look(page, "boundaries-wrong", scripts);
+        await Bring(page, Borders.File(hosts.Where(host => host.RegencyCode is "36.02" or "36.04").Select(host => Borders.Square(host.Code, host.Longitude!.Value - 0.0135, host.Latitude!.Value - 0.0135, host.Name, wide: 0.027)).Append(Borders.Square("36.01.01.2099", 105.7, -6.5, "Bukan tempat"))));
+        await Look(page, "boundaries-check", scripts);
+        await page.FillAsync("#Source", "Batas contoh, digambar untuk pemeriksaan");
+        await page.ClickAsync("main .form button");
+        await Look(page, "need-map-villages", scripts);
+        await page.ClickAsync("main .act a");
+        await Bring(page, Borders.File(Borders.Square("36.01", 105.58, -6.92, wide: 0.49), Borders.Square("36.02", 106.08, -6.92, wide: 0.5), Borders.Square("36.04", 105.93, -6.37, wide: 0.15)));
+        await page.FillAsync("#Source", "Batas contoh, digambar untuk pemeriksaan");
+        await page.ClickAsync("main .form button");
+        await Look(page, "need-map-regencies", scripts);
+        await page.ClickAsync("main .act a");
+        await Look(page, "boundaries-drawn", scripts);
+        await page.ClickAsync("main .rows .button >> nth=0");
+        await page.CheckAsync("#Confirm");
+        await page.ClickAsync(".removal .danger");
+        Assert.Equal(1, await page.Locator("main .rows > li").CountAsync());
     }
 
     [Theory]
@@ -184,6 +205,12 @@ public sealed class NeedWalkTests(Sites sites, Chromium chromium)
     private static async Task Upload(IPage page, string name, string content)
     {
         await page.SetInputFilesAsync("#File", new FilePayload { Name = name, MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(content) });
+        await page.ClickAsync("main .form button");
+    }
+
+    private static async Task Bring(IPage page, string content)
+    {
+        await page.SetInputFilesAsync("#File", new FilePayload { Name = "batas.geojson", MimeType = "application/geo+json", Buffer = Encoding.UTF8.GetBytes(content) });
         await page.ClickAsync("main .form button");
     }
 

@@ -19,6 +19,9 @@ public static class PlanPages
         .AddScoped<ListNeeds>()
         .AddScoped<ExportNeeds>()
         .AddScoped<ShowNeedMap>()
+        .AddScoped<ListBoundaries>()
+        .AddScoped<DrawBoundaries>()
+        .AddScoped<RemoveBoundaries>()
         .AddScoped<ShowHostNeeds>()
         .AddScoped<StateNeed>()
         .AddScoped<ListIndicators>()
@@ -76,6 +79,9 @@ public static class PlanPages
         ListNeeds.Map(routes);
         ExportNeeds.Map(routes);
         ShowNeedMap.Map(routes);
+        ListBoundaries.Map(routes);
+        DrawBoundaries.Map(routes);
+        RemoveBoundaries.Map(routes);
         ShowHostNeeds.Map(routes);
         StateNeed.Map(routes);
         ListIndicators.Map(routes);

@@ -28,7 +28,7 @@ public sealed class SweepTests(Sites sites)
     private const string Closed = "Periode ini sudah ditutup dan hanya dapat dibaca.";
 
     /// <summary>What goes on when a period is closed, because other periods have it too.</summary>
-    private static readonly string?[] OfTheInstitution = ["theme", "host", "need", "agreement", "commitment", "priority"];
+    private static readonly string?[] OfTheInstitution = ["theme", "host", "need", "boundary", "agreement", "commitment", "priority"];
 
     private static readonly string[] Verbs = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 
@@ -42,6 +42,7 @@ public sealed class SweepTests(Sites sites)
         ["host"] = ("36.02.16.2001", "36.02.16.2002"),
         ["link"] = (OwnLink, "UUUU-UUUU-UUUU"),
         ["statement"] = ($"{OwnRow}", $"{ForeignRow}"),
+        ["boundaries"] = ($"{OwnRow}", $"{ForeignRow}"),
         ["indicator"] = ("idm", "their-index"),
         ["tag"] = ("en", "xx"),
         ["draft"] = ($"{OwnRow}", $"{ForeignRow}"),
@@ -248,6 +249,7 @@ public sealed class SweepTests(Sites sites)
 
         TinyDraft.Add(db, institution, period.Id, row);
         SaveAgreement(db, campus, row);
+        SaveBoundaries(db, campus, row, other);
         await db.SaveChangesAsync(TestContext.Current.CancellationToken);
 
         // An account has one key in the whole installation: that of the test before makes room.
@@ -255,6 +257,16 @@ public sealed class SweepTests(Sites sites)
         await db.Users.Where(account => account.Id == id).ExecuteDeleteAsync(TestContext.Current.CancellationToken);
         db.Users.Add(new() { Id = id, InstitutionId = campus.Institution.InstitutionId, DisplayName = code, UserName = $"{campus.Institution.Code}/{code}", NormalizedUserName = $"{campus.Institution.Code}/{code}".ToUpperInvariant() });
         await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+    }
+
+    private static void SaveBoundaries(Abdi.Storage.AbdiDb db, Campus campus, Guid row, Guid fileId)
+    {
+        InstitutionId institution = campus.Institution.InstitutionId;
+        string hash = new('1', StoredFile.HashLength), path = FileStore.PathOf(campus.Site.Options.DataFolder, hash);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, Borders.File(Borders.Square("36.02", 106.1, -6.5)));
+        db.StoredFiles.Add(new() { InstitutionId = institution, Id = new(fileId), Hash = hash, Name = "batas.geojson", Kind = StoredFileKind.GeoJson, Bytes = 4, UploadedAt = DateTimeOffset.UtcNow, UploadedBy = row });
+        db.BoundarySets.Add(new() { InstitutionId = institution, Id = new(row), FileId = new(fileId) });
     }
 
     // An agreement with a scan, a commitment with that scan as evidence, and an edition of priorities.

@@ -58,13 +58,19 @@ internal sealed class HexGrid(double radius, double middleX, double middleY)
 {
     private static readonly double Root3 = Math.Sqrt(3);
 
-    /// <summary>The largest grid, up to a size, whose given cells all lie within the box and in the middle of it.</summary>
-    public static HexGrid Fitting(IReadOnlyCollection<Hex> cells, Box box, double largest)
+    /// <summary>The largest grid, up to a size, whose given cells all lie within the box and in the middle of it, and so do further points, in radii from the middle of cell (0, 0).</summary>
+    public static HexGrid Fitting(IReadOnlyCollection<Hex> cells, Box box, double largest, IReadOnlyCollection<(double X, double Y)> also)
     {
         var unit = new HexGrid(1, 0, 0);
         (double X, double Y)[] middles = [.. cells.Select(unit.Middle).DefaultIfEmpty()];
         (double left, double right) = (middles.Min(m => m.X) - Root3 / 2, middles.Max(m => m.X) + Root3 / 2);
         (double top, double bottom) = (middles.Min(m => m.Y) - 1, middles.Max(m => m.Y) + 1);
+        if (also.Count > 0)
+        {
+            (left, right) = (Math.Min(left, also.Min(p => p.X)), Math.Max(right, also.Max(p => p.X)));
+            (top, bottom) = (Math.Min(top, also.Min(p => p.Y)), Math.Max(bottom, also.Max(p => p.Y)));
+        }
+
         double radius = Math.Min(largest, Math.Min(box.Width / (right - left), box.Height / (bottom - top)));
         return new(radius, box.MiddleX - radius * (left + right) / 2, box.MiddleY - radius * (top + bottom) / 2);
     }
@@ -74,6 +80,9 @@ internal sealed class HexGrid(double radius, double middleX, double middleY)
 
     public (double X, double Y) Middle(Hex cell) =>
         (middleX + radius * Root3 * (cell.Q + cell.R / 2.0), middleY + radius * 1.5 * cell.R);
+
+    /// <summary>Where a point lies that is given in radii from the middle of cell (0, 0).</summary>
+    public (double X, double Y) Place(double x, double y) => (middleX + radius * x, middleY + radius * y);
 
     /// <summary>The cell that a point of the drawing lies in: rounding in the three cube coordinates, whose sum stays 0.</summary>
     public Hex CellAt(double x, double y)

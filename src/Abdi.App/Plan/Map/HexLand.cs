@@ -6,7 +6,7 @@ namespace Abdi.App.Plan;
 internal static class HexLand
 {
     /// <summary>Draws the land; the colours are the classes <c>n1</c> to <c>n5</c>, <c>unknown</c> and <c>gap</c>.</summary>
-    public static void Draw(SvgText svg, HexMap map, NeedClasses classes)
+    public static void Draw(SvgText svg, HexMap map, NeedClasses classes, bool hasBorders = true)
     {
         string[] styles = ["gap", "unknown", "n1", "n2", "n3", "n4", "n5"];
         var land = styles.ToDictionary(style => style, _ => new StringBuilder());
@@ -32,6 +32,11 @@ internal static class HexLand
 
         svg.Path("gapDot", string.Concat(map.Gaps.Select(gap => map.Grid.Middle(gap)).Select(middle => $"M{SvgText.Number(middle.X)} {SvgText.Number(middle.Y)}h0")));
         svg.Path("coast", Edges(map, (_, beyond) => beyond is null));
+        if (!hasBorders)
+        {
+            return;
+        }
+
         string borders = Edges(map, (cell, beyond) => beyond is not null && beyond.RegionIndex > cell.RegionIndex);
         svg.Path("borderEdge", borders).Path("border", borders); // white alone would vanish between two pale hexagons
     }

@@ -35,24 +35,39 @@ internal sealed class HexMap
     // Holes and bays per cell: above this the land looks like lace, and the eye reads the holes instead of the need.
     private const double MostHolesPerCell = 0.04;
 
-    private readonly Dictionary<Hex, HexCell> cells = [];
+    private readonly Dictionary<Hex, HexCell> cells;
+    private readonly Func<GeoPoint, (double X, double Y)> inRadii;
 
-    private HexMap(HexGrid grid) => Grid = grid;
+    private HexMap(HexGrid grid, HexCell[] filled, Func<GeoPoint, (double X, double Y)> inRadii)
+    {
+        (Grid, Cells, this.inRadii) = (grid, filled, inRadii);
+        cells = filled.ToDictionary(cell => cell.At);
+    }
 
     public HexGrid Grid { get; }
 
     /// <summary>Gets the cells, row by row.</summary>
-    public IReadOnlyList<HexCell> Cells { get; private init; } = [];
+    public IReadOnlyList<HexCell> Cells { get; }
 
     /// <summary>Gets the empty cells enclosed by land: nobody's point lies there.</summary>
     public IReadOnlyList<Hex> Gaps { get; private init; } = [];
 
     public HexCell? Find(Hex at) => cells.GetValueOrDefault(at);
 
+    /// <summary>Where a point of the earth lies on the drawing.</summary>
+    public (double X, double Y) Locate(GeoPoint point) => inRadii(point) is var (x, y) ? Grid.Place(x, y) : default;
+
+    /// <summary>The same land with the cells of some of its places alone.</summary>
+    public HexMap Only(IReadOnlyList<MapPlace> places, Func<int, bool> isWanted) =>
+        new(Grid, [.. Cells.Select(cell => (cell.At, Inside: cell.Places.Where(isWanted).ToArray())).Where(cell => cell.Inside.Length > 0).Select(cell => CellOf(cell.At, cell.Inside, places))], inRadii);
+
     /// <summary>Takes the finest grid whose cells still hang together, and fits what it covers into the box.</summary>
-    public static HexMap Of(IReadOnlyList<MapPlace> places, Box box)
+    /// <param name="places">The places.</param>
+    /// <param name="box">Where the land may lie.</param>
+    /// <param name="frame">Points that must lie in the box as well: the corners of what else is drawn.</param>
+    public static HexMap Of(IReadOnlyList<MapPlace> places, Box box, params IReadOnlyCollection<GeoPoint> frame)
     {
-        var projection = new MapProjection([.. places.Where(place => place.Point is not null).Select(place => place.Point!.Value)], box);
+        var projection = new MapProjection([.. places.Where(place => place.Point is not null).Select(place => place.Point!.Value), .. frame], box);
         (double X, double Y)?[] points = [.. places.Select(place => place.Point is { } point ? projection.Place(point) : ((double, double)?)null)];
         (double X, double Y)[] known = [.. points.OfType<(double, double)>()];
         double radius = Finest;
@@ -61,7 +76,10 @@ internal sealed class HexMap
             radius *= Growth;
         }
 
-        return Fill(new(radius <= Coarsest ? radius : Scattered, box.MiddleX, box.MiddleY), points, places, box);
+        radius = radius <= Coarsest ? radius : Scattered;
+        return Fill(new(radius, box.MiddleX, box.MiddleY), points, places, box, frame, InRadii);
+
+        (double X, double Y) InRadii(GeoPoint point) => projection.Place(point) is var (x, y) ? ((x - box.MiddleX) / radius, (y - box.MiddleY) / radius) : default;
     }
 
     private static bool HangsTogether(HexGrid grid, (double X, double Y)[] points)
@@ -82,7 +100,7 @@ internal sealed class HexMap
         return 10 * joined >= 7 * used.Count && holes <= MostHolesPerCell * used.Count;
     }
 
-    private static HexMap Fill(HexGrid grid, (double X, double Y)?[] points, IReadOnlyList<MapPlace> places, Box box)
+    private static HexMap Fill(HexGrid grid, (double X, double Y)?[] points, IReadOnlyList<MapPlace> places, Box box, IReadOnlyCollection<GeoPoint> frame, Func<GeoPoint, (double X, double Y)> inRadii)
     {
         HexCell[] filled = [.. Enumerable.Range(0, points.Length)
             .Where(place => points[place] is not null)
@@ -90,13 +108,7 @@ internal sealed class HexMap
             .Select(inside => CellOf(inside.Key, [.. inside], places))
             .OrderBy(cell => cell.At)];
         HashSet<Hex> land = [.. filled.Select(cell => cell.At)];
-        var map = new HexMap(HexGrid.Fitting(land, box, Widest)) { Cells = filled, Gaps = GapsBetween(land) };
-        foreach (HexCell cell in filled)
-        {
-            map.cells.Add(cell.At, cell);
-        }
-
-        return map;
+        return new(HexGrid.Fitting(land, box, Widest, [.. frame.Select(inRadii)]), filled, inRadii) { Gaps = GapsBetween(land) };
     }
 
     private static HexCell CellOf(Hex at, int[] inside, IReadOnlyList<MapPlace> places)

@@ -7,14 +7,17 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Abdi.App.Plan;
 
-/// <summary>Where the need is: one theme, or all of them by their weights, in hexagons from the hosts' own points, with a table by regency beside it.</summary>
+/// <summary>Where the need is: one theme, or all of them by their weights, in hexagons from the hosts' own points or in the boundaries the institution brought, with a table by regency beside it.</summary>
 public sealed class ShowNeedMap(AbdiDb db)
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/plan/{code}/needs/map", (string code, string? theme, ShowNeedMap slice, CancellationToken cancel) => slice.Show(code, theme, cancel)).WithRule("need", Act.Read);
 
     /// <summary>What the page shows; the theme is null for all of them. <c>Svg</c> is empty while no host has a point.</summary>
-    public sealed record Model(PlanAt At, Theme? Theme, IReadOnlyList<Theme> Themes, string Svg, IReadOnlyList<double> Cuts, IReadOnlyList<Row> Regencies, IReadOnlyList<string> Sources, int Hosts, int Pointless, bool HasUnknown, bool HasHeld);
+    public sealed record Model(PlanAt At, Theme? Theme, IReadOnlyList<Theme> Themes, string Svg, IReadOnlyList<double> Cuts, IReadOnlyList<Row> Regencies, IReadOnlyList<string> Sources, int Hosts, MapLand Land, bool HasUnknown, bool HasHeld, bool HasOther);
+
+    /// <summary>What the land of the map is made of: whether outlines that were brought lie over it, how many hosts lie in a village with boundaries, in a hexagon, nowhere, and whose the boundaries are.</summary>
+    public sealed record MapLand(bool HasOutlines, int InAreas, int InHexes, int Nowhere, IReadOnlyList<string> Sources);
 
     /// <summary>One regency: its hosts, of how many the need is known, and the mean of those, 0 to 1.</summary>
     public sealed record Row(string Code, string Name, int Hosts, int Known, double? MeanNeed, int Held)
@@ -34,7 +37,7 @@ public sealed class ShowNeedMap(AbdiDb db)
 
         IReadOnlyList<Theme> themes = await db.ListThemes(cancel);
         Theme? chosen = themes.FirstOrDefault(each => each.Code == theme);
-        var hosts = await db.Hosts.OrderBy(host => host.Code).Select(host => new { host.Id, host.RegencyCode, host.RegencyName, host.Latitude, host.Longitude, IsHeld = host.HoldReason != "" }).ToListAsync(cancel);
+        var hosts = await db.Hosts.OrderBy(host => host.Code).Select(host => new { host.Id, host.VillageCode, host.RegencyCode, host.RegencyName, host.Latitude, host.Longitude, IsHeld = host.HoldReason != "" }).ToListAsync(cancel);
         Dictionary<HostId, double> needs = await NeedsOf(chosen, themes, cancel);
         Row[] counted =
         [
@@ -49,8 +52,11 @@ public sealed class ShowNeedMap(AbdiDb db)
         ];
         Dictionary<string, int> regions = regencies.Index().ToDictionary(row => row.Item.Code, row => row.Index, StringComparer.Ordinal);
         MapPlace[] places = [.. hosts.Select(host => new MapPlace(host.Latitude is { } latitude && host.Longitude is { } longitude ? new(latitude, longitude) : null, regions[host.RegencyCode], needs.TryGetValue(host.Id, out double need) ? need : null, host.IsHeld))];
-        NeedMap map = NeedMap.Of(places, [.. regencies.Select(row => row.Name)]);
-        return Html.Page<ShowNeedMapPage>(new Model(at, chosen, themes, map.Svg, map.Cuts, regencies, await SourcesOf(chosen, cancel), hosts.Count, hosts.Count(host => host.Latitude is null), map.HasUnknown, map.HasHeld));
+        DrawnBoundaries boundaries = await DrawnBoundaries.Of(db, [.. hosts.Select(host => host.VillageCode)], cancel);
+        NeedMap map = NeedMap.Of(places, [.. regencies.Select(row => row.Name)], boundaries.Areas);
+        bool[] isArea = [.. boundaries.Areas.OfPlaces.Select(shape => shape is not null)];
+        MapLand land = new(boundaries.Areas.Regencies.Count + boundaries.Areas.Districts.Count > 0, isArea.Count(each => each), hosts.Where((host, i) => host.Latitude is not null && !isArea[i]).Count(), hosts.Where((host, i) => host.Latitude is null && !isArea[i]).Count(), boundaries.Sources);
+        return Html.Page<ShowNeedMapPage>(new Model(at, chosen, themes, map.Svg, map.Cuts, regencies, await SourcesOf(chosen, cancel), hosts.Count, land, map.HasUnknown, map.HasHeld, map.HasOther));
     }
 
     /// <summary>The known needs, 0 to 1: of one theme, or the mean of all that are known by the weights of their themes.</summary>

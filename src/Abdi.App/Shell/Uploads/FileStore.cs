@@ -66,18 +66,27 @@ public sealed class FileStore(AbdiDb db, SiteOptions site, CurrentUser user, Tim
             return (null, refusal);
         }
 
+        return (Keep(bytes, upload.FileName, kind), null);
+    }
+
+    /// <summary>Stores a content that the slice has read and judged by itself, in the same way.</summary>
+    public StoredFile Keep(byte[] bytes, string named, StoredFileKind kind)
+    {
         DateTimeOffset now = clock.GetUtcNow();
         StoredFile file = new()
         {
             InstitutionId = user.Somebody.InstitutionId, Id = new(Guid.CreateVersion7(now)), Hash = Convert.ToHexStringLower(SHA256.HashData(bytes)),
-            Name = StoredFile.SafeName(upload.FileName, kind), Kind = kind, Bytes = bytes.Length, UploadedAt = now, UploadedBy = user.Somebody.AccountId,
+            Name = StoredFile.SafeName(named, kind), Kind = kind, Bytes = bytes.Length, UploadedAt = now, UploadedBy = user.Somebody.AccountId,
         };
 
         // Always, also when the same bytes are there: how long an upload takes must not tell that somebody else has them.
         Write(site.DataFolder, file, bytes);
         db.StoredFiles.Add(file);
-        return (file, null);
+        return file;
     }
+
+    /// <summary>The content of a file, for the slice that looks into it.</summary>
+    public Task<byte[]> Read(StoredFile file, CancellationToken cancel) => File.ReadAllBytesAsync(PathOf(site.DataFolder, file.Hash), cancel);
 
     /// <summary>Answers with the file, to be saved and never to be shown in place.</summary>
     public IResult Send(StoredFile file) => TypedResults.PhysicalFile(PathOf(site.DataFolder, file.Hash), file.MediaType, file.Name);

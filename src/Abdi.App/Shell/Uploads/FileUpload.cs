@@ -11,8 +11,8 @@ public static class FileUpload
     private const int RestOfForm = 64 * 1024;
 
     /// <summary>The endpoint takes a form with one file.</summary>
-    public static TBuilder TakesFile<TBuilder>(this TBuilder endpoint)
-        where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new RequestSizeLimitAttribute(FileContent.BytesAtMost + RestOfForm));
+    public static TBuilder TakesFile<TBuilder>(this TBuilder endpoint, int bytesAtMost = FileContent.BytesAtMost)
+        where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new RequestSizeLimitAttribute(bytesAtMost + RestOfForm));
 
     /// <summary>Whether somebody chose a file; a browser sends the field empty otherwise.</summary>
     public static bool IsChosen([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] this IFormFile? file) => file is { Length: > 0 } or { FileName.Length: > 0 };

@@ -622,6 +622,82 @@ namespace Abdi.Storage.Postgres.Migrations
                     b.ToTable("agreement_parties");
                 });
 
+            modelBuilder.Entity("Abdi.Rules.Plan.BoundaryArea", b =>
+                {
+                    b.Property<Guid>("InstitutionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("institution_id");
+
+                    b.Property<Guid>("SetId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("set_id");
+
+                    b.Property<string>("Code")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Shape")
+                        .IsRequired()
+                        .HasMaxLength(10485760)
+                        .HasColumnType("character varying(10485760)")
+                        .HasColumnName("shape");
+
+                    b.HasKey("InstitutionId", "SetId", "Code")
+                        .HasName("pk_boundary_areas");
+
+                    b.ToTable("boundary_areas");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Plan.BoundarySet", b =>
+                {
+                    b.Property<Guid>("InstitutionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("institution_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("FileId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("file_id");
+
+                    b.Property<string>("Level")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("level");
+
+                    b.Property<string>("Property")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("property");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("source");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("InstitutionId", "Id")
+                        .HasName("pk_boundary_sets");
+
+                    b.HasIndex("InstitutionId", "FileId")
+                        .HasDatabaseName("ix_boundary_sets_institution_id_file_id");
+
+                    b.HasIndex("InstitutionId", "Level")
+                        .IsUnique()
+                        .HasDatabaseName("ix_boundary_sets_institution_id_level");
+
+                    b.ToTable("boundary_sets");
+                });
+
             modelBuilder.Entity("Abdi.Rules.Plan.BriefingAttendance", b =>
                 {
                     b.Property<Guid>("InstitutionId")
@@ -2783,6 +2859,26 @@ namespace Abdi.Storage.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_agreement_parties_agreements_institution_id_agreement_id");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Plan.BoundaryArea", b =>
+                {
+                    b.HasOne("Abdi.Rules.Plan.BoundarySet", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId", "SetId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_boundary_areas_boundary_sets_institution_id_set_id");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Plan.BoundarySet", b =>
+                {
+                    b.HasOne("Abdi.Rules.StoredFile", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId", "FileId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_boundary_sets_stored_files_institution_id_file_id");
                 });
 
             modelBuilder.Entity("Abdi.Rules.Plan.BriefingAttendance", b =>

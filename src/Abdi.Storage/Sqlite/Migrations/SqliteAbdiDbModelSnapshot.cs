@@ -617,6 +617,82 @@ namespace Abdi.Storage.Sqlite.Migrations
                     b.ToTable("agreement_parties");
                 });
 
+            modelBuilder.Entity("Abdi.Rules.Plan.BoundaryArea", b =>
+                {
+                    b.Property<Guid>("InstitutionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("institution_id");
+
+                    b.Property<Guid>("SetId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("set_id");
+
+                    b.Property<string>("Code")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Shape")
+                        .IsRequired()
+                        .HasMaxLength(10485760)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("shape");
+
+                    b.HasKey("InstitutionId", "SetId", "Code")
+                        .HasName("pk_boundary_areas");
+
+                    b.ToTable("boundary_areas");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Plan.BoundarySet", b =>
+                {
+                    b.Property<Guid>("InstitutionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("institution_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("FileId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file_id");
+
+                    b.Property<string>("Level")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("level");
+
+                    b.Property<string>("Property")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("property");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("InstitutionId", "Id")
+                        .HasName("pk_boundary_sets");
+
+                    b.HasIndex("InstitutionId", "FileId")
+                        .HasDatabaseName("ix_boundary_sets_institution_id_file_id");
+
+                    b.HasIndex("InstitutionId", "Level")
+                        .IsUnique()
+                        .HasDatabaseName("ix_boundary_sets_institution_id_level");
+
+                    b.ToTable("boundary_sets");
+                });
+
             modelBuilder.Entity("Abdi.Rules.Plan.BriefingAttendance", b =>
                 {
                     b.Property<Guid>("InstitutionId")
@@ -2774,6 +2850,26 @@ namespace Abdi.Storage.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_agreement_parties_agreements_institution_id_agreement_id");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Plan.BoundaryArea", b =>
+                {
+                    b.HasOne("Abdi.Rules.Plan.BoundarySet", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId", "SetId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_boundary_areas_boundary_sets_institution_id_set_id");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Plan.BoundarySet", b =>
+                {
+                    b.HasOne("Abdi.Rules.StoredFile", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId", "FileId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_boundary_sets_stored_files_institution_id_file_id");
                 });
 
             modelBuilder.Entity("Abdi.Rules.Plan.BriefingAttendance", b =>
