@@ -17,7 +17,10 @@ public static class PlacePages
         .AddScoped<EditScenario>()
         .AddScoped<OrderSolve>()
         .AddScoped<ShowSolve>()
-        .AddScoped<ReviewDraft>();
+        .AddScoped<ReviewDraft>()
+        .AddScoped<ChangeGroup>()
+        .AddScoped<MoveStudent>()
+        .AddScoped<ShowHistory>();
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -29,5 +32,8 @@ public static class PlacePages
         OrderSolve.Map(routes);
         ShowSolve.Map(routes);
         ReviewDraft.Map(routes);
+        ChangeGroup.Map(routes);
+        MoveStudent.Map(routes);
+        ShowHistory.Map(routes);
     }
 }

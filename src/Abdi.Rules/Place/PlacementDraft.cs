@@ -81,6 +81,11 @@ public sealed class PlacementDraft : IOwnedByInstitution, IVersioned
     /// <summary>Gets who is locked.</summary>
     public IReadOnlySet<string> LockedNumbers => Locked.Length == 0 ? new HashSet<string>() : Locked.Split(';').ToHashSet(StringComparer.Ordinal);
 
+    /// <summary>Gets the number of the leader of each group that has one.</summary>
+    public IReadOnlyDictionary<string, string> LeaderOf => Leaders.Length == 0
+        ? new Dictionary<string, string>()
+        : Leaders.Split(';').Select(lead => lead.Split('=')).ToDictionary(lead => lead[0], lead => lead[1], StringComparer.Ordinal);
+
     /// <summary>Publishes it.</summary>
     public void Publish(Guid by, DateTimeOffset now) => (PublishedBy, PublishedAt) = (by, now);
 }

@@ -57,6 +57,8 @@ public sealed class SweepTests(Sites sites)
         ["scenario"] = ($"{OwnRow}", $"{ForeignRow}"),
         ["job"] = ($"{OwnRow}", $"{ForeignRow}"),
         ["number"] = ("1", "1"),
+        ["group"] = ("K-01", "K-01"),
+        ["member"] = ("1", "1"),
         ["agreement"] = ($"{OwnRow}", $"{ForeignRow}"),
         ["commitment"] = ($"{OwnRow}", $"{ForeignRow}"),
         ["edition"] = ($"{OwnRow}", $"{ForeignRow}"),

@@ -1,0 +1,95 @@
+using Abdi.Rules;
+using Abdi.Rules.Place;
+using Abdi.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Abdi.App.Place;
+
+/// <summary>Changes a draft by hand and writes down what stood there before, so that it can be taken back. One change, one transaction.</summary>
+internal sealed class DraftEdit(AbdiDb db, DraftDesk desk, Guid by, DateTimeOffset now)
+{
+    /// <summary>Why a draft cannot be changed by whoever had this version on screen, or null.</summary>
+    public static Refusal? Fault(OpenDraft open, int readVersion, string? reason) =>
+        open.Draft.PublishedAt is not null ? new("draft-published")
+        : open.Draft.Version != readVersion ? Refusal.ChangedMeanwhile
+        : string.IsNullOrWhiteSpace(reason) || reason.Trim().Length > PlacementDraft.ReasonLength ? new("change-reason-missing", "Reason")
+        : null;
+
+    /// <summary>Puts another placement in its place.</summary>
+    public Task Replace(OpenDraft open, Placement after, PlacementChangeKind kind, string what, string reason, CancellationToken cancel)
+    {
+        Dictionary<string, PlacementRow> before = PlacementRows.Of(open.Problem, open.Placement).ToDictionary(row => row.StudentId, StringComparer.Ordinal);
+        PlacementRow[] changed = [.. PlacementRows.Of(open.Problem, after).Where(row => before[row.StudentId] != row)];
+        return Write(open, new(kind, what, reason, string.Join(';', changed.SelectMany(row => new[] { row.GroupId, before[row.StudentId].GroupId }).Distinct().Order(StringComparer.Ordinal)),
+            Text(changed.Select(row => before[row.StudentId])), Text(changed)), draft => draft.Rows = DraftDesk.Packed(open.Problem, after), cancel);
+    }
+
+    /// <summary>Locks students where they are, or lets them go.</summary>
+    public Task Lock(OpenDraft open, string group, IReadOnlyCollection<string> numbers, bool isLocked, string reason, CancellationToken cancel)
+    {
+        IEnumerable<string> others = open.Draft.LockedNumbers.Except(numbers);
+        string after = string.Join(';', (isLocked ? others.Union(numbers) : others).Order(StringComparer.Ordinal));
+        return Write(open, new(isLocked ? PlacementChangeKind.Lock : PlacementChangeKind.Unlock, $"{group}: {numbers.Count}", reason, group, open.Draft.Locked, after), draft => draft.Locked = after, cancel);
+    }
+
+    /// <summary>Gives a group a leader.</summary>
+    public Task Lead(OpenDraft open, string group, string number, string reason, CancellationToken cancel)
+    {
+        string after = string.Join(';', open.Draft.LeaderOf.Where(lead => lead.Key != group).Append(new(group, number)).OrderBy(lead => lead.Key, StringComparer.Ordinal).Select(lead => $"{lead.Key}={lead.Value}"));
+        return Write(open, new(PlacementChangeKind.Leader, $"{group}: {number}", reason, group, open.Draft.Leaders, after), draft => draft.Leaders = after, cancel);
+    }
+
+    /// <summary>Takes the last change back that still stands.</summary>
+    /// <returns>Null when done, otherwise why not.</returns>
+    public async Task<Refusal?> Undo(OpenDraft open, string reason, CancellationToken cancel)
+    {
+        PlacementChange? last = await db.PlacementChanges.Where(change => change.DraftId == open.Draft.Id && !change.IsUndone && change.Kind != PlacementChangeKind.Undo).OrderByDescending(change => change.Number).FirstOrDefaultAsync(cancel);
+        if (last is null)
+        {
+            return new("nothing-to-undo");
+        }
+
+        last.IsUndone = true;
+        Action<PlacementDraft> restore = last.Kind switch
+        {
+            PlacementChangeKind.Lock or PlacementChangeKind.Unlock => draft => draft.Locked = last.Before,
+            PlacementChangeKind.Leader => draft => draft.Leaders = last.Before,
+            _ => draft => draft.Rows = Restored(open, last.Before),
+        };
+        await Write(open, new(PlacementChangeKind.Undo, $"{last.Number}", reason, last.Groups, last.After, last.Before), restore, cancel);
+        return null;
+    }
+
+    private static byte[] Restored(OpenDraft open, string before)
+    {
+        Dictionary<string, PlacementRow> rows = PlacementRows.Of(open.Problem, open.Placement).ToDictionary(row => row.StudentId, StringComparer.Ordinal);
+        foreach (string[] cells in before.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('\t')))
+        {
+            rows[cells[0]] = new(cells[0], cells[1], cells[2], cells[3], cells[4]);
+        }
+
+        return DraftDesk.Packed(open.Problem, PlacementRows.Find(open.Problem, [.. rows.Values]) ?? throw new InvalidOperationException("What stood there before does not fit any more."));
+    }
+
+    private async Task Write(OpenDraft open, Change change, Action<PlacementDraft> apply, CancellationToken cancel)
+    {
+        PlacementDraft draft = await db.PlacementDrafts.SingleAsync(draft => draft.Id == open.Draft.Id, cancel);
+        if (draft.Version != open.Draft.Version)
+        {
+            throw new DbUpdateConcurrencyException("The draft was changed since it was opened.");
+        }
+
+        apply(draft);
+        draft.Changes++;
+        db.PlacementChanges.Add(new()
+        {
+            InstitutionId = draft.InstitutionId, DraftId = draft.Id, Number = draft.Changes, Kind = change.Kind, At = now, By = by, Reason = change.Reason.Trim(), What = change.What, Groups = change.Groups, Before = change.Before, After = change.After,
+        });
+        await db.SaveChangesAsync(cancel);
+        await desk.Open(db, draft, cancel);
+    }
+
+    private static string Text(IEnumerable<PlacementRow> rows) => string.Join('\n', rows.Select(row => string.Join('\t', row.StudentId, row.GroupId, row.VillageCode, row.Theme, row.SupervisorId)));
+
+    private sealed record Change(PlacementChangeKind Kind, string What, string Reason, string Groups, string Before, string After);
+}
