@@ -23,6 +23,22 @@ internal sealed class DraftNames
     /// <summary>Whether the point of a host is not its own.</summary>
     public bool IsEstimated(string host) => hosts.GetValueOrDefault(host).IsEstimated;
 
+    /// <summary>A sentence of the optimiser, which knows regions and themes by their codes, in the names that people know.</summary>
+    public string InWords(string sentence)
+    {
+        foreach ((string code, string name) in Regions)
+        {
+            sentence = sentence.Replace($"wilayah {code}", name, StringComparison.Ordinal).Replace($"Wilayah {code}", name, StringComparison.Ordinal).Replace($"region {code}", name, StringComparison.Ordinal).Replace($"Region {code}", name, StringComparison.Ordinal);
+        }
+
+        foreach ((string code, string name) in themes)
+        {
+            sentence = sentence.Replace($"tema {code}", $"tema {name}", StringComparison.Ordinal).Replace($"theme {code}", $"theme {name}", StringComparison.Ordinal);
+        }
+
+        return sentence;
+    }
+
     /// <summary>The name of a theme.</summary>
     public string Theme(string code) => themes.GetValueOrDefault(code, code);
 

@@ -60,11 +60,12 @@ public sealed class MoveStudent(AbdiDb db, CurrentUser user, RequestLanguage lan
         Explanation why = PlacementExplainer.Explain(problem, open.Placement, student);
         string? name = await db.Participants.Where(found => found.PeriodId == period.Id && found.Number == member).Select(found => found.Facts.Name).SingleOrDefaultAsync(cancel);
         PlacementMove? move = MoveOf(open, student, form);
+        DraftNames names = await DraftNames.Of(db, open, cancel);
         return Html.Page<MoveStudentPage>(
             new Model(
                 PlanAt.Of(period), open.Draft, member, name ?? member, open.Placement.Groups[why.GroupIndex].Id, open.Draft.LockedNumbers.Contains(member),
-                [.. why.Reasons.Concat(why.BetterWishes.Select(wish => wish.Reason)).Select(reason => reason.Text.In(language.Current))],
-                [.. why.Alternatives.Select(offer => new Offer(open.Placement.Groups[offer.GroupIndex].Id, offer.OtherStudentIndex is { } other ? problem.Students[other].Id : null, offer.OfficeText.In(language.Current), offer.Price))],
+                [.. why.Reasons.Concat(why.BetterWishes.Select(wish => wish.Reason)).Select(reason => names.InWords(reason.Text.In(language.Current)))],
+                [.. why.Alternatives.Select(offer => new Offer(open.Placement.Groups[offer.GroupIndex].Id, offer.OtherStudentIndex is { } other ? problem.Students[other].Id : null, names.InWords(offer.OfficeText.In(language.Current)), offer.Price))],
                 [.. open.Placement.Groups.Where((_, index) => index != why.GroupIndex).Select(group => (group.Id, problem.Villages[group.VillageIndex].Name))],
                 move is null ? null : MovePricing.For(problem, open.Placement, open.Fairest).Price(move), form with { ReadVersion = open.Draft.Version }, refusal),
             refusal);
