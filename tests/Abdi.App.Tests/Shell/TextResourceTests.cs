@@ -63,8 +63,9 @@ public sealed partial class TextResourceTests
         Assert.NotEmpty(RefusalCode().Matches(RefusalsOfTheRulebook));
     }
 
-    // The field of a form speaks through the resources of the page it stands on.
-    private static string MarkupForAll { get; } = File.ReadAllText(Path.Combine(Repository.Source, "Shell", "Web", "Field.razor"));
+    // The field of a form, and what asks before something is removed, speak through the resources of the page it stands on.
+    private static string MarkupForAll { get; } = File.ReadAllText(Path.Combine(Repository.Source, "Shell", "Web", "Field.razor"))
+        + File.ReadAllText(Path.Combine(Repository.Source, "Plan", "RemovalForm.cs"));
 
     // A rule of the rulebook is told by the page that asked: its code stands in the text of the stage.
     private static string RefusalsOfTheRulebook { get; } = string.Concat(Directory.EnumerateFiles(Path.Combine(Repository.Root, "src", "Abdi.Rules"), "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText));
