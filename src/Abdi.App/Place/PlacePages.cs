@@ -20,7 +20,9 @@ public static class PlacePages
         .AddScoped<ReviewDraft>()
         .AddScoped<ChangeGroup>()
         .AddScoped<MoveStudent>()
-        .AddScoped<ShowHistory>();
+        .AddScoped<ShowHistory>()
+        .AddScoped<PublishDraft>()
+        .AddScoped<MyPlacement>();
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -35,5 +37,7 @@ public static class PlacePages
         ChangeGroup.Map(routes);
         MoveStudent.Map(routes);
         ShowHistory.Map(routes);
+        PublishDraft.Map(routes);
+        MyPlacement.Map(routes);
     }
 }

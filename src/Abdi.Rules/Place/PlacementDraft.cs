@@ -75,6 +75,9 @@ public sealed class PlacementDraft : IOwnedByInstitution, IVersioned
     /// <summary>Gets who published it.</summary>
     public Guid? PublishedBy { get; private set; }
 
+    /// <summary>Gets the exceptions that were signed when it was published: a line each, the published code of the rule and the reason, between them a tab.</summary>
+    public string Exceptions { get; private set; } = "";
+
     /// <inheritdoc/>
     public int Version { get; set; } = 1;
 
@@ -87,5 +90,8 @@ public sealed class PlacementDraft : IOwnedByInstitution, IVersioned
         : Leaders.Split(';').Select(lead => lead.Split('=')).ToDictionary(lead => lead[0], lead => lead[1], StringComparer.Ordinal);
 
     /// <summary>Publishes it.</summary>
-    public void Publish(Guid by, DateTimeOffset now) => (PublishedBy, PublishedAt) = (by, now);
+    /// <param name="by">Who.</param>
+    /// <param name="now">When.</param>
+    /// <param name="exceptions">What was signed, as <see cref="Exceptions"/> keeps it.</param>
+    public void Publish(Guid by, DateTimeOffset now, string exceptions) => (PublishedBy, PublishedAt, Exceptions) = (by, now, exceptions);
 }

@@ -189,6 +189,12 @@ namespace Abdi.Storage.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("changes");
 
+                    b.Property<string>("Exceptions")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("text")
+                        .HasColumnName("exceptions");
+
                     b.Property<string>("InputHash")
                         .IsRequired()
                         .HasMaxLength(400)

@@ -184,6 +184,12 @@ namespace Abdi.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("changes");
 
+                    b.Property<string>("Exceptions")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("exceptions");
+
                     b.Property<string>("InputHash")
                         .IsRequired()
                         .HasMaxLength(400)

@@ -1,0 +1,77 @@
+using Abdi.App.Access;
+using Abdi.App.Plan;
+using Abdi.App.Shell.Web;
+using Abdi.Rules;
+using Abdi.Rules.Place;
+using Abdi.Rules.Plan;
+using Abdi.Storage;
+using Abdi.Storage.Place;
+using Abdi.Storage.Plan;
+using Microsoft.EntityFrameworkCore;
+
+namespace Abdi.App.Place;
+
+/// <summary>The second look: what will be published, whether it keeps every rule, which exceptions somebody signs, and whether the rosters still are what was solved. Then it is published in one transaction.</summary>
+public sealed class PublishDraft(AbdiDb db, CurrentUser user, IServiceProvider services, TimeProvider clock)
+{
+    private const string At = "/place/{code}/drafts/{number:int}/publish";
+    private const string ReasonOf = "Reason-";
+
+    private DraftDesk Desk => services.GetRequiredService<DraftDesk>();
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet(At, (string code, int number, PublishDraft slice, CancellationToken cancel) => slice.Show(code, number, new Dictionary<HardRule, string>(), null, cancel)).WithRule("placement draft", Act.Approve);
+        routes.MapPost(At, (string code, int number, IFormCollection form, PublishDraft slice, CancellationToken cancel) => slice.Publish(code, number, form, cancel)).WithRule("placement draft", Act.Approve);
+    }
+
+    /// <summary>What the page shows.</summary>
+    public sealed record Model(
+        PlanAt At, PlacementDraft Draft, PlacementCounts Counts, IReadOnlyList<BrokenRule> Broken, IReadOnlyDictionary<HardRule, string> Reasons, ChangesSinceSolved Changes, PlacementTerms? Terms, int? Published, Refusal? Refusal);
+
+    public async Task<IResult> Show(string code, int number, IReadOnlyDictionary<HardRule, string> reasons, Refusal? refusal, CancellationToken cancel)
+    {
+        if (await db.FindPeriod(code, cancel) is not { } period || await Desk.Find(db, period.Id, number, cancel) is not { } open)
+        {
+            return Results.NotFound();
+        }
+
+        int? published = await db.PlacementDrafts.Where(draft => draft.PeriodId == period.Id && draft.PublishedAt != null).Select(draft => (int?)draft.Number).FirstOrDefaultAsync(cancel);
+        return Html.Page<PublishDraftPage>(
+            new Model(
+                PlanAt.Of(period), open.Draft, open.Audit.Counts, open.Audit.Broken, reasons, await db.ListChangesSinceSolved(open.Draft, PlacementRows.Of(open.Problem, open.Placement), cancel),
+                await db.PlacementTerms.AsNoTracking().SingleOrDefaultAsync(terms => terms.PeriodId == period.Id, cancel), published, refusal),
+            refusal);
+    }
+
+    public async Task<IResult> Publish(string code, int number, IFormCollection form, CancellationToken cancel)
+    {
+        if (await db.FindPeriod(code, cancel) is not { } period || await Desk.Find(db, period.Id, number, cancel) is not { } open)
+        {
+            return Results.NotFound();
+        }
+
+        List<PlacementRow> rows = [.. PlacementRows.Of(open.Problem, open.Placement)];
+        Dictionary<HardRule, string> reasons = open.Audit.Broken.ToDictionary(broken => broken.Rule, broken => form[ReasonOf + broken.Rule].ToString().Trim());
+        ChangesSinceSolved changes = await db.ListChangesSinceSolved(open.Draft, rows, cancel);
+        Refusal? refusal = period.FaultOfChange()
+            ?? (await db.PlacementDrafts.AnyAsync(draft => draft.PeriodId == period.Id && draft.PublishedAt != null, cancel) ? new("placement-published-already")
+                : form["ReadVersion"] != open.Draft.Version.ToString(System.Globalization.CultureInfo.InvariantCulture) ? Refusal.ChangedMeanwhile
+                : changes.KeepsFromPublishing ? new("publish-roster-changed")
+                : reasons.Values.Any(reason => reason.Length is 0 or > PlacementDraft.ReasonLength) ? new("publish-exception-unsigned")
+                : form["Confirm"] != "yes" ? new("publish-not-confirmed", "Confirm")
+                : period.Enter(PeriodPhase.Published));
+        if (refusal is not null)
+        {
+            return await Show(code, number, reasons, refusal, cancel);
+        }
+
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        PlacementDraft draft = await db.PlacementDrafts.SingleAsync(draft => draft.Id == open.Draft.Id, cancel);
+        draft.Publish(user.Somebody.AccountId, clock.GetUtcNow(), string.Join('\n', reasons.OrderBy(signed => signed.Key).Select(signed => $"{HardRules.CodeOf(signed.Key)}\t{signed.Value.ReplaceLineEndings(" ")}")));
+        await db.SaveChangesAsync(cancel);
+        await db.WritePlaced(draft, rows, cancel);
+        await transaction.CommitAsync(cancel);
+        return Results.LocalRedirect($"/place/{code}");
+    }
+}

@@ -1,0 +1,50 @@
+using Abdi.Rules.Place;
+using Abdi.Rules.Plan;
+using Microsoft.EntityFrameworkCore;
+
+namespace Abdi.Storage.Place;
+
+/// <summary>How the rosters differ from those that a draft was solved from.</summary>
+/// <param name="Left">Numbers of students in the draft who are on no roster any more.</param>
+/// <param name="Came">Numbers of students on the roster who stand in no group.</param>
+/// <param name="Gone">Codes of hosts, themes and numbers of supervisors in the draft that no longer exist.</param>
+public sealed record ChangesSinceSolved(IReadOnlyList<string> Left, IReadOnlyList<string> Came, IReadOnlyList<string> Gone)
+{
+    /// <summary>Gets whether the draft cannot be published as it stands: somebody would have no place, or a place nobody.</summary>
+    public bool KeepsFromPublishing => Left.Count + Came.Count + Gone.Count > 0;
+}
+
+/// <summary>What publishing a placement asks and writes.</summary>
+public static class PublicationQueries
+{
+    /// <summary>How the rosters have changed since a draft was solved.</summary>
+    public static async Task<ChangesSinceSolved> ListChangesSinceSolved(this AbdiDb db, PlacementDraft draft, IEnumerable<PlacementRow> rows, CancellationToken cancel)
+    {
+        PlacementRow[] all = [.. rows];
+        List<string> students = await db.Participants.Where(student => student.PeriodId == draft.PeriodId).Select(student => student.Number).ToListAsync(cancel);
+        List<string> supervisors = await db.PeriodSupervisors.Where(supervisor => supervisor.PeriodId == draft.PeriodId).Select(supervisor => supervisor.Number).ToListAsync(cancel);
+        List<string> themes = await db.Themes.Select(theme => theme.Code).ToListAsync(cancel);
+        string[] used = [.. all.Select(row => row.VillageCode).Distinct(StringComparer.Ordinal)];
+        List<string> hosts = await db.Hosts.Where(host => used.Contains(host.Code)).Select(host => host.Code).ToListAsync(cancel);
+        return new(
+            [.. all.Select(row => row.StudentId).Except(students).Order(StringComparer.Ordinal)],
+            [.. students.Except(all.Select(row => row.StudentId)).Order(StringComparer.Ordinal)],
+            [.. used.Except(hosts).Concat(all.Select(row => row.Theme).Except(themes)).Concat(all.Select(row => row.SupervisorId).Except(supervisors)).Order(StringComparer.Ordinal)]);
+    }
+
+    /// <summary>Writes the groups and assignments of a published draft, inside of the transaction that is open. The rosters are those of the draft.</summary>
+    public static async Task WritePlaced(this AbdiDb db, PlacementDraft draft, IReadOnlyList<PlacementRow> rows, CancellationToken cancel)
+    {
+        string[] used = [.. rows.Select(row => row.VillageCode).Distinct(StringComparer.Ordinal)];
+        Dictionary<string, HostId> hosts = await db.Hosts.Where(host => used.Contains(host.Code)).ToDictionaryAsync(host => host.Code, host => host.Id, StringComparer.Ordinal, cancel);
+        Dictionary<string, ThemeId> themes = await db.Themes.ToDictionaryAsync(theme => theme.Code, theme => theme.Id, StringComparer.Ordinal, cancel);
+        Dictionary<string, PeriodSupervisorId> supervisors = await db.PeriodSupervisors.Where(supervisor => supervisor.PeriodId == draft.PeriodId).ToDictionaryAsync(supervisor => supervisor.Number, supervisor => supervisor.Id, StringComparer.Ordinal, cancel);
+        Dictionary<string, ParticipantId> students = await db.Participants.Where(student => student.PeriodId == draft.PeriodId).ToDictionaryAsync(student => student.Number, student => student.Id, StringComparer.Ordinal, cancel);
+        await db.InsertMany<PlacedGroup>([.. rows.DistinctBy(row => row.GroupId).Select(row => new PlacedGroup
+        {
+            InstitutionId = draft.InstitutionId, PeriodId = draft.PeriodId, Code = row.GroupId, HostId = hosts[row.VillageCode], ThemeId = themes[row.Theme], SupervisorId = supervisors[row.SupervisorId],
+            LeadId = draft.LeaderOf.TryGetValue(row.GroupId, out string? leader) ? students[leader] : null,
+        })], cancel);
+        await db.InsertMany<Assignment>([.. rows.Select(row => new Assignment { InstitutionId = draft.InstitutionId, PeriodId = draft.PeriodId, ParticipantId = students[row.StudentId], GroupCode = row.GroupId })], cancel);
+    }
+}

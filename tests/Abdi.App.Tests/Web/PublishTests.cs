@@ -1,0 +1,99 @@
+using System.Net;
+using Abdi.App.Place;
+using Abdi.Rules.Place;
+using Abdi.Rules.Plan;
+using Microsoft.EntityFrameworkCore;
+
+namespace Abdi.App.Tests.Web;
+
+public sealed class PublishTests(Sites sites)
+{
+    private const string Draft = "/place/2025-1/drafts/1", Publish = Draft + "/publish";
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory, ClassData(typeof(BothStores))]
+    public async Task A_published_placement_is_read_by_each_student_with_its_reasons_and_no_number_of_another(Store store)
+    {
+        PlacingSeason season = await Solved(store);
+        using Browser student = await season.Season.AsStudent("1007");
+        Assert.Contains("belum diumumkan", (await student.Get("/place/2025-1/me")).Text, StringComparison.Ordinal);
+        Assert.Equal("/place/2025-1", (await season.Office.Submit(Publish, new() { ["Confirm"] = "yes" })).Location);
+
+        PlacementRow own = DraftDesk.RowsOf(await season.Stored(db => db.PlacementDrafts.SingleAsync(Cancel))).Single(row => row.StudentId == "1007");
+        WebPage page = await student.Get("/place/2025-1/me");
+        Assert.Contains($"{own.GroupId} di Desa", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Mengapa di sini", page.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("wilayah 36", page.Text, StringComparison.Ordinal);
+        Assert.All(Enumerable.Range(1001, PlacingSeason.Students).Where(number => number != 1007), number => Assert.DoesNotContain($"{number}", page.Text, StringComparison.Ordinal));
+        Assert.Equal((4, PlacingSeason.Students), (await season.Stored(db => db.PlacedGroups.CountAsync(Cancel)), await season.Stored(db => db.Assignments.CountAsync(Cancel))));
+        Assert.Equal(PeriodPhase.Published, await season.Stored(db => db.Periods.Select(period => period.Phase).SingleAsync(Cancel)));
+    }
+
+    [Theory, ClassData(typeof(BothStores))]
+    public async Task What_waits_for_the_gong_is_seen_by_no_student(Store store)
+    {
+        PlacingSeason season = await Solved(store);
+        await season.Campus.Store(async db =>
+        {
+            PlacementTerms terms = new() { InstitutionId = season.Campus.Institution.InstitutionId, PeriodId = season.Season.Period };
+            Assert.Null(terms.Change(null, null, SeenFrom.Gong, false, 1));
+            db.PlacementTerms.Add(terms);
+            await db.SaveChangesAsync(Cancel);
+        });
+        await season.Office.Submit(Publish, new() { ["Confirm"] = "yes" });
+        using Browser student = await season.Season.AsStudent("1007");
+        WebPage page = await student.Get("/place/2025-1/me");
+        Assert.Contains("saat gong pelepasan", page.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("K-0", page.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Desa ", page.Text, StringComparison.Ordinal);
+    }
+
+    [Theory, ClassData(typeof(BothStores))]
+    public async Task A_roster_that_changed_after_solving_keeps_from_publishing_and_says_who(Store store)
+    {
+        PlacingSeason season = await Solved(store);
+        await season.Campus.Store(async db =>
+        {
+            await db.Participants.Where(student => student.Number == "1003").ExecuteDeleteAsync(Cancel);
+            StudyProgrammeId programme = await db.StudyProgrammes.Select(programme => programme.Id).FirstAsync(Cancel);
+            db.Participants.Add(new() { InstitutionId = season.Campus.Institution.InstitutionId, Id = new(Guid.NewGuid()), PeriodId = season.Season.Period, Number = "2001", Facts = new() { Name = "Rina", Gender = Gender.Female, ProgrammeId = programme } });
+            await db.SaveChangesAsync(Cancel);
+        });
+        WebPage page = await season.Office.Submit(Publish, new() { ["Confirm"] = "yes" });
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
+        Assert.Contains("tidak ada di daftar: 1003", page.Text, StringComparison.Ordinal);
+        Assert.Contains("belum ada di rancangan: 2001", page.Text, StringComparison.Ordinal);
+        Assert.Equal(0, await season.Stored(db => db.PlacedGroups.CountAsync(Cancel)));
+    }
+
+    [Theory, ClassData(typeof(BothStores))]
+    public async Task Each_broken_rule_is_signed_with_a_reason_or_nothing_is_published(Store store)
+    {
+        PlacingSeason season = await Solved(store);
+        PlacementRow[] rows = [.. DraftDesk.RowsOf(await season.Stored(db => db.PlacementDrafts.SingleAsync(Cancel)))];
+        string elsewhere = rows.First(row => row.GroupId != rows[0].GroupId).GroupId;
+        await season.Office.Submit($"{Draft}/members/{rows[0].StudentId}", new() { ["To"] = elsewhere, ["With"] = "", ["Reason"] = "Sakit", ["AcceptBroken"] = "yes" });
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await season.Office.Submit(Publish, new() { ["Confirm"] = "yes" })).Status);
+        Assert.Equal("/place/2025-1", (await season.Office.Submit(Publish, new() { ["Confirm"] = "yes", ["Reason-BalancedSizes"] = "Perlu dekat rumah sakit" })).Location);
+        Assert.Equal("H05_balanced_sizes\tPerlu dekat rumah sakit", await season.Stored(db => db.PlacementDrafts.Select(draft => draft.Exceptions).SingleAsync(Cancel)));
+    }
+
+    [Theory, ClassData(typeof(BothStores))]
+    public async Task What_is_published_is_published_once_and_no_longer_changed_here(Store store)
+    {
+        PlacingSeason season = await Solved(store);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await season.Office.Submit(Publish, [])).Status);
+        await season.Office.Submit(Publish, new() { ["Confirm"] = "yes" });
+        Assert.Contains("sudah disahkan", (await season.Office.Get(Publish)).Text, StringComparison.Ordinal);
+        WebPage late = await season.Office.Submit("/place/2025-1", new() { ["Reason"] = "Keliru", ["ReadVersion"] = "2" }, $"{Draft}/history");
+        Assert.Contains("sudah disahkan dan tidak dapat diubah", late.Text, StringComparison.Ordinal);
+    }
+
+    private async Task<PlacingSeason> Solved(Store store)
+    {
+        PlacingSeason season = await PlacingSeason.On(await sites.Of(store));
+        Assert.Equal(Draft, (await season.Solve()).Location);
+        return season;
+    }
+}
