@@ -38,11 +38,13 @@ public sealed partial class Browser(Uri address) : IDisposable
     }
 
     /// <summary>Opens the page with the form and sends exactly these fields, a name as often as it stands there.</summary>
-    public async Task<WebPage> Send(string formAt, IEnumerable<(string Name, string Value)> fields, string? sendTo = null)
+    public async Task<WebPage> Send(string formAt, IEnumerable<(string Name, string Value)> fields, string? sendTo = null) => await Post(sendTo ?? formAt, fields, await TokenOf(formAt));
+
+    /// <summary>Opens the page with the form once and sends it several times at the same moment, each time with exactly these fields.</summary>
+    public async Task<WebPage[]> SendAtOnce(string formAt, IEnumerable<(string Name, string Value)[]> forms)
     {
-        Match token = HiddenField().Matches((await Get(formAt)).Html).First(hidden => Attribute(hidden.Value, "name") == "__RequestVerificationToken");
-        using FormUrlEncodedContent form = new(fields.Append(("__RequestVerificationToken", Attribute(token.Value, "value"))).Select(field => new KeyValuePair<string, string>(field.Item1, field.Item2)));
-        return await WebPage.Of(await client.PostAsync(sendTo ?? formAt, form, TestContext.Current.CancellationToken));
+        string token = await TokenOf(formAt);
+        return await Task.WhenAll(forms.Select(fields => Post(formAt, fields, token)));
     }
 
     /// <summary>Opens the page with the form, chooses a file, types, and presses its button.</summary>
@@ -68,6 +70,15 @@ public sealed partial class Browser(Uri address) : IDisposable
 
     private static string Attribute(string tag, string name) =>
         WebUtility.HtmlDecode(Regex.Match(tag, $@"\b{name}=""([^""]*)""", RegexOptions.None, TimeSpan.FromMilliseconds(PatienceMilliseconds)).Groups[1].Value);
+
+    private async Task<string> TokenOf(string formAt) =>
+        Attribute(HiddenField().Matches((await Get(formAt)).Html).First(hidden => Attribute(hidden.Value, "name") == "__RequestVerificationToken").Value, "value");
+
+    private async Task<WebPage> Post(string address, IEnumerable<(string Name, string Value)> fields, string token)
+    {
+        using FormUrlEncodedContent form = new(fields.Append(("__RequestVerificationToken", token)).Select(field => new KeyValuePair<string, string>(field.Item1, field.Item2)));
+        return await WebPage.Of(await client.PostAsync(address, form, TestContext.Current.CancellationToken));
+    }
 
     [GeneratedRegex("<input type=\"hidden\"[^>]*>", RegexOptions.None, PatienceMilliseconds)]
     private static partial Regex HiddenField();

@@ -78,7 +78,25 @@ public sealed class StoredTests(Sites sites)
             read.Name = "KKM 2";
             Assert.True((await Assert.ThrowsAsync<DbUpdateConcurrencyException>(() => first.SaveChangesAsync(TestContext.Current.CancellationToken))).IsConflict());
         });
-        Assert.False(new InvalidOperationException("a defect").IsConflict());
+        await campus.Store(async one =>
+        {
+            Period referred = await one.Periods.SingleAsync(TestContext.Current.CancellationToken);
+            await campus.Store(async other =>
+            {
+                other.BriefingTests.Add(new() { InstitutionId = campus.Institution.InstitutionId, PeriodId = referred.Id });
+                await other.SaveChangesAsync(TestContext.Current.CancellationToken);
+            });
+            one.Periods.Remove(referred);
+            DbUpdateException removed = await Assert.ThrowsAsync<DbUpdateException>(() => one.SaveChangesAsync(TestContext.Current.CancellationToken));
+            Assert.Equal((false, true), (removed.IsConflict(), removed.MayBeConflict()));
+        });
+        await campus.Store(async one =>
+        {
+            one.BriefingSessions.Add(new() { InstitutionId = campus.Institution.InstitutionId, Id = new(Guid.NewGuid()), PeriodId = new(Guid.NewGuid()), Facts = new() { Title = "Umum", StartsAt = DateTimeOffset.UtcNow, Place = "Aula", IsRequired = true, LateAfterMinutes = 15 } });
+            DbUpdateException gone = await Assert.ThrowsAsync<DbUpdateException>(() => one.SaveChangesAsync(TestContext.Current.CancellationToken));
+            Assert.Equal((false, true), (gone.IsConflict(), gone.MayBeConflict()));
+        });
+        Assert.False(new InvalidOperationException("a defect").MayBeConflict());
 
         Period Named() => new() { InstitutionId = campus.Institution.InstitutionId, Id = new(Guid.NewGuid()), Code = "2025-1", Name = "KKM", Dates = Open };
     }

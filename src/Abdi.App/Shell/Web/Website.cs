@@ -180,6 +180,7 @@ public static partial class Website
     {
         RouteGroupBuilder pages = site.MapGroup("");
         pages.AddEndpointFilterFactory(FormFilter.RefuseMissing);
+        pages.AddEndpointFilter(ClashFilter.AskAgain);
         SiteAssets.Map(pages).ForEverybody();
         pages.MapGet("/health", async (AbdiDb db, CancellationToken cancel) => await db.Database.CanConnectAsync(cancel) ? Results.Text("ok") : Results.StatusCode(StatusCodes.Status503ServiceUnavailable)).ForEverybody();
         pages.MapGet("/", () => Html.Page<HomePage>(new(), StatusCodes.Status200OK)).WithRule("home", Act.Read);
