@@ -13,5 +13,7 @@ internal static class PlaceCommand
         ExplainPlacement.Command(),
         RepairPlacement.Command(),
         DrawMap.Command(),
+        ExportPlacement.Command(),
+        ReproducePlacement.Command(),
     };
 }

@@ -24,6 +24,10 @@ public static class InstallationQueries
     public static async Task<string> FindUsualInstitution(this AbdiDb db, CancellationToken cancel) =>
         await db.Institutions.IgnoreQueryFilters().OrderByDescending(institution => institution.IsOperator).Select(institution => institution.Code).FirstOrDefaultAsync(cancel) ?? "";
 
+    /// <summary>The institution of this code; null when there is none.</summary>
+    public static async Task<InstitutionId?> FindInstitution(this AbdiDb db, string code, CancellationToken cancel) =>
+        await db.Institutions.IgnoreQueryFilters().Where(institution => institution.Code == code).Select(institution => (InstitutionId?)institution.InstitutionId).FirstOrDefaultAsync(cancel);
+
     /// <summary>The fictional institution that runs the demo, whose accounts have passwords that stand in a file; null where everything is real.</summary>
     public static async Task<InstitutionId?> FindDemo(this AbdiDb db, CancellationToken cancel) =>
         await db.Institutions.IgnoreQueryFilters().Where(institution => institution.IsDemo && institution.IsOperator).Select(institution => (InstitutionId?)institution.InstitutionId).FirstOrDefaultAsync(cancel);

@@ -3,7 +3,7 @@ namespace Abdi.App.Tests.Shell;
 /// <summary>The help of every verb, as it is published. A wanted change is made in the file beside the test as well.</summary>
 public sealed class HelpTests
 {
-    public static TheoryData<string> Verbs => ["", "gazetteer", "gazetteer install", "gazetteer find", "gazetteer record-change", "demo", "demo write", "place", "place solve", "place check", "place explain", "place repair", "place map", "web", "backup", "restore"];
+    public static TheoryData<string> Verbs => ["", "gazetteer", "gazetteer install", "gazetteer find", "gazetteer record-change", "demo", "demo write", "place", "place solve", "place check", "place explain", "place repair", "place map", "place export", "place reproduce", "web", "backup", "restore"];
 
     [Theory]
     [MemberData(nameof(Verbs))]

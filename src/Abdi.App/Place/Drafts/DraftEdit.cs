@@ -63,13 +63,16 @@ internal sealed class DraftEdit(AbdiDb db, DraftDesk desk, Guid by, DateTimeOffs
     private static byte[] Restored(OpenDraft open, string before)
     {
         Dictionary<string, PlacementRow> rows = PlacementRows.Of(open.Problem, open.Placement).ToDictionary(row => row.StudentId, StringComparer.Ordinal);
-        foreach (string[] cells in before.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('\t')))
+        foreach (PlacementRow row in Rows(before))
         {
-            rows[cells[0]] = new(cells[0], cells[1], cells[2], cells[3], cells[4]);
+            rows[row.StudentId] = row;
         }
 
         return DraftDesk.Packed(open.Problem, PlacementRows.Find(open.Problem, [.. rows.Values]) ?? throw new InvalidOperationException("What stood there before does not fit any more."));
     }
+
+    /// <summary>The rows that a change wrote down.</summary>
+    public static IEnumerable<PlacementRow> Rows(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('\t')).Select(cells => new PlacementRow(cells[0], cells[1], cells[2], cells[3], cells[4]));
 
     private async Task Write(OpenDraft open, Change change, Action<PlacementDraft> apply, CancellationToken cancel)
     {
