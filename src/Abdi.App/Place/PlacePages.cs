@@ -4,7 +4,7 @@ namespace Abdi.App.Place;
 public static class PlacePages
 {
     /// <summary>The steps of the side navigation, in the order in which an office takes them; each is the last part of an address.</summary>
-    public static readonly IReadOnlyList<string> Steps = ["scenarios"];
+    public static readonly IReadOnlyList<string> Steps = ["scenarios", "compare"];
 
     public static void Add(IServiceCollection services) => services
         .AddSingleton<SolveBell>()
@@ -21,6 +21,7 @@ public static class PlacePages
         .AddScoped<ChangeGroup>()
         .AddScoped<MoveStudent>()
         .AddScoped<ShowHistory>()
+        .AddScoped<CompareDrafts>()
         .AddScoped<PublishDraft>()
         .AddScoped<MyPlacement>();
 
@@ -37,6 +38,7 @@ public static class PlacePages
         ChangeGroup.Map(routes);
         MoveStudent.Map(routes);
         ShowHistory.Map(routes);
+        CompareDrafts.Map(routes);
         PublishDraft.Map(routes);
         MyPlacement.Map(routes);
     }

@@ -88,6 +88,21 @@ public sealed class SolveTests(Sites sites)
         Assert.Contains("sudah selesai", (await season.Office.Submit($"/place/2025-1/solves/{lost.Value}", new() { ["Wish"] = "cancel" })).Text, StringComparison.Ordinal);
     }
 
+    [Theory, ClassData(typeof(BothStores))]
+    public async Task Two_drafts_stand_side_by_side_with_who_differs(Store store)
+    {
+        PlacingSeason season = await PlacingSeason.On(await sites.Of(store));
+        Assert.Contains("Baru ada satu rancangan", (await season.Office.Get("/place/2025-1/compare")).Text, StringComparison.Ordinal);
+        await season.Solve();
+        await season.ChangeRules(rules => rules with { Regions = new Dictionary<string, RuleLimits> { ["36.01"] = new(3, null) } });
+        await season.Solve();
+        WebPage page = await season.Office.Get("/place/2025-1/compare?drafts=1&drafts=2");
+        Assert.Contains("Rancangan 1 dan 2: siapa yang berbeda", page.Text, StringComparison.Ordinal);
+        Assert.Contains("terbukti paling merata", page.Text, StringComparison.Ordinal);
+        Assert.Matches("[1-9][0-9]* mahasiswa berada di desa lain", page.Text);
+        Assert.Matches("Kab. 1 .* 50,0% .*75,0%", page.Text);
+    }
+
     [Fact]
     public async Task Groups_of_others_in_the_same_months_count_as_service_and_those_of_other_months_do_not()
     {
