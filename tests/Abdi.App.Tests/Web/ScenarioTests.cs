@@ -209,12 +209,36 @@ public sealed class ScenarioTests(Sites sites)
 
         Assert.Equal(HttpStatusCode.NotFound, (await own.Office.Get(theirs)).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await own.Office.Get(page.Replace(Season.Code, "2026-1", StringComparison.Ordinal))).Status);
-        foreach (string act in new[] { "", "/copy", "/remove" })
+        foreach (string act in new[] { "", "/check", "/copy", "/remove" })
         {
             Assert.Equal(HttpStatusCode.NotFound, (await own.Office.Submit(page, new() { ["Confirm"] = "yes" }, theirs + act)).Status);
         }
 
         Assert.Equal(1, await other.Campus.Stored(db => db.Scenarios.CountAsync(Cancel)));
+    }
+
+    [Theory, ClassData(typeof(BothStores))]
+    public async Task Rules_are_checked_against_the_season_without_being_stored(Store store)
+    {
+        Season season = await On(store, students: 40);
+        string page = await Make(season);
+
+        WebPage stored = await season.Office.Get(page);
+        Assert.Contains("3 kelompok × 13–14 orang memuat 39 sampai 42 mahasiswa; ada 40.", stored.Text, StringComparison.Ordinal);
+        Assert.Contains("0 dari 1 tempat dapat dipakai dan menampung 0 kelompok, paling banyak 2 di satu kecamatan; perlu 3. Tidak dapat dipakai: 1 belum diisi daya tampungnya.", stored.Text, StringComparison.Ordinal);
+        Assert.Contains($"href=\"/plan/{Season.Code}/hosts\"", stored.Html, StringComparison.Ordinal);
+        WebPage seen = await Send(season, page, new() { ["Name"] = "Lain", ["GroupsTotal"] = "2" }, act: "/check");
+
+        Assert.Equal(HttpStatusCode.OK, seen.Status);
+        Assert.Contains("2 kelompok × paling banyak 14 orang memuat 28, padahal ada 40 mahasiswa. Bentuk paling sedikit 3 kelompok", seen.Text, StringComparison.Ordinal);
+        Assert.Contains("belum disimpan", seen.Text, StringComparison.Ordinal);
+        Assert.Contains("value=\"Lain\"", seen.Html, StringComparison.Ordinal);
+        Scenario scenario = await season.Campus.Stored(db => db.Scenarios.SingleAsync(Cancel));
+        Assert.Equal(("Skenario 1", 3, 1), (scenario.Name, scenario.Rules.GroupsTotal, scenario.Version));
+
+        WebPage unreadable = await Send(season, page, new() { ["GroupsTotal"] = "banyak" }, act: "/check");
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, unreadable.Status);
+        Assert.Contains("Perbaiki dahulu isian yang salah", unreadable.Text, StringComparison.Ordinal);
     }
 
     [Fact]

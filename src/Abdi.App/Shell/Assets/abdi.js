@@ -21,4 +21,14 @@ for (const part of document.querySelectorAll("[data-renew]")) setInterval(async 
     if (fresh) part.innerHTML = fresh.innerHTML; else location.reload();
   } catch { /* no line now: the next turn may have one */ }
 }, part.dataset.renew * 1000);
+// What figures say of a form is asked anew when a field of it has changed; an answer that comes late is passed over.
+for (const form of document.querySelectorAll("form[data-check]")) form.addEventListener("change", async () => {
+  const turn = form.turn = (form.turn ?? 0) + 1, part = document.getElementById("hints");
+  try {
+    const page = await (await fetch(form.dataset.check, { method: "POST", body: new URLSearchParams(new FormData(form)) })).text();
+    const fresh = new DOMParser().parseFromString(page, "text/html").getElementById("hints");
+    fresh?.querySelector("details")?.toggleAttribute("open", part.querySelector("details")?.open ?? false);
+    if (fresh && turn === form.turn) part.innerHTML = fresh.innerHTML;
+  } catch { /* no line now: the button asks again */ }
+});
 document.querySelector("form[data-send]")?.requestSubmit();
