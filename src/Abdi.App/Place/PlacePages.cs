@@ -4,7 +4,7 @@ namespace Abdi.App.Place;
 public static class PlacePages
 {
     /// <summary>The steps of the side navigation, in the order in which an office takes them; each is the last part of an address.</summary>
-    public static readonly IReadOnlyList<string> Steps = ["scenarios", "compare"];
+    public static readonly IReadOnlyList<string> Steps = ["terms", "scenarios", "compare"];
 
     public static void Add(IServiceCollection services) => services
         .AddSingleton<SolveBell>()
@@ -23,7 +23,9 @@ public static class PlacePages
         .AddScoped<ShowHistory>()
         .AddScoped<CompareDrafts>()
         .AddScoped<PublishDraft>()
-        .AddScoped<MyPlacement>();
+        .AddScoped<MyPlacement>()
+        .AddScoped<RankWishes>()
+        .AddScoped<EditTerms>();
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -41,5 +43,7 @@ public static class PlacePages
         CompareDrafts.Map(routes);
         PublishDraft.Map(routes);
         MyPlacement.Map(routes);
+        RankWishes.Map(routes);
+        EditTerms.Map(routes);
     }
 }

@@ -1,0 +1,96 @@
+using Abdi.App.Access;
+using Abdi.App.Plan;
+using Abdi.App.Shell;
+using Abdi.App.Shell.Web;
+using Abdi.Rules;
+using Abdi.Rules.Place;
+using Abdi.Rules.Plan;
+using Abdi.Storage;
+using Abdi.Storage.Plan;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace Abdi.App.Place;
+
+/// <summary>A student ranks themes and regions until the deadline, and reads how that is weighed. Being early is worth nothing.</summary>
+public sealed class RankWishes(AbdiDb db, CurrentUser user, TimeProvider clock)
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var own = routes.MapGroup("/place/{code}/wishes");
+        own.MapGet("", (string code, int? saved, RankWishes slice, CancellationToken cancel) => slice.Show(code, saved is not null, null, null, cancel)).WithRule("own wishes", Act.Read);
+        own.MapPost("", (string code, [FromForm] Form form, RankWishes slice, CancellationToken cancel) => slice.Rank(code, form, cancel)).WithRule("own wishes", Act.Change);
+    }
+
+    /// <summary>What is sent: the wishes, best first, each in the form of files; empty where none is made.</summary>
+    public sealed record Form
+    {
+        public string? First { get; init; }
+
+        public string? Second { get; init; }
+
+        public string? Third { get; init; }
+
+        public int ReadVersion { get; init; }
+
+        internal IReadOnlyList<string> Ranked => [.. new[] { First, Second, Third }.Where(wish => !string.IsNullOrEmpty(wish)).Select(wish => wish!)];
+
+        internal static Form Of(WishList wishes) => new() { First = At(wishes, 0), Second = At(wishes, 1), Third = At(wishes, 2), ReadVersion = wishes.Version };
+
+        private static string? At(WishList wishes, int rank) => wishes.Ranked.ElementAtOrDefault(rank);
+    }
+
+    /// <summary>What the page shows; <c>Closed</c> says why nothing can be ranked now.</summary>
+    public sealed record Model(PlanAt At, Refusal? Closed, DateOnly? Until, IReadOnlyList<(string Wish, string Name)> Themes, IReadOnlyList<(string Wish, string Name)> Regions, Form Form, bool IsSaved, Refusal? Refusal);
+
+    public async Task<IResult> Show(string code, bool isSaved, Form? form, Refusal? refusal, CancellationToken cancel)
+    {
+        if (await db.FindPeriod(code, cancel) is not { } period)
+        {
+            return Results.NotFound();
+        }
+
+        Participant? student = await FindStudent(period, cancel);
+        WishList? wishes = student is null ? null : await db.WishLists.AsNoTracking().SingleOrDefaultAsync(list => list.ParticipantId == student.Id, cancel);
+        PlacementTerms? terms = await db.PlacementTerms.AsNoTracking().SingleOrDefaultAsync(terms => terms.PeriodId == period.Id, cancel);
+        var themes = await db.Themes.OrderBy(theme => theme.Name).Select(theme => new { theme.Code, theme.Name }).ToListAsync(cancel);
+        IReadOnlyDictionary<string, string> regions = await DraftNames.RegionsOf(db, cancel);
+        return Html.Page<RankWishesPage>(
+            new Model(
+                PlanAt.Of(period), student is null ? new("wishes-not-on-roster") : PlacementTerms.FaultOfRanking(terms, period.Phase, clock.Today()), terms?.WishesUntil,
+                [.. themes.Select(theme => (WishList.ForTheme(theme.Code), theme.Name))], [.. regions.OrderBy(region => region.Value, StringComparer.Ordinal).Select(region => (WishList.ForRegion(region.Key), region.Value))],
+                form ?? (wishes is null ? new() : Form.Of(wishes)), isSaved, refusal),
+            refusal);
+    }
+
+    public async Task<IResult> Rank(string code, Form form, CancellationToken cancel)
+    {
+        if (await db.FindPeriod(code, cancel) is not { } period)
+        {
+            return Results.NotFound();
+        }
+
+        Participant? student = await FindStudent(period, cancel);
+        PlacementTerms? terms = await db.PlacementTerms.AsNoTracking().SingleOrDefaultAsync(terms => terms.PeriodId == period.Id, cancel);
+        WishList? stored = student is null ? null : await db.WishLists.SingleOrDefaultAsync(list => list.ParticipantId == student.Id, cancel);
+        WishList? wishes = student is null ? null : stored ?? new() { InstitutionId = period.InstitutionId, ParticipantId = student.Id };
+        HashSet<string> possible = [.. (await db.Themes.Select(theme => theme.Code).ToListAsync(cancel)).Select(WishList.ForTheme), .. (await DraftNames.RegionsOf(db, cancel)).Keys.Select(WishList.ForRegion)];
+        Refusal? refusal = period.FaultOfChange()
+            ?? (wishes is null ? new Refusal("wishes-not-on-roster") : PlacementTerms.FaultOfRanking(terms, period.Phase, clock.Today()) ?? wishes.Rank(form.Ranked, possible, clock.GetUtcNow(), stored is null ? wishes.Version : form.ReadVersion));
+        if (refusal is not null)
+        {
+            return await Show(code, isSaved: false, form, refusal, cancel);
+        }
+
+        if (stored is null)
+        {
+            db.WishLists.Add(wishes!);
+        }
+
+        await db.SaveChangesAsync(cancel);
+        return Results.LocalRedirect($"/place/{code}/wishes?saved=1");
+    }
+
+    private async Task<Participant?> FindStudent(Period period, CancellationToken cancel) =>
+        (await db.ListEnrolments(user.Somebody.AccountId, cancel)).SingleOrDefault(student => student.PeriodId == period.Id);
+}
