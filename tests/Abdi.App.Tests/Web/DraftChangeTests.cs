@@ -55,7 +55,7 @@ public sealed class DraftChangeTests(Sites sites)
         await season.Office.Submit($"{Draft}/groups/{one.GroupId}", new() { ["Wish"] = "lead", ["Leader"] = one.StudentId, ["Reason"] = "Terpilih" });
         WebPage late = await season.Office.Submit($"{Draft}/members/{one.StudentId}", new() { ["To"] = other.GroupId, ["With"] = other.StudentId, ["Reason"] = "Terlambat", ["ReadVersion"] = "1" });
         Assert.Equal(HttpStatusCode.Conflict, late.Status);
-        Assert.Contains("Orang lain sudah mengubah ini", late.Text, StringComparison.Ordinal);
+        Assert.Contains("baru saja diubah orang lain", late.Text, StringComparison.Ordinal);
         Assert.Equal(one, await Row(season, one.StudentId));
         Assert.Equal($"{one.GroupId}={one.StudentId}", await season.Stored(db => db.PlacementDrafts.Select(draft => draft.Leaders).SingleAsync(Cancel)));
     }

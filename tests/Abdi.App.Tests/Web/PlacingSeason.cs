@@ -12,7 +12,8 @@ namespace Abdi.App.Tests.Web;
 internal sealed class PlacingSeason
 {
     public const int Students = 40;
-    private const int VillagesOfRegency = 6, BedsOfEach = 10;
+    private const int VillagesOfRegency = 6, BedsOfEach = 10, FirstYear = 2100;
+    private static int seasons;
     private static readonly string[] ThemeCodes = ["umkm", "waste"], Regencies = ["36.01", "36.02"];
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
@@ -28,9 +29,10 @@ internal sealed class PlacingSeason
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    /// <summary>Begins one.</summary>
-    public static async Task<PlacingSeason> On(Site site)
+    /// <summary>Begins one in a year of its own: what others publish in the same months counts as service, and would reach into every other season.</summary>
+    public static async Task<PlacingSeason> On(Site site, int? year = null)
     {
+        int inYear = year ?? FirstYear + Interlocked.Increment(ref seasons);
         Season season = await Season.On(site, Students, PeriodPhase.Placing);
         InstitutionId institution = season.Campus.Institution.InstitutionId;
         ScenarioId scenario = new(Guid.NewGuid());
@@ -53,6 +55,8 @@ internal sealed class PlacingSeason
             {
                 InstitutionId = institution, Id = new(Guid.NewGuid()), PeriodId = season.Period, Number = $"D{i}", Facts = new() { Name = $"Dosen {i}", Discipline = "Hukum", MaxGroups = 2, Latitude = -6.2 - (0.1 * i), Longitude = 106.1 },
             }));
+            Period period = await db.Periods.SingleAsync(Cancel);
+            period.Dates = new(null, null, new(inYear, 4, 22), new(inYear, 4, 23), new(inYear, 5, 22), null, null);
             db.Scenarios.Add(new() { InstitutionId = institution, Id = scenario, PeriodId = season.Period, Name = "Skenario 1", Rules = new() { GroupsTotal = 4, GroupSizeMin = 9, GroupSizeMax = 11, MinFaculties = 2 } });
             await db.SaveChangesAsync(Cancel);
         });

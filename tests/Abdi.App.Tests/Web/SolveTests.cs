@@ -107,14 +107,14 @@ public sealed class SolveTests(Sites sites)
     public async Task Groups_of_others_in_the_same_months_count_as_service_and_those_of_other_months_do_not()
     {
         Site site = await sites.Of(Store.Sqlite);
-        PlacingSeason season = await PlacingSeason.On(site), others = await PlacingSeason.On(site);
+        PlacingSeason season = await PlacingSeason.On(site, year: 2090), others = await PlacingSeason.On(site, year: 2090);
         await others.Publish("36.01.01.2001");
         Assert.Equal(1, await season.ServedBefore("36.01.01.2001"));
         Assert.Equal(0, await season.ServedBefore("36.01.01.2002"));
         await others.Campus.Store(async db =>
         {
             Period period = await db.Periods.SingleAsync(Cancel);
-            period.Dates = period.Dates with { ReleaseOn = new(2026, 4, 22), FieldFrom = new(2026, 4, 23), RecallOn = new(2026, 5, 22) };
+            period.Dates = period.Dates with { ReleaseOn = new(2091, 4, 22), FieldFrom = new(2091, 4, 23), RecallOn = new(2091, 5, 22) };
             await db.SaveChangesAsync(Cancel);
         });
         Assert.Equal(0, await season.ServedBefore("36.01.01.2001"));
