@@ -22,6 +22,7 @@ public static class PlacePages
         .AddScoped<MoveStudent>()
         .AddScoped<ShowHistory>()
         .AddScoped<CompareDrafts>()
+        .AddScoped<ExportGroups>()
         .AddScoped<PublishDraft>()
         .AddScoped<MyPlacement>()
         .AddScoped<RankWishes>()
@@ -41,6 +42,7 @@ public static class PlacePages
         MoveStudent.Map(routes);
         ShowHistory.Map(routes);
         CompareDrafts.Map(routes);
+        ExportGroups.Map(routes);
         PublishDraft.Map(routes);
         MyPlacement.Map(routes);
         RankWishes.Map(routes);

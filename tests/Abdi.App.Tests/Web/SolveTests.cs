@@ -103,6 +103,22 @@ public sealed class SolveTests(Sites sites)
         Assert.Matches("Kab. 1 .* 50,0% .*75,0%", page.Text);
     }
 
+    [Theory, ClassData(typeof(BothStores))]
+    public async Task The_groups_are_taken_away_as_a_workbook_a_table_and_points(Store store)
+    {
+        PlacingSeason season = await PlacingSeason.On(await sites.Of(store));
+        await season.Solve();
+        string[] lines = (await season.Office.Client.GetStringAsync("/place/2025-1/drafts/1/groups.csv", Cancel)).Trim().Split('\n');
+        Assert.Equal(5, lines.Length);
+        Assert.StartsWith("K-01,", lines[1], StringComparison.Ordinal);
+        using System.Text.Json.JsonDocument points = System.Text.Json.JsonDocument.Parse(await season.Office.Client.GetStringAsync("/place/2025-1/drafts/1/groups.geojson", Cancel));
+        System.Text.Json.JsonElement first = points.RootElement.GetProperty("features")[0];
+        Assert.Equal(4, points.RootElement.GetProperty("features").GetArrayLength());
+        Assert.InRange(first.GetProperty("geometry").GetProperty("coordinates")[0].GetDouble(), 106, 107);
+        byte[] workbook = await season.Office.Client.GetByteArrayAsync("/place/2025-1/drafts/1/groups.xlsx", Cancel);
+        Assert.Equal("PK"u8.ToArray(), workbook[..2]);
+    }
+
     [Fact]
     public async Task Groups_of_others_in_the_same_months_count_as_service_and_those_of_other_months_do_not()
     {
