@@ -51,6 +51,9 @@ public sealed record DraftGroup(
     internal static IReadOnlyList<DraftGroup> Of(OpenDraft open, DraftNames names, IReadOnlySet<string> changed)
     {
         (PlacementProblem problem, IReadOnlySet<string> locked) = (open.Problem, open.Draft.LockedNumbers);
+
+        // Where most points are estimates, that is no reason to look at one group rather than another.
+        bool isWorthSaying = 2 * open.Placement.Groups.Count(group => names.IsEstimated(problem.Villages[group.VillageIndex].Code)) < open.Placement.Groups.Count;
         return [.. open.Placement.Groups.Select((group, index) =>
         {
             Village village = problem.Villages[group.VillageIndex];
@@ -60,7 +63,7 @@ public sealed record DraftGroup(
             return new DraftGroup(
                 index, group.Id, village.Code, village.Name, names.Around(village.Code), problem.Regions[village.RegionIndex], problem.Themes[group.ThemeIndex], names.Theme(problem.Themes[group.ThemeIndex]), village.NeedMilli[group.ThemeIndex] ?? 0,
                 group.Members.Length, women, supervisor.Id, names.Supervisor(supervisor.Id), km, group.Members.Count(member => locked.Contains(problem.Students[member].Id)), changed.Contains(group.Id),
-                [.. DoubtsOf(problem, group, women, km, names.IsEstimated(village.Code))]);
+                [.. DoubtsOf(problem, group, women, km, isWorthSaying && names.IsEstimated(village.Code))]);
         })];
     }
 
