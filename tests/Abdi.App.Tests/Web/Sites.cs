@@ -100,6 +100,8 @@ public sealed class Site : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        // What works in the background must have ended before its files go.
+        await Program.StopAsync(CancellationToken.None);
         await Program.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         Directory.Delete(Options.DataFolder, recursive: true);
