@@ -2,6 +2,8 @@ using System.Net;
 using Abdi.App.Access;
 using Abdi.App.Shell.Web;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Npgsql;
 
 [assembly: AssemblyFixture(typeof(Abdi.App.Tests.Web.Sites))]
@@ -101,7 +103,7 @@ public sealed class Site : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         // What works in the background must have ended before its files go.
-        await Program.StopAsync(CancellationToken.None);
+        await Task.WhenAll(Services.GetServices<IHostedService>().OfType<BackgroundService>().Select(worker => worker.StopAsync(CancellationToken.None)));
         await Program.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         Directory.Delete(Options.DataFolder, recursive: true);
