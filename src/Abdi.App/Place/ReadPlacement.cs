@@ -35,8 +35,8 @@ internal sealed record ReadPlacement(PlacementProblem Problem, Placement Placeme
     }
 
     /// <summary>The first few names of a list, and that there are more.</summary>
-    public static string Names(IReadOnlyCollection<string> names) =>
-        string.Join(", ", names.Take(NamesShown)) + (names.Count > NamesShown ? ", …" : "");
+    public static string Names(IReadOnlyCollection<string> names, int shown = NamesShown) =>
+        string.Join(", ", names.Take(shown)) + (names.Count > shown ? ", …" : "");
 
     /// <summary>Position of a student; null when the roster has none of this number.</summary>
     public int? Find(string id) => Array.FindIndex(Problem.Students, student => student.Id == id) is >= 0 and int at ? at : null;

@@ -15,7 +15,12 @@ public enum EquityBasis
 /// <summary>A point of health care or another point a student may need to be near.</summary>
 /// <param name="Name">What it is called.</param>
 /// <param name="Point">Where it lies.</param>
-public sealed record HealthPoint(string Name, GeoPoint Point);
+public sealed record HealthPoint(string Name, GeoPoint Point)
+{
+    /// <summary>The health centres of which it is known where they lie.</summary>
+    public static IEnumerable<HealthPoint> Among(IEnumerable<Host> hosts) =>
+        hosts.Where(host => host is { Kind: HostKind.HealthCentre, Point: not null }).Select(host => new HealthPoint(host.Name, host.Point!.Value));
+}
 
 /// <summary>At least <paramref name="Min"/> members of the group have one of the skills.</summary>
 /// <param name="AnyOf">Skills, any of which counts; a student counts once.</param>

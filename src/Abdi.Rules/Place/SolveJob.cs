@@ -34,18 +34,6 @@ public enum SolveState
     Failed,
 }
 
-/// <summary>The best placement of a job so far.</summary>
-/// <param name="BrokenRules">Broken hard rules; 0 means that it may be used.</param>
-/// <param name="SkillShortfall">Missing skills.</param>
-/// <param name="MixExcess">Students outside the proportional share.</param>
-/// <param name="WishCost">Cost of the wishes.</param>
-/// <param name="WishCostLower">What it cannot be less than.</param>
-public sealed record SolveBest(long BrokenRules, long SkillShortfall, long MixExcess, long WishCost, long WishCostLower)
-{
-    /// <summary>Gets how far the wishes are from the best possible, as a part of it; null where the best possible costs nothing.</summary>
-    public double? WishGap => WishCostLower > 0 ? (WishCost - WishCostLower) / (double)WishCostLower : null;
-}
-
 /// <summary>One solving of one scenario in the background. What it works on was frozen when it was ordered, so that it can be done again.</summary>
 public sealed class SolveJob : IOwnedByInstitution, IVersioned
 {
@@ -86,7 +74,7 @@ public sealed class SolveJob : IOwnedByInstitution, IVersioned
     public string? Stage { get; private set; }
 
     /// <summary>Gets the best placement so far.</summary>
-    public SolveBest? Best { get; private set; }
+    public BestSoFar? Best { get; private set; }
 
     /// <summary>Gets when its solving began.</summary>
     public DateTimeOffset? StartedAt { get; private set; }
@@ -122,7 +110,7 @@ public sealed class SolveJob : IOwnedByInstitution, IVersioned
     public void GoBack() => State = SolveState.Queued;
 
     /// <summary>Tells what is being done and the best so far.</summary>
-    public void Tell(string? stage, SolveBest? best, DateTimeOffset now) => (Stage, Best, HeardAt) = (stage ?? Stage, best ?? Best, now);
+    public void Tell(string? stage, BestSoFar? best, DateTimeOffset now) => (Stage, Best, HeardAt) = (stage ?? Stage, best ?? Best, now);
 
     /// <summary>Asks to stop, or to be content with the best so far.</summary>
     /// <param name="isEnough">Whether the best so far is wanted.</param>

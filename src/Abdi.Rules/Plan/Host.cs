@@ -59,6 +59,9 @@ public sealed class Host : IOwnedByInstitution, IVersioned
     /// <inheritdoc cref="HostFacts.Population"/>
     public int? Population { get; private set; }
 
+    /// <summary>Gets the residents it is counted with; null is unknown. They are counted where they live: a school or a health centre has none of its own.</summary>
+    public int? OwnResidents => Kind == HostKind.Village ? Population : 0;
+
     /// <inheritdoc cref="HostFacts.MaxGroups"/>
     public int? MaxGroups { get; private set; }
 

@@ -52,12 +52,12 @@ public static class SeasonQueries
             [.. hosts.Select(host => new Village
             {
                 Code = host.Code, Name = host.Name, DistrictIndex = districtAt[VillageCode.Parse(host.VillageCode).DistrictCode], RegionIndex = regionAt[host.RegencyCode], LanguageIndex = languageAt[host.Language ?? ""],
-                // As in the files that are solved: residents are counted where they live, and what a place offers must be known to be used.
-                Point = host.Point, Population = host.Kind == HostKind.Village ? host.Population : 0, MaxGroups = host.MaxGroups ?? 0, LodgingFemale = host.LodgingFemale ?? 0, LodgingMale = host.LodgingMale ?? 0,
+                // As in the files that are solved: what a place offers must be known to be used.
+                Point = host.Point, Population = host.OwnResidents, MaxGroups = host.MaxGroups ?? 0, LodgingFemale = host.LodgingFemale ?? 0, LodgingMale = host.LodgingMale ?? 0,
                 NeedMilli = needs.GetValueOrDefault(host.Id) ?? new int?[themes.Count], HoldReason = host.HoldReason,
             })],
             regions, districts.Length, languages, [.. themes.Select(theme => new CodeName(theme.Code, theme.Name))],
-            [.. hosts.Where(host => host is { Kind: HostKind.HealthCentre, Point: not null }).Select(host => new HealthPoint(host.Name, host.Point!.Value))]);
+            [.. HealthPoint.Among(hosts)]);
     }
 
     private sealed record HostRows(Village[] Villages, CodeName[] Regions, int Districts, string[] Languages, CodeName[] Themes, HealthPoint[] HealthPoints);

@@ -47,6 +47,10 @@ public static class EnrolmentQueries
                 select new { same.Key.RequirementId, same.Key.State, Count = same.Count() }).ToListAsync(cancel))
         .ToDictionary(same => (same.RequirementId, same.State), same => same.Count);
 
+    /// <summary>The student of a period who has this account; null when it is on no list of the period.</summary>
+    public static async Task<Participant?> FindEnrolment(this AbdiDb db, Period period, Guid account, CancellationToken cancel) =>
+        (await db.ListEnrolments(account, cancel)).SingleOrDefault(student => student.PeriodId == period.Id);
+
     /// <summary>The students of a period who have this account: its name is their number. None for an account of another sort.</summary>
     public static async Task<IReadOnlyList<Participant>> ListEnrolments(this AbdiDb db, Guid account, CancellationToken cancel)
     {

@@ -29,6 +29,6 @@ internal sealed class HostMapping : IEntityTypeConfiguration<Host>
         host.Property(h => h.HoldReason).HasMaxLength(Host.HoldReasonLength);
         host.HasIndex(h => new { h.InstitutionId, h.Code }).IsUnique();
         host.HasIndex(h => new { h.InstitutionId, h.RegencyCode, h.Code });
-        host.Ignore(h => h.Point).Ignore(h => h.IsHeld).Ignore(h => h.Facts);
+        host.Ignore(h => h.Point).Ignore(h => h.IsHeld).Ignore(h => h.OwnResidents).Ignore(h => h.Facts);
     }
 }

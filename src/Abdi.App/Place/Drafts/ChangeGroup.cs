@@ -12,12 +12,10 @@ using Microsoft.EntityFrameworkCore;
 namespace Abdi.App.Place;
 
 /// <summary>One group of a draft: who is in it; to be locked, led by somebody, or sent elsewhere at a price that is shown before.</summary>
-public sealed class ChangeGroup(AbdiDb db, CurrentUser user, IServiceProvider services, TimeProvider clock)
+public sealed class ChangeGroup(AbdiDb db, CurrentUser user, DraftDesk desk, TimeProvider clock)
 {
     private const string At = "/place/{code}/drafts/{number:int}/groups/{group}";
     private const int PlacesShown = 8;
-
-    private DraftDesk Desk => services.GetRequiredService<DraftDesk>();
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -79,7 +77,7 @@ public sealed class ChangeGroup(AbdiDb db, CurrentUser user, IServiceProvider se
 
     public async Task<IResult> Show(string code, int number, string group, Form form, Refusal? refusal, CancellationToken cancel)
     {
-        if (await db.FindPeriod(code, cancel) is not { } period || await Desk.Find(db, period.Id, number, cancel) is not { } open || open.FindGroup(group) is not { } index)
+        if (await db.FindPeriod(code, cancel) is not { } period || await desk.Find(db, period.Id, number, cancel) is not { } open || open.FindGroup(group) is not { } index)
         {
             return Results.NotFound();
         }
@@ -92,19 +90,19 @@ public sealed class ChangeGroup(AbdiDb db, CurrentUser user, IServiceProvider se
             {
                 At = PlanAt.Of(period), Draft = open.Draft, Group = DraftGroup.Of(open, names, new HashSet<string>())[index], Members = await MembersOf(open, found, period, cancel), Leader = open.Draft.LeaderOf.GetValueOrDefault(group),
                 Places = PlacesFor(open, found, names), Supervisors = [.. open.Problem.Supervisors.Select(supervisor => (supervisor.Id, names.Supervisor(supervisor.Id)))],
-                Price = move is null ? null : MovePricing.For(open.Problem, open.Placement, open.Fairest).Price(move), Form = form with { ReadVersion = open.Draft.Version }, Refusal = refusal,
+                Price = move is null ? null : open.Price(move), Form = form with { ReadVersion = open.Draft.Version }, Refusal = refusal,
             },
             refusal);
     }
 
     public async Task<IResult> Change(string code, int number, string group, Form form, CancellationToken cancel)
     {
-        if (await db.FindPeriod(code, cancel) is not { } period || await Desk.Find(db, period.Id, number, cancel) is not { } open || open.FindGroup(group) is not { } index)
+        if (await db.FindPeriod(code, cancel) is not { } period || await desk.Find(db, period.Id, number, cancel) is not { } open || open.FindGroup(group) is not { } index)
         {
             return Results.NotFound();
         }
 
-        DraftEdit edit = new(db, Desk, user.Somebody.AccountId, clock.GetUtcNow());
+        DraftEdit edit = new(db, desk, user.Somebody.AccountId, clock.GetUtcNow());
         string[] members = [.. open.Placement.Groups[index].Members.Select(member => open.Problem.Students[member].Id)];
         PlacementMove.MoveGroup? move = form.Wish == "move" ? MoveOf(open, index, form) : null;
         Refusal? refusal = period.FaultOfChange() ?? DraftEdit.Fault(open, form.ReadVersion, form.Reason) ?? FaultOf(open, form, members, move);
@@ -129,8 +127,7 @@ public sealed class ChangeGroup(AbdiDb db, CurrentUser user, IServiceProvider se
         "lock" or "unlock" => null,
         "lead" => members.Contains(form.Leader) ? null : new("leader-not-in-group", nameof(form.Leader)),
         "move" => move is null ? new("move-place-unknown", nameof(form.To))
-            : form.AcceptBroken != "yes" && !MovePricing.For(open.Problem, open.Placement, open.Fairest).Price(move).BreaksNothing ? new("move-breaks-rules", nameof(form.AcceptBroken))
-            : null,
+            : DraftEdit.FaultOfMove(open, move, form.AcceptBroken),
         _ => new("change-unknown"),
     };
 
@@ -148,13 +145,8 @@ public sealed class ChangeGroup(AbdiDb db, CurrentUser user, IServiceProvider se
     private static List<FreePlace> PlacesFor(OpenDraft open, Group group, DraftNames names)
     {
         PlacementProblem problem = open.Problem;
-        int region = problem.Villages[group.VillageIndex].RegionIndex;
         HashSet<(int, int)> taken = [.. open.Placement.Groups.Select(other => (other.VillageIndex, other.ThemeIndex))];
-        var free = Enumerable.Range(0, problem.Villages.Length)
-            .Where(village => problem.Villages[village] is { IsHeld: false, Point: not null, MaxGroups: > 0 } && problem.Villages[village].RegionIndex == region)
-            .SelectMany(village => Enumerable.Range(0, problem.Themes.Length).Select(theme => (Village: village, Theme: theme)))
-            .Where(at => !taken.Contains(at) && problem.Villages[at.Village].NeedMilli[at.Theme] is not null)
-            .OrderByDescending(at => EffectiveNeed.MilliOf(problem, at.Village, at.Theme));
+        var free = open.OpenPlaces(problem.Villages[group.VillageIndex].RegionIndex).Where(at => !taken.Contains(at));
         return [.. free.Take(PlacesShown).Select(at => new FreePlace(problem.Villages[at.Village].Code, problem.Villages[at.Village].Name, problem.Themes[at.Theme], names.Theme(problem.Themes[at.Theme]), problem.Villages[at.Village].NeedMilli[at.Theme]!.Value))];
     }
 

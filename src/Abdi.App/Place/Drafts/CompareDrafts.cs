@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Abdi.App.Place;
 
 /// <summary>Drafts side by side: verdict, equity from north to south, need, travel, wishes, and where the students of one would be in the other.</summary>
-public sealed class CompareDrafts(AbdiDb db, RequestLanguage language, IServiceProvider services)
+public sealed class CompareDrafts(AbdiDb db, RequestLanguage language, DraftDesk desk)
 {
     private const int AtMost = 4;
 
@@ -42,7 +42,6 @@ public sealed class CompareDrafts(AbdiDb db, RequestLanguage language, IServiceP
             return Results.NotFound();
         }
 
-        DraftDesk desk = services.GetRequiredService<DraftDesk>();
         List<PlacementDraft> all = await db.PlacementDrafts.AsNoTracking().Where(draft => draft.PeriodId == period.Id).OrderByDescending(draft => draft.Number).ToListAsync(cancel);
         IEnumerable<PlacementDraft> wanted = asked.Count > 0 ? all.Where(draft => asked.Contains(draft.Number)) : all.Take(2);
         List<OpenDraft> open = [];
@@ -63,7 +62,7 @@ public sealed class CompareDrafts(AbdiDb db, RequestLanguage language, IServiceP
 
     private static Column ColumnOf(OpenDraft draft, DraftEquity equity) => new(
         draft.Draft.Number, draft.Draft.Name, draft.Audit.IsValid, draft.Audit.Broken.Count, draft.Audit.Counts, draft.Audit.Scores, draft.Report.IsEquityOptimal,
-        draft.Report.Levels().Single(level => level.Key == "preference_cost").Gap, equity.Ledger.ReachingWorstOffFifth.Value, equity.Ledger.Concentration.Value, draft.Problem.Rules.EquityBasis);
+        draft.WishGap, equity.Ledger.ReachingWorstOffFifth.Value, equity.Ledger.Concentration.Value, draft.Problem.Rules.EquityBasis);
 
     private static Difference DifferenceOf(OpenDraft first, OpenDraft other)
     {

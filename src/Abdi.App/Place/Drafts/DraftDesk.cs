@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using Abdi.App.Shell;
 using Abdi.Optimiser;
+using Abdi.Optimiser.Explain;
 using Abdi.Rules.Place;
 using Abdi.Rules.Plan;
 using Abdi.Storage;
@@ -18,8 +19,41 @@ namespace Abdi.App.Place;
 /// <param name="Report">What holds of it, beside the best that could hold.</param>
 internal sealed record OpenDraft(PlacementDraft Draft, PlacementProblem Problem, Placement Placement, Apportionment Fairest, PlacementReport Report)
 {
+    // Each is prepared by a pass over all students when the first asks, and neither is for several threads.
+    private readonly Lazy<MovePricing> pricing = new(() => MovePricing.For(Problem, Placement, Fairest));
+    private readonly Lazy<PlacementExplainer> explainer = new(() => new(Problem, Placement, Fairest));
+
     /// <summary>Gets what holds of it.</summary>
     public PlacementAudit Audit => Report.Audit;
+
+    /// <summary>Gets how far the wishes are from the best possible at these places, as a part of it; null without a bound.</summary>
+    public double? WishGap => Report.Levels().Single(level => level.Key == "preference_cost").Gap;
+
+    /// <summary>What a move would change.</summary>
+    public MovePrice Price(PlacementMove move)
+    {
+        lock (pricing)
+        {
+            return pricing.Value.Price(move);
+        }
+    }
+
+    /// <summary>Why a student serves where the draft says, and what else there would be.</summary>
+    /// <param name="student">Position in the problem.</param>
+    public Explanation Explain(int student)
+    {
+        lock (explainer)
+        {
+            return explainer.Value.Explain(student);
+        }
+    }
+
+    /// <summary>The pairs of place and theme of a region in which a group could serve, by the need that is left, most first: open places whose need in the theme is known.</summary>
+    /// <param name="region">Position in the problem.</param>
+    public IEnumerable<(int Village, int Theme)> OpenPlaces(int region) => Enumerable.Range(0, Problem.Villages.Length)
+        .Where(village => Problem.Villages[village] is { IsHeld: false, Point: not null, MaxGroups: > 0 } && Problem.Villages[village].RegionIndex == region)
+        .SelectMany(village => Enumerable.Range(0, Problem.Themes.Length).Where(theme => Problem.Villages[village].NeedMilli[theme] is not null).Select(theme => (village, theme)))
+        .OrderByDescending(at => EffectiveNeed.MilliOf(Problem, at.village, at.theme));
 
     /// <summary>Position of a group by its code; null when there is none.</summary>
     public int? FindGroup(string code) => Placement.Groups.Index().FirstOrDefault(group => group.Item.Id == code) is { Item: not null } found ? found.Index : null;
@@ -29,7 +63,7 @@ internal sealed record OpenDraft(PlacementDraft Draft, PlacementProblem Problem,
 }
 
 /// <summary>Opens drafts. The last ones stay open, because a season is read and judged in tens of milliseconds, and looked at for hours.</summary>
-internal sealed class DraftDesk
+public sealed class DraftDesk
 {
     private const int KeptOpen = 8;
     private const string RowsFile = "placement.csv";
@@ -38,11 +72,11 @@ internal sealed class DraftDesk
     private readonly ConcurrentDictionary<(PlacementDraftId, int Version), OpenDraft> drafts = new();
 
     /// <summary>A draft of the institution in scope, open; null when there is none.</summary>
-    public async Task<OpenDraft?> Find(AbdiDb db, PeriodId period, int number, CancellationToken cancel) =>
+    internal async Task<OpenDraft?> Find(AbdiDb db, PeriodId period, int number, CancellationToken cancel) =>
         await db.PlacementDrafts.AsNoTracking().SingleOrDefaultAsync(draft => draft.PeriodId == period && draft.Number == number, cancel) is { } draft ? await Open(db, draft, cancel) : null;
 
     /// <summary>Opens a draft.</summary>
-    public async Task<OpenDraft> Open(AbdiDb db, PlacementDraft draft, CancellationToken cancel)
+    internal async Task<OpenDraft> Open(AbdiDb db, PlacementDraft draft, CancellationToken cancel)
     {
         if (drafts.TryGetValue((draft.Id, draft.Version), out OpenDraft? open))
         {
@@ -61,8 +95,7 @@ internal sealed class DraftDesk
         return open;
     }
 
-    /// <summary>A draft as it would be with another placement.</summary>
-    public static OpenDraft Judge(PlacementDraft draft, PlacementProblem problem, Placement placement)
+    private static OpenDraft Judge(PlacementDraft draft, PlacementProblem problem, Placement placement)
     {
         Apportionment fairest = Apportionment.Of(problem);
         PlacementReport report = new()
@@ -73,11 +106,11 @@ internal sealed class DraftDesk
     }
 
     /// <summary>The rows of a draft.</summary>
-    public static IReadOnlyList<PlacementRow> RowsOf(PlacementDraft draft) =>
+    internal static IReadOnlyList<PlacementRow> RowsOf(PlacementDraft draft) =>
         PlacementFile.Read(RowsFile, PlacementInput.Unpack(draft.Rows, 1)[0], new FaultList()) ?? throw new InvalidDataException($"The rows of draft {draft.Id.Value} cannot be read.");
 
     /// <summary>A placement as a draft keeps it.</summary>
-    public static byte[] Packed(PlacementProblem problem, Placement placement)
+    internal static byte[] Packed(PlacementProblem problem, Placement placement)
     {
         using MemoryStream rows = new();
         PlacementFile.Write(rows, problem, placement);

@@ -15,6 +15,13 @@ internal sealed class DraftEdit(AbdiDb db, DraftDesk desk, Guid by, DateTimeOffs
         : string.IsNullOrWhiteSpace(reason) || reason.Trim().Length > PlacementDraft.ReasonLength ? new("change-reason-missing", "Reason")
         : null;
 
+    /// <summary>Why a move is not done without a word more, or null: whoever breaks a rule says so.</summary>
+    /// <param name="open">The draft.</param>
+    /// <param name="move">The move.</param>
+    /// <param name="acceptBroken"><c>yes</c> from who says so; the name of the field is that of this word.</param>
+    public static Refusal? FaultOfMove(OpenDraft open, PlacementMove move, string? acceptBroken) =>
+        acceptBroken != "yes" && !open.Price(move).BreaksNothing ? new("move-breaks-rules", "AcceptBroken") : null;
+
     /// <summary>Puts another placement in its place.</summary>
     public Task Replace(OpenDraft open, Placement after, PlacementChangeKind kind, string what, string reason, CancellationToken cancel)
     {

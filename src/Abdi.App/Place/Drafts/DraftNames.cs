@@ -1,6 +1,7 @@
 using Abdi.Rules.Place;
 using Abdi.Rules.Plan;
 using Abdi.Storage;
+using Abdi.Storage.Plan;
 using Microsoft.EntityFrameworkCore;
 
 namespace Abdi.App.Place;
@@ -59,5 +60,5 @@ internal sealed class DraftNames
 
     /// <summary>The names of the regions by code.</summary>
     public static async Task<IReadOnlyDictionary<string, string>> RegionsOf(AbdiDb db, CancellationToken cancel) =>
-        await db.Hosts.GroupBy(host => host.RegencyCode).Select(region => new { region.Key, Name = region.Min(host => host.RegencyName)! }).ToDictionaryAsync(region => region.Key, region => region.Name, StringComparer.Ordinal, cancel);
+        (await db.ListRegencies(cancel)).DistinctBy(region => region.Code).ToDictionary(region => region.Code, region => region.Name, StringComparer.Ordinal);
 }

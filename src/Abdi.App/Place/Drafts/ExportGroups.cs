@@ -14,7 +14,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Abdi.App.Place;
 
 /// <summary>The groups of a draft for others to work with: a workbook, a table of texts, or points for a map.</summary>
-public sealed class ExportGroups(AbdiDb db, Words<PlaceText> text, IServiceProvider services)
+public sealed class ExportGroups(AbdiDb db, Words<PlaceText> text, DraftDesk desk)
 {
     private static readonly string[] Columns = ["Code", "Theme", "Host", "HostCode", "Around", "Need", "Students", "Women", "Men", "Supervisor", "SupervisorNumber", "SupervisorKm", "Leader", "Latitude", "Longitude"];
 
@@ -28,7 +28,7 @@ public sealed class ExportGroups(AbdiDb db, Words<PlaceText> text, IServiceProvi
 
     public async Task<IResult> Export(string code, int number, string ending, CancellationToken cancel)
     {
-        if (await db.FindPeriod(code, cancel) is not { } period || await services.GetRequiredService<DraftDesk>().Find(db, period.Id, number, cancel) is not { } open)
+        if (await db.FindPeriod(code, cancel) is not { } period || await desk.Find(db, period.Id, number, cancel) is not { } open)
         {
             return Results.NotFound();
         }

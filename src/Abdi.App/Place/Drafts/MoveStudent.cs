@@ -14,11 +14,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Abdi.App.Place;
 
 /// <summary>Why a student serves where the draft says, what else there would be at which price, and the move itself.</summary>
-public sealed class MoveStudent(AbdiDb db, CurrentUser user, RequestLanguage language, IServiceProvider services, TimeProvider clock)
+public sealed class MoveStudent(AbdiDb db, CurrentUser user, RequestLanguage language, DraftDesk desk, TimeProvider clock)
 {
     private const string At = "/place/{code}/drafts/{number:int}/members/{member}";
-
-    private DraftDesk Desk => services.GetRequiredService<DraftDesk>();
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -51,13 +49,13 @@ public sealed class MoveStudent(AbdiDb db, CurrentUser user, RequestLanguage lan
 
     public async Task<IResult> Show(string code, int number, string member, Form form, Refusal? refusal, CancellationToken cancel)
     {
-        if (await db.FindPeriod(code, cancel) is not { } period || await Desk.Find(db, period.Id, number, cancel) is not { } open || open.FindStudent(member) is not { } student)
+        if (await db.FindPeriod(code, cancel) is not { } period || await desk.Find(db, period.Id, number, cancel) is not { } open || open.FindStudent(member) is not { } student)
         {
             return Results.NotFound();
         }
 
         PlacementProblem problem = open.Problem;
-        Explanation why = PlacementExplainer.Explain(problem, open.Placement, student);
+        Explanation why = open.Explain(student);
         string? name = await db.Participants.Where(found => found.PeriodId == period.Id && found.Number == member).Select(found => found.Facts.Name).SingleOrDefaultAsync(cancel);
         PlacementMove? move = MoveOf(open, student, form);
         DraftNames names = await DraftNames.Of(db, open, cancel);
@@ -67,13 +65,13 @@ public sealed class MoveStudent(AbdiDb db, CurrentUser user, RequestLanguage lan
                 [.. why.Reasons.Concat(why.BetterWishes.Select(wish => wish.Reason)).Select(reason => names.InWords(reason.Text.In(language.Current)))],
                 [.. why.Alternatives.Select(offer => new Offer(open.Placement.Groups[offer.GroupIndex].Id, offer.OtherStudentIndex is { } other ? problem.Students[other].Id : null, names.InWords(offer.OfficeText.In(language.Current)), offer.Price))],
                 [.. open.Placement.Groups.Where((_, index) => index != why.GroupIndex).Select(group => (group.Id, problem.Villages[group.VillageIndex].Name))],
-                move is null ? null : MovePricing.For(problem, open.Placement, open.Fairest).Price(move), form with { ReadVersion = open.Draft.Version }, refusal),
+                move is null ? null : open.Price(move), form with { ReadVersion = open.Draft.Version }, refusal),
             refusal);
     }
 
     public async Task<IResult> Move(string code, int number, string member, Form form, CancellationToken cancel)
     {
-        if (await db.FindPeriod(code, cancel) is not { } period || await Desk.Find(db, period.Id, number, cancel) is not { } open || open.FindStudent(member) is not { } student)
+        if (await db.FindPeriod(code, cancel) is not { } period || await desk.Find(db, period.Id, number, cancel) is not { } open || open.FindStudent(member) is not { } student)
         {
             return Results.NotFound();
         }
@@ -82,14 +80,13 @@ public sealed class MoveStudent(AbdiDb db, CurrentUser user, RequestLanguage lan
         Refusal? refusal = period.FaultOfChange() ?? DraftEdit.Fault(open, form.ReadVersion, form.Reason)
             ?? (form.Wish is "lock" or "unlock" ? null
                 : move is null ? new("move-seat-unknown", nameof(form.To))
-                : form.AcceptBroken != "yes" && !MovePricing.For(open.Problem, open.Placement, open.Fairest).Price(move).BreaksNothing ? new Refusal("move-breaks-rules", nameof(form.AcceptBroken))
-                : null);
+                : DraftEdit.FaultOfMove(open, move, form.AcceptBroken));
         if (refusal is not null)
         {
             return await Show(code, number, member, form, refusal, cancel);
         }
 
-        DraftEdit edit = new(db, Desk, user.Somebody.AccountId, clock.GetUtcNow());
+        DraftEdit edit = new(db, desk, user.Somebody.AccountId, clock.GetUtcNow());
         string group = open.Placement.Groups.First(group => group.Members.Contains(student)).Id;
         await (move is null
             ? edit.Lock(open, group, [member], form.Wish == "lock", form.Reason!, cancel)

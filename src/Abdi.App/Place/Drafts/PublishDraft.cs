@@ -12,12 +12,10 @@ using Microsoft.EntityFrameworkCore;
 namespace Abdi.App.Place;
 
 /// <summary>The second look: what will be published, whether it keeps every rule, which exceptions somebody signs, and whether the rosters still are what was solved. Then it is published in one transaction.</summary>
-public sealed class PublishDraft(AbdiDb db, CurrentUser user, IServiceProvider services, TimeProvider clock)
+public sealed class PublishDraft(AbdiDb db, CurrentUser user, DraftDesk desk, TimeProvider clock)
 {
     private const string At = "/place/{code}/drafts/{number:int}/publish";
     private const string ReasonOf = "Reason-";
-
-    private DraftDesk Desk => services.GetRequiredService<DraftDesk>();
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -31,7 +29,7 @@ public sealed class PublishDraft(AbdiDb db, CurrentUser user, IServiceProvider s
 
     public async Task<IResult> Show(string code, int number, IReadOnlyDictionary<HardRule, string> reasons, Refusal? refusal, CancellationToken cancel)
     {
-        if (await db.FindPeriod(code, cancel) is not { } period || await Desk.Find(db, period.Id, number, cancel) is not { } open)
+        if (await db.FindPeriod(code, cancel) is not { } period || await desk.Find(db, period.Id, number, cancel) is not { } open)
         {
             return Results.NotFound();
         }
@@ -46,7 +44,7 @@ public sealed class PublishDraft(AbdiDb db, CurrentUser user, IServiceProvider s
 
     public async Task<IResult> Publish(string code, int number, IFormCollection form, CancellationToken cancel)
     {
-        if (await db.FindPeriod(code, cancel) is not { } period || await Desk.Find(db, period.Id, number, cancel) is not { } open)
+        if (await db.FindPeriod(code, cancel) is not { } period || await desk.Find(db, period.Id, number, cancel) is not { } open)
         {
             return Results.NotFound();
         }

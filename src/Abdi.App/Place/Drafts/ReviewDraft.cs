@@ -12,12 +12,10 @@ using Microsoft.EntityFrameworkCore;
 namespace Abdi.App.Place;
 
 /// <summary>The office looks at a draft: verdict, map, groups, equity, and why a group serves where it does.</summary>
-public sealed class ReviewDraft(AbdiDb db, RequestLanguage language, IServiceProvider services)
+public sealed class ReviewDraft(AbdiDb db, RequestLanguage language, DraftDesk desk)
 {
     /// <summary>So many groups stand on a page of the list.</summary>
     public const int RowsOfPage = 12;
-
-    private DraftDesk Desk => services.GetRequiredService<DraftDesk>();
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/place/{code}/drafts/{number:int}", (string code, int number, [AsParameters] Question asked, ReviewDraft slice, CancellationToken cancel) => slice.Show(code, number, asked, null, cancel)).WithRule("placement draft", Act.Read);
@@ -91,7 +89,7 @@ public sealed class ReviewDraft(AbdiDb db, RequestLanguage language, IServicePro
 
     public async Task<IResult> Show(string code, int number, Question asked, Refusal? refusal, CancellationToken cancel)
     {
-        if (await db.FindPeriod(code, cancel) is not { } period || await Desk.Find(db, period.Id, number, cancel) is not { } open)
+        if (await db.FindPeriod(code, cancel) is not { } period || await desk.Find(db, period.Id, number, cancel) is not { } open)
         {
             return Results.NotFound();
         }
@@ -103,12 +101,11 @@ public sealed class ReviewDraft(AbdiDb db, RequestLanguage language, IServicePro
         List<DraftGroup> found = [.. Ordered(groups.Where(group => IsWanted(group, asked)), asked.Sort)];
         DraftGroup? selected = groups.FirstOrDefault(group => group.Code == asked.Group) ?? found.FirstOrDefault();
         (string svg, IReadOnlyList<double> cuts) = DraftMap.Draw(open, names.Regions, selected?.Index, others, language.Current);
-        ReportLevel wishes = open.Report.Levels().Single(level => level.Key == "preference_cost");
         double[] ways = [.. groups.Select(group => group.SupervisorKm).OfType<double>()];
         return Html.Page<ReviewDraftPage>(
             new Model
             {
-                At = PlanAt.Of(period), Asked = asked, Draft = open.Draft, Scores = open.Audit.Scores, Counts = open.Audit.Counts, Broken = open.Audit.Broken, RulesHeld = HardRules.All.Count - open.Audit.Broken.Count, WishGap = wishes.Gap,
+                At = PlanAt.Of(period), Asked = asked, Draft = open.Draft, Scores = open.Audit.Scores, Counts = open.Audit.Counts, Broken = open.Audit.Broken, RulesHeld = HardRules.All.Count - open.Audit.Broken.Count, WishGap = open.WishGap,
                 MapSvg = svg, Cuts = cuts, Groups = groups, Found = found, Page = Math.Clamp(asked.Page ?? 1, 1, Math.Max(1, (found.Count + RowsOfPage - 1) / RowsOfPage)), Regions = names.Regions, Selected = selected,
                 Why = selected is null ? null : WhyGroup.Of(open, selected.Index), Equity = DraftEquity.Of(open, period, names.Regions, language.Current),
                 ServedByOthers = others.Count, MeanSupervisorKm = ways.Length > 0 ? ways.Average() : null, Refusal = refusal,

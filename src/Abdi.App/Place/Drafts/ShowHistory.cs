@@ -12,11 +12,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Abdi.App.Place;
 
 /// <summary>Who changed what in a draft, when and why; the last change can be taken back.</summary>
-public sealed class ShowHistory(AbdiDb db, CurrentUser user, IServiceProvider services, TimeProvider clock)
+public sealed class ShowHistory(AbdiDb db, CurrentUser user, DraftDesk desk, TimeProvider clock)
 {
     private const string At = "/place/{code}/drafts/{number:int}/history";
-
-    private DraftDesk Desk => services.GetRequiredService<DraftDesk>();
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -56,13 +54,13 @@ public sealed class ShowHistory(AbdiDb db, CurrentUser user, IServiceProvider se
 
     public async Task<IResult> Undo(string code, int number, Form form, CancellationToken cancel)
     {
-        if (await db.FindPeriod(code, cancel) is not { } period || await Desk.Find(db, period.Id, number, cancel) is not { } open)
+        if (await db.FindPeriod(code, cancel) is not { } period || await desk.Find(db, period.Id, number, cancel) is not { } open)
         {
             return Results.NotFound();
         }
 
         Refusal? refusal = period.FaultOfChange() ?? DraftEdit.Fault(open, form.ReadVersion, form.Reason)
-            ?? await new DraftEdit(db, Desk, user.Somebody.AccountId, clock.GetUtcNow()).Undo(open, form.Reason!, cancel);
+            ?? await new DraftEdit(db, desk, user.Somebody.AccountId, clock.GetUtcNow()).Undo(open, form.Reason!, cancel);
         return refusal is null ? Results.LocalRedirect($"/place/{code}/drafts/{number}/history") : await Show(code, number, refusal, cancel);
     }
 }

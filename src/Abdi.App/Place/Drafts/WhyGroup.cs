@@ -37,16 +37,10 @@ internal sealed record WhyGroup(
             SecondBest(open, group, index));
     }
 
-    private static (Village, MovePrice)? SecondBest(OpenDraft open, Group group, int index)
-    {
-        PlacementProblem problem = open.Problem;
-        MovePricing pricing = MovePricing.For(problem, open.Placement, open.Fairest);
-        int region = problem.Villages[group.VillageIndex].RegionIndex;
-        return Enumerable.Range(0, problem.Villages.Length)
-            .Where(village => village != group.VillageIndex && problem.Villages[village] is { IsHeld: false, Point: not null, MaxGroups: > 0 } place && place.RegionIndex == region && place.NeedMilli[group.ThemeIndex] is not null)
-            .OrderByDescending(village => EffectiveNeed.MilliOf(problem, village, group.ThemeIndex)).ThenBy(village => village).Take(Tried)
-            .Select(village => (Village: problem.Villages[village], Price: pricing.Price(new PlacementMove.MoveGroup(index, village, group.ThemeIndex, group.SupervisorIndex))))
+    private static (Village, MovePrice)? SecondBest(OpenDraft open, Group group, int index) =>
+        open.OpenPlaces(open.Problem.Villages[group.VillageIndex].RegionIndex)
+            .Where(at => at.Theme == group.ThemeIndex && at.Village != group.VillageIndex).Take(Tried)
+            .Select(at => (Village: open.Problem.Villages[at.Village], Price: open.Price(new PlacementMove.MoveGroup(index, at.Village, at.Theme, group.SupervisorIndex))))
             .Where(second => second.Price.BreaksNothing)
             .Select(second => ((Village, MovePrice)?)second).FirstOrDefault();
-    }
 }

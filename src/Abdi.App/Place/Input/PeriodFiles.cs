@@ -52,9 +52,8 @@ internal sealed record PeriodFiles(byte[] Rules, byte[] Villages, byte[] Supervi
         Dictionary<ParticipantId, string> wishes = await db.WishLists.AsNoTracking().Where(list => db.Participants.Any(student => student.Id == list.ParticipantId && student.PeriodId == period.Id))
             .ToDictionaryAsync(list => list.ParticipantId, list => list.Wishes, cancel);
         Homes homes = new(hosts, dataFolder);
-        IEnumerable<HealthPoint> health = hosts.Where(host => host is { Kind: HostKind.HealthCentre, Point: not null }).Select(host => new HealthPoint(host.Name, host.Point!.Value));
         return new(
-            RulesWriter.Write(rules, [.. themes.Select(theme => (theme.Code, theme.WeightMilli))], programmes.Values.Select(programme => programme.Name), [.. hosts.Select(host => host.RegencyCode).Distinct(StringComparer.Ordinal)], health),
+            RulesWriter.Write(rules, [.. themes.Select(theme => (theme.Code, theme.WeightMilli))], programmes.Values.Select(programme => programme.Name), [.. hosts.Select(host => host.RegencyCode).Distinct(StringComparer.Ordinal)], HealthPoint.Among(hosts)),
             Written(writer => WriteVillages(writer, themes, hosts, needs, host => (host.PastGroups ?? 0) + former.GetValueOrDefault(host.Code) + others[host.VillageCode].Sum(service => service.Groups))),
             Written(writer => WriteSupervisors(writer, supervisors)),
             Written(writer => WriteStudents(writer, students, programmes, wishes, lockedTo, homes)));
@@ -64,12 +63,11 @@ internal sealed record PeriodFiles(byte[] Rules, byte[] Villages, byte[] Supervi
     {
         OwnTable.WriteRow(writer, ["village_code", "village_name", "district_code", "regency_code", "region_code", "lat", "lon", "language", "population", "max_groups",
             "lodging_female", "lodging_male", "prior_service", .. themes.Select(theme => "need_" + theme.Code), "hold_reason"]);
+        // What a host offers must be known to be used.
         foreach (Host host in hosts)
         {
             HostNeed[] known = [.. needs[host.Id]];
-            // Residents are counted where they live: a school or a health centre has none of its own. What it lodges must be known to be used.
-            int? residents = host.Kind == HostKind.Village ? host.Population : 0;
-            OwnTable.WriteRow(writer, [host.Code, host.Name, VillageCode.Parse(host.VillageCode).DistrictCode, host.RegencyCode, host.RegencyCode, Written(host.Latitude), Written(host.Longitude), host.Language ?? "", Written(residents),
+            OwnTable.WriteRow(writer, [host.Code, host.Name, VillageCode.Parse(host.VillageCode).DistrictCode, host.RegencyCode, host.RegencyCode, Written(host.Latitude), Written(host.Longitude), host.Language ?? "", Written(host.OwnResidents),
                 Written(host.MaxGroups ?? 0), Written(host.LodgingFemale ?? 0), Written(host.LodgingMale ?? 0), Written(served(host)),
                 .. themes.Select(theme => Array.Find(known, need => need.ThemeId == theme.Id) is { } need ? (need.NeedMilli / 1000.0).ToString("0.000", CultureInfo.InvariantCulture) : ""), host.HoldReason]);
         }

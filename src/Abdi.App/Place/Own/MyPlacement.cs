@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Abdi.App.Place;
 
 /// <summary>A student reads where, with whom and why; what the wishes weighed, and what other places would cost others. Nothing before it may be seen.</summary>
-public sealed class MyPlacement(AbdiDb db, CurrentUser user, RequestLanguage language, IServiceProvider services)
+public sealed class MyPlacement(AbdiDb db, CurrentUser user, RequestLanguage language, DraftDesk desk)
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/place/{code}/me", (string code, MyPlacement slice, CancellationToken cancel) => slice.Show(code, cancel)).WithRule("own placement", Act.Read);
@@ -66,7 +66,7 @@ public sealed class MyPlacement(AbdiDb db, CurrentUser user, RequestLanguage lan
             return Results.NotFound();
         }
 
-        Participant? student = (await db.ListEnrolments(user.Somebody.AccountId, cancel)).SingleOrDefault(student => student.PeriodId == period.Id);
+        Participant? student = await db.FindEnrolment(period, user.Somebody.AccountId, cancel);
         Waiting? waiting = student is null ? Waiting.NotOnRoster
             : period.Phase < PeriodPhase.Published ? Waiting.Publication
             : period.Phase < PeriodPhase.Released && await db.PlacementTerms.AnyAsync(terms => terms.PeriodId == period.Id && terms.SeenFrom == SeenFrom.Gong, cancel) ? Waiting.Gong
@@ -85,13 +85,13 @@ public sealed class MyPlacement(AbdiDb db, CurrentUser user, RequestLanguage lan
             return null;
         }
 
-        OpenDraft open = await services.GetRequiredService<DraftDesk>().Open(db, draft, cancel);
+        OpenDraft open = await desk.Open(db, draft, cancel);
         DraftNames names = await DraftNames.Of(db, open, cancel);
         Host host = await db.Hosts.AsNoTracking().SingleAsync(host => host.Id == group.HostId, cancel);
         var mates = await db.Assignments.Where(mate => mate.PeriodId == period.Id && mate.GroupCode == group.Code)
             .Join(db.Participants, mate => mate.ParticipantId, person => person.Id, (_, person) => person)
             .Join(db.StudyProgrammes, person => person.Facts.ProgrammeId, programme => programme.Id, (person, programme) => new { person.Id, person.Facts.Name, programme.Faculty }).ToListAsync(cancel);
-        Explanation? why = open.FindStudent(student.Number) is { } index ? PlacementExplainer.Explain(open.Problem, open.Placement, index) : null;
+        Explanation? why = open.FindStudent(student.Number) is { } index ? open.Explain(index) : null;
         return new()
         {
             Group = group.Code, HostName = host.Name, Around = $"{host.DistrictName}, {host.RegencyName}",

@@ -13,7 +13,7 @@ internal sealed class LiveSolve
     public string? Stage => news?.Stage.ToString();
 
     /// <summary>Gets the best so far.</summary>
-    public SolveBest? Best { get; private set; }
+    public BestSoFar? Best { get; private set; }
 
     /// <summary>Gets whether somebody is content.</summary>
     public bool IsEnough => isEnough;
@@ -22,7 +22,7 @@ internal sealed class LiveSolve
     public void Tell(SolveProgress progress)
     {
         news = progress;
-        Best = progress.Best is { } best ? new(best.BrokenRules, best.SkillShortfall, best.MixExcess, best.PreferenceCost, best.PreferenceCostLower) : Best;
+        Best = progress.Best ?? Best;
     }
 
     /// <summary>Somebody is content.</summary>

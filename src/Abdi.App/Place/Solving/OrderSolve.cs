@@ -40,7 +40,7 @@ public sealed class OrderSolve(AbdiDb db, CurrentUser user, SiteOptions site, So
 
     public async Task<IResult> Order(string code, Guid id, Form form, CancellationToken cancel)
     {
-        if (await db.FindPeriod(code, cancel) is not { } period || await db.Scenarios.SingleOrDefaultAsync(scenario => scenario.Id == new ScenarioId(id) && scenario.PeriodId == period.Id, cancel) is not { } scenario)
+        if (await db.FindPeriod(code, cancel) is not { } period || await db.FindScenario(period, id, cancel) is not { } scenario)
         {
             return Results.NotFound();
         }
@@ -69,8 +69,8 @@ public sealed class OrderSolve(AbdiDb db, CurrentUser user, SiteOptions site, So
             Locked = locked, OrderedBy = user.Somebody.AccountId, OrderedAt = clock.GetUtcNow(),
         };
         db.SolveJobs.Add(job);
-        await db.SaveChangesAsync(cancel);
         Task end = bell.WaitForEnd(job.Id, Patience, cancel);
+        await db.SaveChangesAsync(cancel);
         bell.Ring();
         await end;
         PlacementDraftId? drafted = await db.SolveJobs.AsNoTracking().Where(done => done.Id == job.Id).Select(done => done.DraftId).SingleAsync(cancel);

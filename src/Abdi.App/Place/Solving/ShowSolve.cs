@@ -54,17 +54,7 @@ public sealed class ShowSolve(AbdiDb db, SolveBell bell, TimeProvider clock)
         Refusal? refusal = period.FaultOfChange() ?? (form.Wish is not ("enough" or "cancel") ? new Refusal("solve-wish-unknown") : null) ?? job.Ask(isEnough: form.Wish == "enough", clock.GetUtcNow());
         if (refusal is null)
         {
-            try
-            {
-                await db.SaveChangesAsync(cancel);
-            }
-            catch (DbUpdateConcurrencyException)
-            {
-                // The worker has just written how far it is: what was asked stands, and is asked once more.
-                db.ChangeTracker.Clear();
-                return await Ask(code, id, form, cancel);
-            }
-
+            await db.SaveChangesAsync(cancel);
             bell.Ring();
             return Results.LocalRedirect($"/place/{code}/solves/{id}");
         }

@@ -40,6 +40,7 @@ public sealed partial class SolveWorker(IServiceScopeFactory scopes, SolveBell b
             }
             catch (Exception failure) when (failure is not OutOfMemoryException)
             {
+                // One job that fails must not end the solving of all others: an unhandled exception here would stop the site.
                 LogFailure(log, failure);
                 await Task.Delay(LooksEvery, stoppingToken);
             }
@@ -88,7 +89,7 @@ public sealed partial class SolveWorker(IServiceScopeFactory scopes, SolveBell b
         long milliseconds = (long)Stopwatch.GetElapsedTime(began).TotalMilliseconds;
         await InScope(found.Institution, async db =>
         {
-            await End(db, found.Job, problem, options, solving, milliseconds, stopping);
+            await End(db, found.Job, problem, solving, milliseconds, stopping);
             return true;
         });
         bell.RingEnd(found.Job);
@@ -120,7 +121,7 @@ public sealed partial class SolveWorker(IServiceScopeFactory scopes, SolveBell b
         }
     });
 
-    private async Task End(AbdiDb db, SolveJobId id, PlacementProblem problem, SolveOptions options, Task<SolveOutcome> solving, long milliseconds, CancellationToken stopping)
+    private async Task End(AbdiDb db, SolveJobId id, PlacementProblem problem, Task<SolveOutcome> solving, long milliseconds, CancellationToken stopping)
     {
         // What was solved is not thrown away because the server is being stopped: this is written without asking for cancellation.
         SolveJob job = await db.SolveJobs.SingleAsync(job => job.Id == id, CancellationToken.None);
@@ -140,13 +141,13 @@ public sealed partial class SolveWorker(IServiceScopeFactory scopes, SolveBell b
         }
         else
         {
-            await End(db, job, problem, options, await solving, milliseconds, now);
+            await End(db, job, problem, await solving, milliseconds, now);
         }
 
         await db.SaveChangesAsync(CancellationToken.None);
     }
 
-    private static async Task End(AbdiDb db, SolveJob job, PlacementProblem problem, SolveOptions options, SolveOutcome outcome, long milliseconds, DateTimeOffset now)
+    private static async Task End(AbdiDb db, SolveJob job, PlacementProblem problem, SolveOutcome outcome, long milliseconds, DateTimeOffset now)
     {
         switch (outcome)
         {
@@ -169,7 +170,7 @@ public sealed partial class SolveWorker(IServiceScopeFactory scopes, SolveBell b
                 job.End(SolveState.NotFound, now, verdict: SolveVerdict.Written(notFound));
                 break;
             default:
-                throw new InvalidOperationException($"Unknown outcome {outcome} of {options}.");
+                throw new InvalidOperationException($"Unknown outcome {outcome}.");
         }
     }
 

@@ -50,7 +50,7 @@ public sealed class RankWishes(AbdiDb db, CurrentUser user, TimeProvider clock)
             return Results.NotFound();
         }
 
-        Participant? student = await FindStudent(period, cancel);
+        Participant? student = await db.FindEnrolment(period, user.Somebody.AccountId, cancel);
         WishList? wishes = student is null ? null : await db.WishLists.AsNoTracking().SingleOrDefaultAsync(list => list.ParticipantId == student.Id, cancel);
         PlacementTerms? terms = await db.PlacementTerms.AsNoTracking().SingleOrDefaultAsync(terms => terms.PeriodId == period.Id, cancel);
         var themes = await db.Themes.OrderBy(theme => theme.Name).Select(theme => new { theme.Code, theme.Name }).ToListAsync(cancel);
@@ -70,7 +70,7 @@ public sealed class RankWishes(AbdiDb db, CurrentUser user, TimeProvider clock)
             return Results.NotFound();
         }
 
-        Participant? student = await FindStudent(period, cancel);
+        Participant? student = await db.FindEnrolment(period, user.Somebody.AccountId, cancel);
         PlacementTerms? terms = await db.PlacementTerms.AsNoTracking().SingleOrDefaultAsync(terms => terms.PeriodId == period.Id, cancel);
         WishList? stored = student is null ? null : await db.WishLists.SingleOrDefaultAsync(list => list.ParticipantId == student.Id, cancel);
         WishList? wishes = student is null ? null : stored ?? new() { InstitutionId = period.InstitutionId, ParticipantId = student.Id };
@@ -90,7 +90,4 @@ public sealed class RankWishes(AbdiDb db, CurrentUser user, TimeProvider clock)
         await db.SaveChangesAsync(cancel);
         return Results.LocalRedirect($"/place/{code}/wishes?saved=1");
     }
-
-    private async Task<Participant?> FindStudent(Period period, CancellationToken cancel) =>
-        (await db.ListEnrolments(user.Somebody.AccountId, cancel)).SingleOrDefault(student => student.PeriodId == period.Id);
 }

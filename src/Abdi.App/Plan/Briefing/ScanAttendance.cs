@@ -68,7 +68,7 @@ public sealed class ScanAttendance(AbdiDb db, CurrentUser user, AttendanceCodes 
         }
 
         Period period = await db.Periods.AsNoTracking().SingleAsync(one => one.Id == session.PeriodId, cancel);
-        Participant? student = (await db.ListEnrolments(user.Somebody.AccountId, cancel)).SingleOrDefault(one => one.PeriodId == period.Id);
+        Participant? student = await db.FindEnrolment(period, user.Somebody.AccountId, cancel);
         BriefingAttendance? mark = student is null ? null : await db.BriefingAttendances.AsNoTracking().SingleOrDefaultAsync(one => one.SessionId == session.Id && one.ParticipantId == student.Id, cancel);
         return (code, period, session, student, mark);
     }

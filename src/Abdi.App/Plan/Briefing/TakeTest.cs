@@ -80,7 +80,7 @@ public sealed class TakeTest(AbdiDb db, CurrentUser user, TimeProvider clock)
 
     private async Task<(BriefingTest? Test, Participant? Student, List<TestTry> Tries)> Load(Period period, CancellationToken cancel)
     {
-        Participant? student = (await db.ListEnrolments(user.Somebody.AccountId, cancel)).SingleOrDefault(one => one.PeriodId == period.Id);
+        Participant? student = await db.FindEnrolment(period, user.Somebody.AccountId, cancel);
         BriefingTest? test = await db.BriefingTests.AsNoTracking().SingleOrDefaultAsync(one => one.PeriodId == period.Id, cancel);
         return (test, student, student is null ? [] : await db.TestTries.AsNoTracking().Where(one => one.ParticipantId == student.Id).OrderBy(one => one.Number).ToListAsync(cancel));
     }

@@ -51,7 +51,7 @@ public sealed class MyEnrolment(AbdiDb db, CurrentUser user, FileStore files, Ti
             return Results.NotFound();
         }
 
-        Participant? student = await Find(period, cancel);
+        Participant? student = await db.FindEnrolment(period, user.Somebody.AccountId, cancel);
         bool isNumber = TypedNumber.TryNumber(form.MaxHealthKm, out double? health);
         Refusal? refusal = student is null ? new("enrolment-not-on-roster")
             : period.FaultOfChange() ?? (isNumber ? student.Change(student.Facts with { Phone = TypedText.Known(form.Phone), MaxHealthKm = health }, form.ReadVersion) : new("km-out-of-range", nameof(Form.MaxHealthKm)));
@@ -71,7 +71,7 @@ public sealed class MyEnrolment(AbdiDb db, CurrentUser user, FileStore files, Ti
             return Results.NotFound();
         }
 
-        Participant? student = await Find(period, cancel);
+        Participant? student = await db.FindEnrolment(period, user.Somebody.AccountId, cancel);
         Clearance? stored = student is null ? null : await db.Clearances.SingleOrDefaultAsync(clearance => clearance.RequirementId == requirement.Id && clearance.ParticipantId == student.Id, cancel);
         Clearance? clearance = student is null ? null : stored ?? new() { InstitutionId = period.InstitutionId, RequirementId = requirement.Id, ParticipantId = student.Id };
         DateTimeOffset now = clock.GetUtcNow();
@@ -104,17 +104,15 @@ public sealed class MyEnrolment(AbdiDb db, CurrentUser user, FileStore files, Ti
             return Results.NotFound();
         }
 
-        ParticipantId? student = (await Find(period, cancel))?.Id;
+        ParticipantId? student = (await db.FindEnrolment(period, user.Somebody.AccountId, cancel))?.Id;
         StoredFile? file = student is not { } me ? null
             : await db.StoredFiles.AsNoTracking().SingleOrDefaultAsync(one => db.Clearances.Any(clearance => clearance.RequirementId == requirement.Id && clearance.ParticipantId == me && clearance.DocumentId == one.Id), cancel);
         return file is null ? Results.LocalRedirect($"/plan/{code}/me") : files.Send(file);
     }
 
-    private async Task<Participant?> Find(Period period, CancellationToken cancel) => (await db.ListEnrolments(user.Somebody.AccountId, cancel)).SingleOrDefault(student => student.PeriodId == period.Id);
-
     private async Task<Model> Look(Period period, CancellationToken cancel)
     {
-        Participant? student = await Find(period, cancel);
+        Participant? student = await db.FindEnrolment(period, user.Somebody.AccountId, cancel);
         Model model = new(PlanAt.Of(period), period.FaultOfEnrolling(), period.Dates.EnrolUntil, period.Dates.EnrolUntil < clock.Today(), student, "", [], [], false, null, null, null, null);
         if (student is null)
         {
