@@ -45,16 +45,19 @@ public static partial class Website
         replace?.Invoke(builder.Services);
 
         WebApplication site = builder.Build();
+        // The database's model and the pages know nothing of each other: each is made while the other is.
+        Task prepared = Task.Run(() => Prepare(site, options, cancel), CancellationToken.None);
         try
         {
-            await Prepare(site, options, cancel);
             Order(site, options);
             Map(site);
             EndpointRules.DemandRules(((IEndpointRouteBuilder)site).DataSources.SelectMany(source => source.Endpoints));
+            await prepared;
             return site;
         }
         catch
         {
+            await Task.WhenAny(prepared);
             await site.DisposeAsync();
             throw;
         }
