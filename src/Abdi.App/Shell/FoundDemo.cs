@@ -1,6 +1,7 @@
 using Abdi.App.Access;
 using Abdi.App.Place;
 using Abdi.App.Plan;
+using Abdi.Rules.Place;
 using Abdi.Rules.Plan;
 using Abdi.Storage;
 using Abdi.Storage.Access;
@@ -12,6 +13,7 @@ namespace Abdi.App.Shell;
 internal static class FoundDemo
 {
     private const string Coordinator = "lppm";
+    private const int PastStudents = 420;
 
     /// <summary>Writes it into an empty database.</summary>
     /// <param name="services">Of one scope.</param>
@@ -35,11 +37,11 @@ internal static class FoundDemo
         await new DemoAccounts(db, services.GetRequiredService<IPasswordHasher<Account>>(), data).Open(
         [
             (Role.Administrator, "admin", "Admin Contoh"), (Role.Coordinator, Coordinator, "Koordinator Contoh"),
-            (Role.Supervisor, season.Supervisors[0].Id, season.Names.OfSupervisor(0)), (Role.Student, season.Students[0].Id, season.Names.OfStudent(0, season.Students[0].IsWoman)),
+            (Role.Supervisor, season.Supervisors[0].Id, season.Names.OfSupervisor(0)), (Role.Student, season.Students[0].Id, season.Names.OfStudent(season.Students[0].Index, season.Students[0].IsWoman)),
             (Role.HostPartner, "desa", "Mitra Contoh"), (Role.GovernmentViewer, "provinsi", "Pemerintah Contoh"),
         ], institution, DemoVillages.Province, now, cancel);
         Guid coordinator = db.Users.Local.Single(account => account.UserName == Account.UserNameOf(institution.Code, Coordinator)).Id;
-        await WriteSeason(new(db, institution, coordinator, now), season, data, cancel);
+        await WriteSeasons(new(db, institution, coordinator, now), season, data, cancel);
 
         DemoOffice neighbour = new(db, DemoNeighbour.Founded(now), coordinator, now);
         scope.Enter(neighbour.Id);
@@ -47,16 +49,30 @@ internal static class FoundDemo
         await transaction.CommitAsync(cancel);
     }
 
-    private static async Task WriteSeason(DemoOffice office, DemoSeason season, string data, CancellationToken cancel)
+    /// <summary>A season for each stage that is built: one that is past, one whose placement waits for the gong, one that waits to be placed. Each counts the groups of those before it.</summary>
+    private static async Task WriteSeasons(DemoOffice office, DemoSeason season, string data, CancellationToken cancel)
     {
-        DemoPeriod period = new(office, season);
-        await period.Write(cancel);
+        DemoUniversity university = new(office, season);
+        await university.Write(cancel);
+        DemoSeason gong = season.Another(season.Students.Length, season.Students.Length, repeats: null);
+        DemoSeason past = season.Another(PastStudents, season.Students.Length + gong.Students.Length, repeats: season.Students[0]);
+        await WritePublished(new(office, past, "2024-2", "KKM 2024, gelombang 2 (contoh)", new(new(2024, 9, 30), new(2024, 10, 7), new(2024, 10, 15), new(2024, 10, 16), new(2024, 11, 23), null, null)), SeenFrom.Publication, PeriodPhase.Closed);
+        await WritePublished(new(office, gong, "2025-1", "KKM 2025, gelombang 1 (contoh)", new(new(2025, 4, 4), new(2025, 4, 12), new(2025, 4, 22), new(2025, 4, 23), new(2025, 5, 31), null, null)), SeenFrom.Gong, PeriodPhase.Published);
+        DemoPeriod waits = new(office, season, "2025-2", "KKM 2025, gelombang 2 (contoh)", new(new(2025, 9, 30), new(2025, 10, 6), new(2025, 10, 14), new(2025, 10, 15), new(2025, 11, 22), null, null));
+        await waits.Write(university.Programmes, cancel);
         DemoBriefing briefing = new(office, season);
-        await briefing.Write(period, cancel);
+        await briefing.Write(waits, cancel);
         DemoTest test = new(office, season);
-        await test.Write(period, briefing, cancel);
-        await new DemoEnrolment(office, season, new(office, data)).Write(period, briefing, test, cancel);
+        await test.Write(waits, briefing, cancel);
+        await new DemoEnrolment(office, season, new(office, data)).Write(waits, briefing, test, cancel);
+        await new DemoPlacing(office, waits).Write(SeenFrom.Publication, cancel);
         await new DemoAgreements(office).Write(cancel);
-        await new DemoPlacing(office, season).Write(cancel);
+
+        async Task WritePublished(DemoPeriod period, SeenFrom seen, PeriodPhase phase)
+        {
+            await period.Write(university.Programmes, cancel);
+            Scenario chosen = await new DemoPlacing(office, period).Write(seen, cancel);
+            await new DemoPublishing(office, period, data).Write(chosen, phase, cancel);
+        }
     }
 }

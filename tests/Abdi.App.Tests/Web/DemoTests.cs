@@ -1,12 +1,15 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text.Json;
+using Abdi.App.Place;
 using Abdi.App.Plan;
 using Abdi.App.Shell;
 using Abdi.App.Shell.Uploads;
+using Abdi.Rules.Place;
 using Abdi.Rules.Plan;
 using Abdi.Storage;
 using Abdi.Storage.Access;
+using Abdi.Storage.Place;
 using Abdi.Storage.Plan;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -36,10 +39,11 @@ public sealed class DemoTests(Sites sites)
         await using Site site = await Founded(store);
         await Ask(site, async db =>
         {
-            Period period = await db.Periods.SingleAsync(Cancel);
+            Period period = await Waiting(db);
             DateOnly minorBornAfter = Adulthood.MinorBornAfter(period.Dates.FieldFrom!.Value);
-            int cleared = await db.Participants.AreCleared(db, db.Requirements, minorBornAfter).CountAsync(Cancel);
-            Assert.Equal((935, 2087, 987, 7896), (await db.Participants.CountAsync(Cancel), await db.BriefingAttendances.CountAsync(Cancel), await db.TestTries.CountAsync(Cancel), await db.TestAnswers.CountAsync(Cancel)));
+            IQueryable<Participant> students = db.Participants.Where(student => student.PeriodId == period.Id);
+            int cleared = await students.AreCleared(db, db.Requirements, minorBornAfter).CountAsync(Cancel);
+            Assert.Equal((935, 2087, 987, 7896), (await students.CountAsync(Cancel), await db.BriefingAttendances.CountAsync(Cancel), await db.TestTries.CountAsync(Cancel), await db.TestAnswers.CountAsync(Cancel)));
             Assert.InRange(cleared, 500, 800);
             List<ClearanceState> states = await db.Clearances.Select(clearance => clearance.State).Distinct().ToListAsync(Cancel);
             Assert.Equal([ClearanceState.Submitted, ClearanceState.Accepted, ClearanceState.Returned, ClearanceState.Waived], states.Order());
@@ -49,12 +53,36 @@ public sealed class DemoTests(Sites sites)
     }
 
     [Theory, ClassData(typeof(BothStores))]
+    public async Task A_past_season_and_one_that_waits_for_the_gong_are_placed_by_the_rules(Store store)
+    {
+        await using Site site = await Founded(store);
+        await Ask(site, async db =>
+        {
+            List<Period> periods = await db.Periods.OrderBy(period => period.Code).ToListAsync(Cancel);
+            Assert.Equal([("2024-2", PeriodPhase.Closed), ("2025-1", PeriodPhase.Published), ("2025-2", PeriodPhase.Placing)], periods.Select(period => (period.Code, period.Phase)));
+            List<PlacementDraft> drafts = await db.PlacementDrafts.ToListAsync(Cancel);
+            Assert.Equal(2, drafts.Count);
+            foreach ((Period period, SeenFrom seen, int students, int groups) in new[] { (periods[0], SeenFrom.Publication, 420, 27), (periods[1], SeenFrom.Gong, 935, 60) })
+            {
+                PlacementDraft draft = drafts.Single(draft => draft.PeriodId == period.Id && draft.PublishedAt is not null);
+                OpenDraft open = (await site.Services.GetRequiredService<DraftDesk>().Find(db, period.Id, draft.Number, Cancel))!;
+                Assert.Empty(open.Audit.Broken);
+                Assert.Equal((students, groups, groups), (await db.Assignments.CountAsync(row => row.PeriodId == period.Id, Cancel), await db.PlacedGroups.CountAsync(group => group.PeriodId == period.Id, Cancel), await db.PlacedGroups.CountAsync(group => group.PeriodId == period.Id && group.LeadId != null, Cancel)));
+                Assert.Equal(seen, (await db.PlacementTerms.SingleAsync(terms => terms.PeriodId == period.Id, Cancel)).SeenFrom);
+            }
+
+            // The groups of the past season count as service in the one after it.
+            Assert.Equal(27, (await db.CountFormerGroups(periods[1], Cancel)).Values.Sum());
+        });
+    }
+
+    [Theory, ClassData(typeof(BothStores))]
     public async Task What_the_program_would_decide_is_what_is_written(Store store)
     {
         await using Site site = await Founded(store);
         await Ask(site, async db =>
         {
-            Period period = await db.Periods.SingleAsync(Cancel);
+            Period period = await Waiting(db);
             int before = await db.ClearanceSteps.CountAsync(Cancel);
             await using (await db.Database.BeginTransactionAsync(Cancel))
             {
@@ -143,12 +171,15 @@ public sealed class DemoTests(Sites sites)
         {
             using Browser visitor = site.Visitor();
             Assert.Equal("/", (await visitor.Submit("/sign-in", new() { ["Name"] = accounts[role].User, ["Password"] = accounts[role].Password })).Location);
+            Assert.Contains(role == "student" ? "Kelompok" : "2024-2", (await visitor.Get(role == "student" ? "/place/2024-2/me" : "/place")).Text, StringComparison.Ordinal);
             foreach (string address in addresses)
             {
                 Assert.Equal((address, HttpStatusCode.OK), (address, (await visitor.Get("/plan/2025-2" + address)).Status));
             }
         }
     }
+
+    private static Task<Period> Waiting(AbdiDb db) => db.Periods.SingleAsync(period => period.Phase == PeriodPhase.Placing, Cancel);
 
     private async Task<Site> Founded(Store store)
     {

@@ -109,6 +109,24 @@ public sealed class DraftDesk
     internal static IReadOnlyList<PlacementRow> RowsOf(PlacementDraft draft) =>
         PlacementFile.Read(RowsFile, PlacementInput.Unpack(draft.Rows, 1)[0], new FaultList()) ?? throw new InvalidDataException($"The rows of draft {draft.Id.Value} cannot be read.");
 
+    /// <summary>What was solved, as a draft.</summary>
+    /// <param name="job">Which order it answers.</param>
+    /// <param name="problem">What was solved.</param>
+    /// <param name="placed">What was found; it is audited here.</param>
+    /// <param name="number">Within the period.</param>
+    /// <param name="milliseconds">How long solving took.</param>
+    /// <param name="solvedAt">When it was done.</param>
+    internal static PlacementDraft Drafted(SolveJob job, PlacementProblem problem, SolveOutcome.Placed placed, int number, long milliseconds, DateTimeOffset solvedAt)
+    {
+        FoundPlacement.Audit(problem, placed.Placement);
+        return new()
+        {
+            InstitutionId = job.InstitutionId, Id = new(Guid.CreateVersion7(solvedAt)), PeriodId = job.PeriodId, ScenarioId = job.ScenarioId, Name = job.Name, InputHash = job.InputHash, Seed = job.Seed, Number = number,
+            StoppedAfterRounds = placed.StoppedAfterRounds, ProgramVersion = ProcessMeter.Version, SolvedAt = solvedAt, SolveMilliseconds = milliseconds, Locked = job.Locked,
+            Bounds = JsonSerializer.Serialize(placed.Bounds), Rows = Packed(problem, placed.Placement),
+        };
+    }
+
     /// <summary>A placement as a draft keeps it.</summary>
     internal static byte[] Packed(PlacementProblem problem, Placement placement)
     {

@@ -152,14 +152,8 @@ public sealed partial class SolveWorker(IServiceScopeFactory scopes, SolveBell b
         switch (outcome)
         {
             case SolveOutcome.Placed placed:
-                FoundPlacement.Audit(problem, placed.Placement);
-                PlacementDraft draft = new()
-                {
-                    InstitutionId = job.InstitutionId, Id = new(Guid.CreateVersion7(now)), PeriodId = job.PeriodId, ScenarioId = job.ScenarioId, Name = job.Name, InputHash = job.InputHash, Seed = job.Seed,
-                    Number = 1 + (await db.PlacementDrafts.Where(other => other.PeriodId == job.PeriodId).MaxAsync(other => (int?)other.Number) ?? 0),
-                    StoppedAfterRounds = placed.StoppedAfterRounds, ProgramVersion = ProcessMeter.Version, SolvedAt = now, SolveMilliseconds = milliseconds, Locked = job.Locked,
-                    Bounds = JsonSerializer.Serialize(placed.Bounds), Rows = DraftDesk.Packed(problem, placed.Placement),
-                };
+                int last = await db.PlacementDrafts.Where(other => other.PeriodId == job.PeriodId).MaxAsync(other => (int?)other.Number) ?? 0;
+                PlacementDraft draft = DraftDesk.Drafted(job, problem, placed, last + 1, milliseconds, now);
                 db.PlacementDrafts.Add(draft);
                 job.End(SolveState.Placed, now, draft.Id);
                 break;

@@ -30,6 +30,6 @@ internal sealed class DemoNeighbour(DemoOffice office, DemoSeason season)
 
         DemoVillage[] south = [.. season.Villages.Where(village => village.IsInLaggingSouth && village.HoldReason.Length == 0)];
         new SeededRandom(season.Seed, Stream).Shuffle<DemoVillage>(south);
-        await office.Db.InsertMany<Host>([.. south.Take(Hosts).Select(village => DemoPeriod.HostOf(office, village))], cancel);
+        await office.Db.InsertMany<Host>([.. south.Take(Hosts).Select(village => DemoUniversity.HostOf(office, village))], cancel);
     }
 }

@@ -15,9 +15,19 @@ internal sealed class DemoSeason
     {
         this.size = size;
         Villages = DemoVillages.Draw(size, [.. gazetteer.Villages.Where(v => v.Code.ProvinceCode == DemoVillages.Province).OrderBy(v => v.Code)]);
-        Students = new DemoStudents(size, Villages, Programmes).Draw();
+        Students = new DemoStudents(size, Villages, Programmes).Draw(repeats: null);
         Supervisors = DemoSupervisors.Draw(size, Villages, Programmes);
         Names = new(size.Seed);
+    }
+
+    /// <summary>Another season of the same university: the same villages and lecturers, other students.</summary>
+    private DemoSeason(DemoSeason other, DemoSize size, DemoStudent? repeats)
+    {
+        this.size = size;
+        Villages = other.Villages;
+        Students = new DemoStudents(size, Villages, Programmes).Draw(repeats);
+        Supervisors = other.Supervisors[..size.Supervisors];
+        Names = other.Names;
     }
 
     /// <summary>Draws it on the installed gazetteer, and where none is installed on the list of Banten that comes along.</summary>
@@ -30,6 +40,16 @@ internal sealed class DemoSeason
         Gazetteer? installed = new GazetteerFolder(dataFolder).Find(DemoVillages.Province);
         usesInstalled = installed is not null;
         return new(size, installed ?? Shipped());
+    }
+
+    /// <summary>A season of the same university with the next students of the seed.</summary>
+    /// <param name="students">How many.</param>
+    /// <param name="before">How many students the others have.</param>
+    /// <param name="repeats">A student who is there once more, in place of the first; null when nobody is.</param>
+    public DemoSeason Another(int students, int before, DemoStudent? repeats)
+    {
+        int groups = DemoSize.GroupsFor(students);
+        return new(this, size with { Students = students, Groups = groups, Supervisors = Math.Min(DemoSize.SupervisorsFor(groups), size.Supervisors), StudentsBefore = before }, repeats);
     }
 
     /// <summary>Gets the seed of every random choice.</summary>

@@ -6,7 +6,8 @@ namespace Abdi.App.Plan;
 /// <param name="Supervisors">At least 1.</param>
 /// <param name="Villages">At least 8; above 1,552 the province is repeated beside itself.</param>
 /// <param name="Groups">At least 1.</param>
-internal sealed record DemoSize(ulong Seed, int Students, int Supervisors, int Villages, int Groups)
+/// <param name="StudentsBefore">How many students other seasons of the same seed have drawn: these are the next.</param>
+internal sealed record DemoSize(ulong Seed, int Students, int Supervisors, int Villages, int Groups, int StudentsBefore = 0)
 {
     /// <summary>The size of Unsera's season of April 2025: 935 students, 60 supervisors, all of Banten.</summary>
     public static readonly DemoSize Unsera = new(2025, 935, 60, 1552, 60);

@@ -17,8 +17,8 @@ internal sealed record DemoProgramme(string Name, string Faculty, double Share, 
     ];
 }
 
-/// <summary>A student who does not exist.</summary>
-internal sealed record DemoStudent(string Id, bool IsWoman, DemoProgramme Programme, DemoVillage Home, int? MaxCommuteKm, int? MaxHealthKm, string Languages, string Preferences)
+/// <summary>A student who does not exist. <c>Index</c> is the place among all that the seed draws: what is drawn of a person later depends on it alone.</summary>
+internal sealed record DemoStudent(int Index, string Id, bool IsWoman, DemoProgramme Programme, DemoVillage Home, int? MaxCommuteKm, int? MaxHealthKm, string Languages, string Preferences)
 {
     public string KeepTogetherId { get; init; } = "";
 
@@ -39,10 +39,17 @@ internal sealed class DemoStudents(DemoSize size, DemoVillage[] villages, DemoPr
 
     private readonly DemoHomes homes = new(villages);
 
-    public DemoStudent[] Draw()
+    /// <summary>Draws them.</summary>
+    /// <param name="repeats">Who is there once more, in place of the first; null when nobody is.</param>
+    public DemoStudent[] Draw(DemoStudent? repeats)
     {
         DemoProgramme[] seats = ProgrammeOfEach();
-        DemoStudent[] students = [.. seats.Select(Drawn)];
+        DemoStudent[] students = [.. seats.Select((programme, at) => Drawn(programme, size.StudentsBefore + at))];
+        if (repeats is not null)
+        {
+            students[0] = repeats with { KeepTogetherId = "", KeepApartId = "" };
+        }
+
         return WithPairs(students);
     }
 
@@ -57,7 +64,7 @@ internal sealed class DemoStudents(DemoSize size, DemoVillage[] villages, DemoPr
         }
 
         DemoProgramme[] seats = [.. programmes.SelectMany((p, i) => Enumerable.Repeat(p, counts[i]))];
-        new SeededRandom(size.Seed, 0).Shuffle<DemoProgramme>(seats);
+        new SeededRandom(size.Seed, (ulong)size.StudentsBefore).Shuffle<DemoProgramme>(seats);
         return seats;
     }
 
@@ -68,7 +75,7 @@ internal sealed class DemoStudents(DemoSize size, DemoVillage[] villages, DemoPr
         bool commutes = random.Chance(CommuterShare) && home.Point is not null;
         bool needsCare = !commutes && random.Chance(HealthShare);
         return new(
-            $"CTH-{index + 1:000000}", random.Chance(programme.WomenShare), programme, home,
+            index, $"CTH-{index + 1:000000}", random.Chance(programme.WomenShare), programme, home,
             commutes ? 25 + 5 * random.Below(4) : null, needsCare ? 15 + 5 * random.Below(3) : null,
             Languages(random, home.Language), random.Chance(WishersShare) ? Wishes(random, home) : "");
     }
@@ -106,7 +113,7 @@ internal sealed class DemoStudents(DemoSize size, DemoVillage[] villages, DemoPr
     private DemoStudent[] WithPairs(DemoStudent[] students)
     {
         int[] free = [.. Enumerable.Range(0, students.Length).Where(i => students[i].MayGoAnywhere)];
-        new SeededRandom(size.Seed, 500_000).Shuffle<int>(free);
+        new SeededRandom(size.Seed, 500_000 + (ulong)size.StudentsBefore).Shuffle<int>(free);
         int pairs = Math.Min(Math.Max(1, size.Students / StudentsPerPair), free.Length / 4);
         for (int pair = 0; pair < pairs; pair++)
         {
