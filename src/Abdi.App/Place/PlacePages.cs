@@ -25,6 +25,7 @@ public static class PlacePages
         .AddScoped<ExportGroups>()
         .AddScoped<PublishDraft>()
         .AddScoped<MyPlacement>()
+        .AddScoped<MyGroups>()
         .AddScoped<RankWishes>()
         .AddScoped<EditTerms>();
 
@@ -45,6 +46,7 @@ public static class PlacePages
         ExportGroups.Map(routes);
         PublishDraft.Map(routes);
         MyPlacement.Map(routes);
+        MyGroups.Map(routes);
         RankWishes.Map(routes);
         EditTerms.Map(routes);
     }

@@ -54,6 +54,13 @@ public sealed class PlacementTerms : IOwnedByInstitution, IVersioned
         return null;
     }
 
+    /// <summary>Whether a published placement may be seen by those it places.</summary>
+    /// <param name="terms">The terms; null where the office has said nothing.</param>
+    /// <param name="phase">The phase of the period.</param>
+    /// <param name="bySupervisors">Whether a supervisor asks, who may see it before students do.</param>
+    public static bool IsSeen(PlacementTerms? terms, PeriodPhase phase, bool bySupervisors) =>
+        phase >= PeriodPhase.Released || (phase == PeriodPhase.Published && (terms?.SeenFrom is not SeenFrom.Gong || (bySupervisors && terms.SupervisorsSeeItEarly)));
+
     /// <summary>Why wishes cannot be ranked on a day, or null.</summary>
     /// <param name="terms">The terms; null where the office has said nothing.</param>
     /// <param name="phase">The phase of the period.</param>

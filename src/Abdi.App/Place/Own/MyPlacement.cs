@@ -69,8 +69,8 @@ public sealed class MyPlacement(AbdiDb db, CurrentUser user, RequestLanguage lan
         Participant? student = await db.FindEnrolment(period, user.Somebody.AccountId, cancel);
         Waiting? waiting = student is null ? Waiting.NotOnRoster
             : period.Phase < PeriodPhase.Published ? Waiting.Publication
-            : period.Phase < PeriodPhase.Released && await db.PlacementTerms.AnyAsync(terms => terms.PeriodId == period.Id && terms.SeenFrom == SeenFrom.Gong, cancel) ? Waiting.Gong
-            : null;
+            : PlacementTerms.IsSeen(await db.PlacementTerms.AsNoTracking().SingleOrDefaultAsync(terms => terms.PeriodId == period.Id, cancel), period.Phase, bySupervisors: false) ? null
+            : Waiting.Gong;
         Seat? seat = waiting is null ? await Find(period, student!, cancel) : null;
         return Html.Page<MyPlacementPage>(new Model(PlanAt.Of(period), waiting ?? (seat is null ? Waiting.Publication : null), seat));
     }

@@ -1,0 +1,64 @@
+using Abdi.App.Access;
+using Abdi.App.Shell.Web;
+using Abdi.Rules.Place;
+using Abdi.Rules.Plan;
+using Abdi.Storage;
+using Abdi.Storage.Access;
+using Microsoft.EntityFrameworkCore;
+
+namespace Abdi.App.Place;
+
+/// <summary>A supervisor reads which groups are the own ones, where they serve and who is in them; season by season, the latest first. Nothing before it may be seen.</summary>
+public sealed class MyGroups(AbdiDb db, CurrentUser user)
+{
+    /// <summary>Where it is.</summary>
+    public const string Path = "/place/groups";
+
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapGet(Path, (MyGroups slice, CancellationToken cancel) => slice.Show(cancel)).WithRule("own groups", Act.Read);
+
+    /// <summary>What the page shows.</summary>
+    public sealed record Model(IReadOnlyList<Season> Seasons);
+
+    /// <summary>One season of whoever has signed in; of one that may not be seen yet, only that there is something to wait for.</summary>
+    public sealed record Season(string Code, string Name, PeriodPhase Phase, bool IsSeen, IReadOnlyList<Group> Groups);
+
+    /// <summary>One group.</summary>
+    public sealed record Group(string Code, string HostName, string Around, string Theme, IReadOnlyList<Member> Members);
+
+    /// <summary>One student of it.</summary>
+    public sealed record Member(string Number, string Name, string Programme, bool IsLeader);
+
+    public async Task<IResult> Show(CancellationToken cancel)
+    {
+        string? name = await db.Users.Where(one => one.Id == user.Somebody.AccountId).Select(one => one.UserName).SingleOrDefaultAsync(cancel);
+        string number = name is null ? "" : Account.SignInNameOf(name);
+        var mine = await db.PeriodSupervisors.AsNoTracking().Where(supervisor => supervisor.Number == number)
+            .Join(db.Periods, supervisor => supervisor.PeriodId, period => period.Id, (supervisor, period) => new { supervisor.Id, Period = period }).OrderByDescending(one => one.Period.Code).ToListAsync(cancel);
+        List<Season> seasons = [];
+        foreach (var one in mine)
+        {
+            bool isSeen = PlacementTerms.IsSeen(await db.PlacementTerms.AsNoTracking().SingleOrDefaultAsync(terms => terms.PeriodId == one.Period.Id, cancel), one.Period.Phase, bySupervisors: true);
+            seasons.Add(new(one.Period.Code, one.Period.Name, one.Period.Phase, isSeen, isSeen ? await ListGroups(one.Id, cancel) : []));
+        }
+
+        return Html.Page<MyGroupsPage>(new Model(seasons));
+    }
+
+    private async Task<IReadOnlyList<Group>> ListGroups(PeriodSupervisorId supervisor, CancellationToken cancel)
+    {
+        var groups = await db.PlacedGroups.AsNoTracking().Where(group => group.SupervisorId == supervisor)
+            .Join(db.Hosts, group => group.HostId, host => host.Id, (group, host) => new { Group = group, Host = host })
+            .Join(db.Themes, one => one.Group.ThemeId, theme => theme.Id, (one, theme) => new { one.Group, one.Host, Theme = theme.Name }).OrderBy(one => one.Group.Code).ToListAsync(cancel);
+        var members = (await db.Assignments.Where(seat => db.PlacedGroups.Any(group => group.PeriodId == seat.PeriodId && group.Code == seat.GroupCode && group.SupervisorId == supervisor))
+            .Join(db.Participants, seat => seat.ParticipantId, student => student.Id, (seat, student) => new { seat.GroupCode, Student = student })
+            .Join(db.StudyProgrammes, one => one.Student.Facts.ProgrammeId, programme => programme.Id, (one, programme) => new { one.GroupCode, one.Student.Id, one.Student.Number, one.Student.Facts.Name, Programme = programme.Name })
+            .OrderBy(one => one.Name).ToListAsync(cancel)).ToLookup(one => one.GroupCode, StringComparer.Ordinal);
+        return
+        [
+            .. groups.Select(one => new Group(
+                one.Group.Code, one.Host.Name, $"{one.Host.DistrictName}, {one.Host.RegencyName}", one.Theme,
+                [.. members[one.Group.Code].Select(member => new Member(member.Number, member.Name, member.Programme, member.Id == one.Group.LeadId))])),
+        ];
+    }
+}
