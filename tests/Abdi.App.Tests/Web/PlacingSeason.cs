@@ -75,6 +75,20 @@ internal sealed class PlacingSeason
         await db.SaveChangesAsync(Cancel);
     });
 
+    /// <summary>Says who sees the placement when.</summary>
+    public Task Terms(SeenFrom seen, bool supervisorsSeeItEarly) => Campus.Store(async db =>
+    {
+        PlacementTerms? stored = await db.PlacementTerms.SingleOrDefaultAsync(terms => terms.PeriodId == Season.Period, Cancel);
+        PlacementTerms terms = stored ?? new() { InstitutionId = Campus.Institution.InstitutionId, PeriodId = Season.Period };
+        Assert.Null(terms.Change(null, null, seen, supervisorsSeeItEarly, terms.Version));
+        if (stored is null)
+        {
+            db.PlacementTerms.Add(terms);
+        }
+
+        await db.SaveChangesAsync(Cancel);
+    });
+
     /// <summary>A job as a server left it that died; its input is that of the last draft.</summary>
     public async Task<SolveJobId> Left(Action<SolveJob> asItWas)
     {

@@ -34,19 +34,32 @@ public sealed class PublishTests(Sites sites)
     public async Task What_waits_for_the_gong_is_seen_by_no_student(Store store)
     {
         PlacingSeason season = await Solved(store);
-        await season.Campus.Store(async db =>
-        {
-            PlacementTerms terms = new() { InstitutionId = season.Campus.Institution.InstitutionId, PeriodId = season.Season.Period };
-            Assert.Null(terms.Change(null, null, SeenFrom.Gong, false, 1));
-            db.PlacementTerms.Add(terms);
-            await db.SaveChangesAsync(Cancel);
-        });
+        await season.Terms(SeenFrom.Gong, supervisorsSeeItEarly: false);
         await season.Office.Submit(Publish, new() { ["Confirm"] = "yes" });
         using Browser student = await season.Season.AsStudent("1007");
         WebPage page = await student.Get("/place/2025-1/me");
         Assert.Contains("saat gong pelepasan", page.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("K-0", page.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("Desa ", page.Text, StringComparison.Ordinal);
+    }
+
+    [Theory, ClassData(typeof(BothStores))]
+    public async Task A_supervisor_reads_the_own_groups_when_the_office_says_so_and_no_others(Store store)
+    {
+        PlacingSeason season = await Solved(store);
+        using Browser supervisor = await season.Season.AsSupervisor("D1");
+        Assert.Contains("belum disahkan", (await supervisor.Get(MyGroups.Path)).Text, StringComparison.Ordinal);
+        await season.Terms(SeenFrom.Gong, supervisorsSeeItEarly: false);
+        await season.Office.Submit(Publish, new() { ["Confirm"] = "yes" });
+        WebPage waiting = await supervisor.Get(MyGroups.Path);
+        Assert.Contains("dibuka pada hari pelepasan", waiting.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("K-0", waiting.Text, StringComparison.Ordinal);
+        await season.Terms(SeenFrom.Gong, supervisorsSeeItEarly: true);
+        WebPage page = await supervisor.Get(MyGroups.Path);
+        ILookup<bool, PlacementRow> mine = DraftDesk.RowsOf(await season.Stored(db => db.PlacementDrafts.SingleAsync(Cancel))).ToLookup(row => row.SupervisorId == "D1");
+        Assert.NotEmpty(mine[true]);
+        Assert.All(mine[true], row => Assert.Contains($"{row.StudentId}", page.Text, StringComparison.Ordinal));
+        Assert.All(mine[false], row => Assert.DoesNotContain($"{row.StudentId}", page.Text, StringComparison.Ordinal));
     }
 
     [Theory, ClassData(typeof(BothStores))]
@@ -62,8 +75,11 @@ public sealed class PublishTests(Sites sites)
         });
         WebPage page = await season.Office.Submit(Publish, new() { ["Confirm"] = "yes" });
         Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
-        Assert.Contains("tidak ada di daftar: 1003", page.Text, StringComparison.Ordinal);
-        Assert.Contains("belum ada di rancangan: 2001", page.Text, StringComparison.Ordinal);
+        Assert.All([page, await season.Office.Get(Draft)], said =>
+        {
+            Assert.Contains("tidak ada di daftar: 1003", said.Text, StringComparison.Ordinal);
+            Assert.Contains("belum ada di rancangan: 2001", said.Text, StringComparison.Ordinal);
+        });
         Assert.Equal(0, await season.Stored(db => db.PlacedGroups.CountAsync(Cancel)));
     }
 

@@ -42,4 +42,7 @@ public sealed class Season
 
     /// <summary>The student with this number, signed in.</summary>
     public async Task<Browser> AsStudent(string number) => await Campus.SignIn(await Campus.NewAccountNamed(number, Role.Student));
+
+    /// <summary>The supervisor with this number, signed in.</summary>
+    public async Task<Browser> AsSupervisor(string number) => await Campus.SignIn(await Campus.NewAccountNamed(number, Role.Supervisor));
 }
