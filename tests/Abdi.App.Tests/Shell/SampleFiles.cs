@@ -36,11 +36,23 @@ internal static class SampleFiles
     public static byte[] LosslessWebP => [.. Convert.FromBase64String("UklGRhoAAABXRUJQVlA4TA0AAAAvAAAAEAcQERGIiP4HAA=="), 0, 0, 0, 0];
 
     /// <inheritdoc cref="WebP"/>
-    public static byte[] ExtendedWebP(int width, int height) =>
-    [
-        .. "RIFF"u8, 40, 0, 0, 0, .. "WEBPVP8X"u8, 10, 0, 0, 0, 0, 0, 0, 0,
-        (byte)(width - 1), (byte)((width - 1) >> 8), (byte)((width - 1) >> 16), (byte)(height - 1), (byte)((height - 1) >> 8), (byte)((height - 1) >> 16), .. new byte[8],
-    ];
+    public static byte[] ExtendedWebP(int width, int height)
+    {
+        byte[] image = WebP[12..];
+        BinaryPrimitives.WriteUInt16LittleEndian(image.AsSpan(14), (ushort)(width & 0x3FFF));
+        BinaryPrimitives.WriteUInt16LittleEndian(image.AsSpan(16), (ushort)(height & 0x3FFF));
+        return RiffOf(
+            [.. "VP8X"u8, 10, 0, 0, 0, 0, 0, 0, 0, (byte)(width - 1), (byte)((width - 1) >> 8), (byte)((width - 1) >> 16), (byte)(height - 1), (byte)((height - 1) >> 8), (byte)((height - 1) >> 16)],
+            image);
+    }
+
+    /// <summary>A WebP of these chunks, each of an even length.</summary>
+    public static byte[] RiffOf(params byte[][] chunks)
+    {
+        byte[] file = [.. "RIFF"u8, 0, 0, 0, 0, .. "WEBP"u8, .. chunks.SelectMany(chunk => chunk)];
+        BinaryPrimitives.WriteInt32LittleEndian(file.AsSpan(4), file.Length - 8);
+        return file;
+    }
 
     /// <summary>A workbook.</summary>
     public static byte[] Xlsx() => NewSheet.Of("Daftar", ["Desa", "Tahun"], [["Cijaku", 2024], ["Lebak", 2025]]);

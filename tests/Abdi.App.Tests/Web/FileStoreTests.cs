@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Security.Cryptography;
 using Abdi.App.Access;
 using Abdi.App.Shell.Backup;
 using Abdi.App.Shell.Uploads;
@@ -60,7 +61,7 @@ public sealed class FileStoreTests(Sites sites)
     {
         await using Site site = await sites.StartAnother(store);
         Campus campus = await Campus.On(site);
-        foreach ((string code, IFormFile? upload) in new[] { ("file-wrong-kind", Upload("scan.pdf", [0x4D, 0x5A, 0, 0])), ("file-empty", Upload("scan.pdf", [])), ("file-missing", Upload("", [])), ("file-missing", null), ("file-too-big", Upload("scan.pdf", new byte[FileContent.BytesAtMost + 1])) })
+        foreach ((string code, IFormFile? upload) in new[] { ("file-wrong-kind", Upload("scan.pdf", [0x4D, 0x5A, 0, 0])), ("file-empty", Upload("scan.pdf", [])), ("file-missing", Upload("", [])), ("file-missing", null), ("file-too-big", Upload("scan.pdf", new byte[FileContent.BytesAtMost + 1])), ("file-damaged", Upload("foto.jpg", NotedPictures.BareJpeg()[..^2])) })
         {
             await As(campus, Guid.NewGuid(), async (files, db) =>
             {
@@ -94,6 +95,20 @@ public sealed class FileStoreTests(Sites sites)
         Campus campus = await Campus.On(site);
         await Task.WhenAll(Enumerable.Range(0, 16).Select(number => Task.Run(() => As(campus, Guid.NewGuid(), async (files, _) => Assert.NotNull((await files.Take(Upload($"{number}.pdf", SampleFiles.Pdf()), "File", Cancel)).File)), Cancel)));
         Assert.Single(Directory.EnumerateFiles(Path.Combine(site.Options.DataFolder, BackUp.FilesFolder), "*", SearchOption.AllDirectories));
+    }
+
+    [Fact]
+    public async Task A_picture_is_stored_without_its_notes_under_the_hash_of_what_is_stored()
+    {
+        Campus campus = await Campus.On(await sites.Of(Store.Sqlite));
+        byte[] taken = NotedPictures.Jpeg(orientation: 6);
+
+        await Take(campus, "surat.jpg", taken);
+
+        StoredFile file = await campus.Stored(db => db.StoredFiles.SingleAsync(Cancel));
+        byte[] stored = await File.ReadAllBytesAsync(FileStore.PathOf(campus.Site.Options.DataFolder, file.Hash), Cancel);
+        Assert.Equal(NotedPictures.BareJpeg(orientation: 6), stored);
+        Assert.Equal((Convert.ToHexStringLower(SHA256.HashData(stored)), stored.LongLength), (file.Hash, file.Bytes));
     }
 
     [Fact]

@@ -38,6 +38,7 @@ public sealed class FileStore(AbdiDb db, SiteOptions site, CurrentUser user, Tim
     /// <summary>
     /// Writes an upload to the disk, whole and flushed, and adds its row; the slice saves it together with what names it. Killed
     /// in between, the file lies there unnamed, which harms nobody; there is never a row without its file.
+    /// A picture is stored without its notes.
     /// </summary>
     /// <param name="upload">What came, or null when nothing did.</param>
     /// <param name="field">The form's field, beside which a refusal is told.</param>
@@ -61,7 +62,7 @@ public sealed class FileStore(AbdiDb db, SiteOptions site, CurrentUser user, Tim
             await stream.ReadExactlyAsync(bytes, cancel);
         }
 
-        if (FileContent.Recognise(bytes, field, out StoredFileKind kind) is { } refusal)
+        if ((FileContent.Recognise(bytes, field, out StoredFileKind kind) ?? BarePicture.Strip(ref bytes, kind, field)) is { } refusal)
         {
             return (null, refusal);
         }

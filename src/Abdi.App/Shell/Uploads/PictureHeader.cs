@@ -17,7 +17,7 @@ internal static class PictureHeader
     {
         StoredFileKind.Png => OfPng(picture),
         StoredFileKind.Jpeg => OfJpeg(picture),
-        StoredFileKind.WebP => OfWebP(picture),
+        StoredFileKind.WebP => OfWebP(picture[12..]),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 
@@ -57,15 +57,17 @@ internal static class PictureHeader
         return null;
     }
 
-    // RFC 9649, 2.5 to 2.7: the first chunk is lossy, lossless or extended.
-    private static (long Width, long Height)? OfWebP(ReadOnlySpan<byte> picture)
+    /// <summary>Width and height that the first chunk of a WebP says, or any chunk of its picture; lossy, lossless or extended (RFC 9649, 2.5 to 2.7).</summary>
+    /// <param name="chunk">From its name on.</param>
+    public static (long Width, long Height)? OfWebP(ReadOnlySpan<byte> chunk)
     {
-        if (picture.Length < 30)
+        const int Header = 8, Lossless = 5, Others = 10;
+        if (chunk.Length < Header + (chunk.StartsWith("VP8L"u8) ? Lossless : Others))
         {
             return null;
         }
 
-        ReadOnlySpan<byte> chunk = picture[12..], data = picture[20..];
+        ReadOnlySpan<byte> data = chunk[Header..];
         if (chunk.StartsWith("VP8 "u8) && data[3..].StartsWith((ReadOnlySpan<byte>)[0x9D, 0x01, 0x2A]))
         {
             return (BinaryPrimitives.ReadUInt16LittleEndian(data[6..]) & WebPBits, BinaryPrimitives.ReadUInt16LittleEndian(data[8..]) & WebPBits);
@@ -77,8 +79,11 @@ internal static class PictureHeader
             return ((bits & WebPBits) + 1, ((bits >> 14) & WebPBits) + 1);
         }
 
-        return chunk.StartsWith("VP8X"u8) ? (Three(data[4..]) + 1, Three(data[7..]) + 1) : null;
+        return chunk.StartsWith("VP8X"u8) ? OfCanvas(data) : null;
     }
+
+    /// <summary>Width and height of the content of an extended header, 10 bytes or more.</summary>
+    public static (long Width, long Height) OfCanvas(ReadOnlySpan<byte> extended) => (Three(extended[4..]) + 1, Three(extended[7..]) + 1);
 
     private static long Three(ReadOnlySpan<byte> bytes) => bytes[0] | (bytes[1] << 8) | (bytes[2] << 16);
 }
