@@ -39,6 +39,16 @@ public static class RowWall
         return await db.Database.SqlQueryRaw<bool>("SELECT NOT (rolsuper OR rolbypassrls) AS \"Value\" FROM pg_roles WHERE rolname = current_user").SingleAsync(cancel);
     }
 
+    /// <summary>Asks the database whether the rows of all institutions are seen on this connection, for those who draw a conclusion from a row that is not there.</summary>
+    /// <exception cref="InvalidOperationException">They are not.</exception>
+    internal static async Task DemandEverything(AbdiDb db, CancellationToken cancel)
+    {
+        if (!await db.Database.SqlQueryRaw<bool>("SELECT COALESCE(current_setting({0}, true), '') = 'on' AS \"Value\"", EverythingSetting).SingleAsync(cancel))
+        {
+            throw new InvalidOperationException("The database hides the rows of some institutions.");
+        }
+    }
+
     /// <summary>The tables with a wall: all that belong to an institution and are not needed before one is known.</summary>
     public static IEnumerable<string> Tables(AbdiDb db) => db.Model.GetEntityTypes()
         .Where(entity => entity.ClrType.IsAssignableTo(typeof(IOwnedByInstitution)) && entity.ClrType != typeof(Abdi.Rules.Plan.Institution) && entity.ClrType != typeof(RoleGrant))

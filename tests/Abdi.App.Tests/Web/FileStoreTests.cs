@@ -111,19 +111,6 @@ public sealed class FileStoreTests(Sites sites)
         Assert.Equal((Convert.ToHexStringLower(SHA256.HashData(stored)), stored.LongLength), (file.Hash, file.Bytes));
     }
 
-    [Fact]
-    public void What_a_killed_writer_left_behind_is_removed_after_a_day()
-    {
-        using TemporaryFolder folder = new();
-        string left = Path.Combine(folder.Path, BackUp.FilesFolder, ".unfinished", ".0123");
-        Directory.CreateDirectory(Path.GetDirectoryName(left)!);
-        File.WriteAllText(left, "half");
-        FileStore.Tidy(folder.Path, DateTimeOffset.UtcNow);
-        Assert.True(File.Exists(left));
-        FileStore.Tidy(folder.Path, DateTimeOffset.UtcNow.AddDays(2));
-        Assert.False(File.Exists(left));
-    }
-
     [Theory, ClassData(typeof(BothStores))]
     public async Task A_backup_holds_every_stored_file_and_nothing_half_written(Store store)
     {

@@ -10,7 +10,8 @@ namespace Abdi.App.Shell.Backup;
 
 /// <summary>
 /// Everything an installation keeps, in one file: the database of one instant and every stored file. Stored files are written
-/// before the rows that name them and never change, so taking the database first cannot miss one.
+/// before the rows that name them, never change, and go a day after their rows at the earliest, so taking the database first
+/// cannot miss one.
 /// </summary>
 internal static class BackUp
 {
@@ -41,7 +42,14 @@ internal static class BackUp
             foreach (string stored in StoredFiles(options.DataFolder))
             {
                 cancel.ThrowIfCancellationRequested();
-                archive.CreateEntryFromFile(stored, $"{FilesFolder}/{Path.GetRelativePath(Path.Combine(options.DataFolder, FilesFolder), stored).Replace('\\', '/')}", CompressionLevel.NoCompression);
+                try
+                {
+                    archive.CreateEntryFromFile(stored, $"{FilesFolder}/{Path.GetRelativePath(Path.Combine(options.DataFolder, FilesFolder), stored).Replace('\\', '/')}", CompressionLevel.NoCompression);
+                }
+                catch (FileNotFoundException)
+                {
+                    // The site has removed it meanwhile, since no row has named it for a day: these rows do not either.
+                }
             }
         }));
         return label;

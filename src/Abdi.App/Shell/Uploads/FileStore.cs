@@ -14,9 +14,9 @@ namespace Abdi.App.Shell.Uploads;
 public sealed class FileStore(AbdiDb db, SiteOptions site, CurrentUser user, TimeProvider clock)
 {
     private const int PrefixDigits = 2;
-    private const string Unfinished = ".unfinished";
 
-    private static readonly TimeSpan UnfinishedFor = TimeSpan.FromDays(1);
+    /// <summary>Below the folder of files: what is being written or removed.</summary>
+    internal const string Unfinished = ".unfinished";
 
     /// <summary>Where a content lies.</summary>
     public static string PathOf(string dataFolder, string hash) => Path.GetFullPath(Path.Combine(dataFolder, BackUp.FilesFolder, hash[..PrefixDigits], hash));
@@ -25,19 +25,9 @@ public sealed class FileStore(AbdiDb db, SiteOptions site, CurrentUser user, Tim
     public static void Write(string dataFolder, StoredFile file, byte[] bytes) =>
         WholeFiles.Put(PathOf(dataFolder, file.Hash), Path.Combine(dataFolder, BackUp.FilesFolder, Unfinished, $".{file.Id.Value:N}"), bytes);
 
-    /// <summary>Removes what writers that were killed left behind. Whole files that no row names stay: nobody can ask for them.</summary>
-    public static void Tidy(string dataFolder, DateTimeOffset now)
-    {
-        DirectoryInfo folder = new(Path.Combine(dataFolder, BackUp.FilesFolder, Unfinished));
-        foreach (FileInfo left in folder.Exists ? folder.EnumerateFiles().Where(left => now.UtcDateTime - left.LastWriteTimeUtc > UnfinishedFor) : [])
-        {
-            left.Delete();
-        }
-    }
-
     /// <summary>
     /// Writes an upload to the disk, whole and flushed, and adds its row; the slice saves it together with what names it. Killed
-    /// in between, the file lies there unnamed, which harms nobody; there is never a row without its file.
+    /// in between, the file lies there unnamed until <see cref="UnnamedFiles"/> removes it; there is never a row without its file.
     /// A picture is stored without its notes.
     /// </summary>
     /// <param name="upload">What came, or null when nothing did.</param>

@@ -103,7 +103,7 @@ public static partial class Website
         services.Configure<DataProtectionTokenProviderOptions>(token => token.TokenLifespan = ForgotPassword.LinkGoodFor);
         services.AddSingleton<Mail>();
         Telemetry.Add(services);
-        services.AddScoped<CurrentUser>().AddScoped<RequestLanguage>().AddScoped<FileStore>().AddScoped(typeof(Words<>));
+        services.AddScoped<CurrentUser>().AddScoped<RequestLanguage>().AddScoped<FileStore>().AddHostedService<FileSweep>().AddScoped(typeof(Words<>));
         AccessPages.Add(services);
         PlanPages.Add(services);
         PlacePages.Add(services);
@@ -112,7 +112,6 @@ public static partial class Website
     private static async Task Prepare(WebApplication site, SiteOptions options, CancellationToken cancel)
     {
         Directory.CreateDirectory(options.DataFolder);
-        FileStore.Tidy(options.DataFolder, site.Services.GetRequiredService<TimeProvider>().GetUtcNow());
         await using AsyncServiceScope scope = site.Services.CreateAsyncScope();
         AbdiDb db = scope.ServiceProvider.GetRequiredService<AbdiDb>();
         await db.BringUpToDate(cancel);
