@@ -50,7 +50,7 @@ internal static class UnnamedFiles
             {
                 found++;
             }
-            else if (now - file.LastWriteTimeUtc >= SafeFor)
+            else if (now.UtcDateTime - file.LastWriteTimeUtc >= SafeFor)
             {
                 unnamed.Add(file);
             }
@@ -111,7 +111,7 @@ internal static class UnnamedFiles
                 File.WriteAllBytes(path, []);
                 File.SetLastWriteTimeUtc(path, now.UtcDateTime);
             }
-            else if (now - mark.LastWriteTimeUtc >= SafeFor && Remove(dataFolder, file))
+            else if (now.UtcDateTime - mark.LastWriteTimeUtc >= SafeFor && Remove(dataFolder, file))
             {
                 mark.Delete();
                 removed++;
@@ -138,7 +138,7 @@ internal static class UnnamedFiles
             {
                 PutBack(dataFolder, left.FullName, name);
             }
-            else if (now - left.LastWriteTimeUtc >= SafeFor)
+            else if (now.UtcDateTime - left.LastWriteTimeUtc >= SafeFor)
             {
                 left.Delete();
                 removed++;
