@@ -21,6 +21,9 @@ public static class AccountSessions
     /// <summary>How long a session goes on without being used.</summary>
     public static readonly TimeSpan Lasts = TimeSpan.FromDays(30);
 
+    /// <summary>How long a session goes on at most, however much it is used: from the enrolment of a season to its grades.</summary>
+    public static readonly TimeSpan LastsAtMost = TimeSpan.FromDays(180);
+
     private const string SessionClaim = "session";
     private const int DeviceLength = 300;
     private static readonly TimeSpan SeenEvery = TimeSpan.FromMinutes(5);
@@ -54,11 +57,19 @@ public static class AccountSessions
         await End(db.Sessions.Where(session => session.AccountId == account.Id), now, cancel);
     }
 
-    /// <summary>Starts a session in a role that was granted.</summary>
+    /// <summary>Starts a session in a role that was granted; the one that this browser had ends.</summary>
     public static async Task Start(HttpContext context, Account account, Role role, CancellationToken cancel)
     {
         AbdiDb db = context.RequestServices.GetRequiredService<AbdiDb>();
         DateTimeOffset now = context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
+
+        // Who comes back from the campus has not been asked yet who it is.
+        await context.AuthenticateAsync(Scheme);
+        if (context.RequestServices.GetRequiredService<CurrentUser>().SignedIn is { } before)
+        {
+            await End(db.Sessions.Where(session => session.Id == before.SessionId), now, cancel);
+        }
+
         string device = context.Request.Headers.UserAgent.ToString();
         AccountSession session = new()
         {
@@ -73,6 +84,7 @@ public static class AccountSessions
         db.Sessions.Add(session);
         await db.SaveChangesAsync(cancel);
         await context.SignInAsync(Scheme, new(new ClaimsIdentity([new(ClaimTypes.NameIdentifier, account.Id.ToString()), new(SessionClaim, session.Id.ToString())], Scheme)), new() { IsPersistent = true });
+        context.RequestServices.GetRequiredService<SecurityLog>().Note(SecurityEvent.SignedIn, account.Id);
     }
 
     /// <summary>Ends the session of this request.</summary>
@@ -81,7 +93,15 @@ public static class AccountSessions
         AbdiDb db = context.RequestServices.GetRequiredService<AbdiDb>();
         DateTimeOffset now = context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
         await End(db.Sessions.Where(session => session.Id == sessionId), now, cancel);
-        await context.SignOutAsync(Scheme);
+        await Leave(context);
+    }
+
+    /// <summary>This browser forgets the session, and what it has kept of the pages.</summary>
+    public static Task Leave(HttpContext context)
+    {
+        context.Response.Headers["Clear-Site-Data"] = "\"cache\", \"storage\"";
+        context.RequestServices.GetRequiredService<SecurityLog>().Note(SecurityEvent.SignedOut);
+        return context.SignOutAsync(Scheme);
     }
 
     /// <summary>
@@ -93,9 +113,10 @@ public static class AccountSessions
         IServiceProvider services = cookie.HttpContext.RequestServices;
         AbdiDb db = services.GetRequiredService<AbdiDb>();
         DateTimeOffset now = services.GetRequiredService<TimeProvider>().GetUtcNow();
+        DateTimeOffset seenSince = now - Lasts, startedSince = now - LastsAtMost;
         Guid id = Guid.Parse(cookie.Principal!.FindFirstValue(SessionClaim)!);
         var found = await db.Sessions.AsNoTracking()
-            .Where(session => session.Id == id && session.EndedAt == null)
+            .Where(session => session.Id == id && session.EndedAt == null && session.SeenAt > seenSince && session.StartedAt > startedSince)
             .Join(db.Users.Where(account => !account.IsDisabled), session => session.AccountId, account => account.Id, (session, account) => new
             {
                 Session = session,

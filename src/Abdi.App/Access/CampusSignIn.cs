@@ -31,8 +31,10 @@ public static class CampusSignIn
         (connect.ResponseType, connect.ResponseMode, connect.UsePkce) = (OpenIdConnectResponseType.Code, OpenIdConnectResponseMode.Query, true);
         (connect.MapInboundClaims, connect.SaveTokens, connect.GetClaimsFromUserInfoEndpoint) = (false, false, false);
         connect.CallbackPath = ReturnPath;
+        connect.BackchannelHttpHandler = new SocketsHttpHandler { AllowAutoRedirect = false }; // the code and our secret go where they were meant to
         // Random letters follow each name.
         (connect.CorrelationCookie, connect.NonceCookie) = (cookie("campus-state."), cookie("campus-nonce."));
+        connect.Events.OnTokenValidated = DemandSignature;
         connect.Events.OnTicketReceived = ticket => Receive(ticket, campus);
         connect.Events.OnRemoteFailure = Fail;
     });
@@ -43,6 +45,17 @@ public static class CampusSignIn
         {
             routes.MapGet(Path, (string? to) => Results.Challenge(new() { RedirectUri = SignIn.LocalPath(to) }, [Scheme])).ForEverybody();
         }
+    }
+
+    // What comes straight from the provider may lack a signature, says OpenID Connect; here nothing may. An empty third part is none.
+    private static Task DemandSignature(TokenValidatedContext word)
+    {
+        if (word.TokenEndpointResponse?.IdToken is not { } token || token.EndsWith('.'))
+        {
+            word.Fail("The word of the campus is not signed.");
+        }
+
+        return Task.CompletedTask;
     }
 
     /// <summary>The campus has said who it is.</summary>
@@ -60,7 +73,7 @@ public static class CampusSignIn
             return;
         }
 
-        await Tell(context, refusal);
+        await Tell(context, refusal, account?.Id);
     }
 
     private static Task Fail(RemoteFailureContext failure)
@@ -69,8 +82,11 @@ public static class CampusSignIn
         return Tell(failure.HttpContext, new("campus-failed"));
     }
 
-    private static async Task Tell(HttpContext context, Refusal refusal) =>
+    private static async Task Tell(HttpContext context, Refusal refusal, Guid? account = null)
+    {
+        context.RequestServices.GetRequiredService<SecurityLog>().Note(SecurityEvent.SignInFailed, account, refusal.Code);
         await (await context.RequestServices.GetRequiredService<SignIn>().Show(new(), refusal, context.RequestAborted)).ExecuteAsync(context);
+    }
 }
 
 /// <summary>The accounts of a campus, as its provider of OpenID Connect knows them.</summary>

@@ -15,7 +15,7 @@ namespace Abdi.App.Access;
 /// The first page of an empty installation: with the token that stands on the console, somebody names the institution and
 /// becomes its first administrator. Afterwards the page does not exist.
 /// </summary>
-public sealed class FirstRun(AbdiDb db, InstitutionScope scope, UserManager<Account> accounts, FirstRunToken token, TimeProvider clock)
+public sealed class FirstRun(AbdiDb db, InstitutionScope scope, UserManager<Account> accounts, FirstRunToken token, SecurityLog log, TimeProvider clock)
 {
     public const string Path = "/first-run";
 
@@ -55,6 +55,7 @@ public sealed class FirstRun(AbdiDb db, InstitutionScope scope, UserManager<Acco
     {
         if (!token.Fits(form.Token))
         {
+            log.Note(SecurityEvent.SecretWrong);
             return new("first-run-token-wrong", nameof(form.Token));
         }
 
@@ -82,9 +83,9 @@ public sealed class FirstRun(AbdiDb db, InstitutionScope scope, UserManager<Acco
 
         db.Institutions.Add(institution);
         await db.SaveChangesAsync(cancel);
-        if (await accounts.CreateAsync(account, form.Password ?? "") is { Succeeded: false })
+        if (await accounts.CreateAsync(account, form.Password ?? "") is { Succeeded: false } refused)
         {
-            return new("password-too-weak", nameof(form.Password));
+            return PasswordGuess.RefusalOf(refused, nameof(form.Password));
         }
 
         Role[] roles = form.IsCoordinator ? [Role.Administrator, Role.Coordinator] : [Role.Administrator];

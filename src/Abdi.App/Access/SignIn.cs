@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Abdi.App.Access;
 
 /// <summary>Somebody signs in with name and password. A wrong name takes as long, and is answered the same, as a wrong password.</summary>
-public sealed class SignIn(AbdiDb db, SignInManager<Account> signIn, IPasswordHasher<Account> hasher, AccessLimits limits)
+public sealed class SignIn(AbdiDb db, SignInManager<Account> signIn, IPasswordHasher<Account> hasher, AccessLimits limits, SecurityLog log)
 {
     public const string Path = "/sign-in";
 
@@ -54,6 +54,7 @@ public sealed class SignIn(AbdiDb db, SignInManager<Account> signIn, IPasswordHa
         string typed = Account.UserNameOf(form.Institution ?? await db.FindUsualInstitution(cancel), form.Name), name = Account.NormalOf(typed), address = AccessLimits.AddressOf(context);
         if (limits.Names.WaitFor(name) is not null)
         {
+            log.Note(SecurityEvent.MustWait);
             return new("sign-in-wait");
         }
 
@@ -73,6 +74,7 @@ public sealed class SignIn(AbdiDb db, SignInManager<Account> signIn, IPasswordHa
         {
             limits.SignInAddresses.Fail(address);
             limits.Names.Fail(name);
+            log.Note(SecurityEvent.SignInFailed, account?.Id);
             return new(limits.Names.WaitFor(name) is null ? "sign-in-wrong" : "sign-in-wait");
         }
 

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Abdi.App.Access;
 
 /// <summary>Somebody signs in with a passkey, without typing a name. The browser's half is <c>passkey.js</c>.</summary>
-public sealed class SignInByPasskey(SignInManager<Account> signIn, AccessLimits limits)
+public sealed class SignInByPasskey(SignInManager<Account> signIn, AccessLimits limits, SecurityLog log)
 {
     public const string Path = SignIn.Path + "/passkey";
 
@@ -43,6 +43,7 @@ public sealed class SignInByPasskey(SignInManager<Account> signIn, AccessLimits 
             || await signIn.PerformPasskeyAssertionAsync(form.Credential ?? "") is not { Succeeded: true, User.IsDisabled: false } signed)
         {
             limits.SignInAddresses.Fail(address);
+            log.Note(SecurityEvent.SignInFailed);
             return new("passkey-wrong");
         }
 

@@ -34,6 +34,7 @@ public sealed class FileContentTests
         { "file-damaged", SampleFiles.Jpeg()[..24] },
         { "file-damaged", SampleFiles.WebP[..25] },
         { "file-damaged", SampleFiles.Xlsx()[..400] },
+        { "file-damaged", SampleFiles.XlsxThatAsksForAFile() },
         { "file-too-many-pixels", SampleFiles.Png(10_001, 10_000) },
         { "file-too-many-pixels", SampleFiles.Png(int.MaxValue, int.MaxValue) },
         { "file-too-many-pixels", SampleFiles.Jpeg(65_535, 65_535) },

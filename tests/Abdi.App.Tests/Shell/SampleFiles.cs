@@ -71,6 +71,30 @@ internal static class SampleFiles
         return stream.ToArray();
     }
 
+    /// <summary>A workbook whose worksheet tells a reader of XML to fetch a file of the machine.</summary>
+    public static byte[] XlsxThatAsksForAFile()
+    {
+        const string Part = "xl/worksheets/sheet1.xml";
+        using MemoryStream stream = new();
+        stream.Write(Xlsx());
+        using (ZipArchive zip = new(stream, ZipArchiveMode.Update, leaveOpen: true))
+        {
+            ZipArchiveEntry sheet = zip.GetEntry(Part)!;
+            string xml;
+            using (StreamReader reader = new(sheet.Open()))
+            {
+                xml = reader.ReadToEnd();
+            }
+
+            sheet.Delete();
+            using StreamWriter writer = new(zip.CreateEntry(Part).Open());
+            int root = xml.IndexOf("?>", StringComparison.Ordinal) + 2;
+            writer.Write(xml[..root] + "<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/hostname\">]>" + xml[root..].Replace("Cijaku", "&e;", StringComparison.Ordinal));
+        }
+
+        return stream.ToArray();
+    }
+
     /// <summary>A table as text.</summary>
     public static byte[] Csv => "Desa;Tahun\nCijaku;2024\nLebak;2025\n"u8.ToArray();
 }

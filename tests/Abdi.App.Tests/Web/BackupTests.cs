@@ -95,6 +95,22 @@ public sealed class BackupTests(Sites sites)
         Assert.Equal("RestoreNoBackup", await Restore.Read(file, new() { DataFolder = folder["new"] }, TestContext.Current.CancellationToken));
     }
 
+    [Fact]
+    public async Task A_backup_that_names_a_place_outside_of_its_folder_is_refused()
+    {
+        using TemporaryFolder folder = new();
+        Site site = await sites.Of(Store.Sqlite);
+        string file = folder["abdi.backup"];
+        await BackUp.Write(site.Options, file, Now, TestContext.Current.CancellationToken);
+        await using (ZipArchive archive = await ZipFile.OpenAsync(file, ZipArchiveMode.Update, TestContext.Current.CancellationToken))
+        {
+            archive.CreateEntry(BackUp.FilesFolder + "/../../outside");
+        }
+
+        Assert.Equal("RestoreNoBackup", await Restore.Read(file, new() { DataFolder = folder["new"] }, TestContext.Current.CancellationToken));
+        Assert.Equal(["abdi.backup"], Directory.EnumerateFileSystemEntries(folder.Path).Select(Path.GetFileName));
+    }
+
     private static async Task Open(Site site, Campus campus, string name, string code)
     {
         using Browser browser = site.Visitor();

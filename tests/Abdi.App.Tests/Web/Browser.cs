@@ -4,11 +4,11 @@ using System.Text.RegularExpressions;
 namespace Abdi.App.Tests.Web;
 
 /// <summary>A browser without scripts: keeps cookies, follows no redirect by itself, and fills in the hidden fields of a form.</summary>
-public sealed partial class Browser(Uri address) : IDisposable
+public sealed partial class Browser(Uri address, bool keepsCookies = true) : IDisposable
 {
     private const int PatienceMilliseconds = 2000;
 
-    private readonly HttpClient client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = true, CookieContainer = new() }) { BaseAddress = address, DefaultRequestHeaders = { { "Accept", "text/html" }, { "Accept-Language", "id" } } };
+    private readonly HttpClient client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = keepsCookies, CookieContainer = new() }) { BaseAddress = address, DefaultRequestHeaders = { { "Accept", "text/html" }, { "Accept-Language", "id" } } };
 
     public HttpClient Client => client;
 

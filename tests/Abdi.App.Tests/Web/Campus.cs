@@ -9,7 +9,7 @@ namespace Abdi.App.Tests.Web;
 /// <summary>An institution of one test's own, with a face for every role.</summary>
 public sealed class Campus
 {
-    public const string Password = "kata sandi contoh";
+    public const string Password = "empat kata yang biasa";
 
     private static readonly Guid ThisRun = Guid.NewGuid();
     private static int campuses;

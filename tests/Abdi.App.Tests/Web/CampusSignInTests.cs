@@ -51,6 +51,38 @@ public sealed class CampusSignInTests
     }
 
     [Fact]
+    public async Task A_word_that_is_not_of_the_campus_or_not_for_us_opens_nothing()
+    {
+        await using Provider provider = await Provider.Start();
+        await using Site site = await Site.Start(null, campus: provider.Accounts);
+        Campus campus = await Campus.On(site, Provider.Institution);
+        string known = await campus.NewAccount(Role.Supervisor);
+        foreach (Flaw flaw in Enum.GetValues<Flaw>())
+        {
+            provider.Flaw = flaw;
+            using Browser browser = site.Visitor();
+
+            WebPage answer = await Return(browser, provider, known);
+
+            Assert.True(answer.Text.Contains("tidak berhasil", StringComparison.Ordinal), flaw.ToString());
+            Assert.Equal("/sign-in?to=%2Fplan", (await browser.Get("/plan")).Location);
+        }
+    }
+
+    /// <summary>What is wrong with the word of a provider.</summary>
+    private enum Flaw
+    {
+        Signature,
+        NoSignature,
+        Audience,
+        Issuer,
+        Nonce,
+
+        /// <summary>Another address answers for the provider.</summary>
+        SentOn,
+    }
+
+    [Fact]
     public async Task Without_a_provider_nothing_of_it_is_there()
     {
         await using Site site = await Site.Start(null);
@@ -79,7 +111,7 @@ public sealed class CampusSignInTests
         private const string Client = "abdi", KeyId = "key-1";
 
         private readonly WebApplication program;
-        private readonly RSA rsa = RSA.Create(2048);
+        private readonly RSA rsa = RSA.Create(2048), stranger = RSA.Create(2048);
         private readonly Dictionary<string, (string Name, string Nonce, string Challenge)> known = [];
 
         private Provider()
@@ -92,8 +124,11 @@ public sealed class CampusSignInTests
                 ["issuer"] = Address, ["authorization_endpoint"] = Address + "/authorize", ["token_endpoint"] = Address + "/token", ["jwks_uri"] = Address + "/keys",
             }));
             program.MapGet("/keys", () => Results.Text(Keys(), "application/json"));
-            program.MapPost("/token", async (HttpRequest request) => Token(await request.ReadFormAsync()));
+            program.MapPost("/token", async (HttpRequest request) => Flaw == CampusSignInTests.Flaw.SentOn ? Results.Redirect("/elsewhere", preserveMethod: true) : Token(await request.ReadFormAsync()));
+            program.MapPost("/elsewhere", async (HttpRequest request) => Token(await request.ReadFormAsync()));
         }
+
+        public Flaw? Flaw { get; set; }
 
         public CampusAccounts Accounts => new(new(Address), Client, "rahasia", Institution, "preferred_username");
 
@@ -117,6 +152,7 @@ public sealed class CampusSignInTests
         {
             await program.DisposeAsync();
             rsa.Dispose();
+            stranger.Dispose();
         }
 
         private IResult Token(IFormCollection asked)
@@ -126,9 +162,9 @@ public sealed class CampusSignInTests
             Assert.Equal("rahasia", asked["client_secret"]);
             string token = new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
             {
-                Issuer = Address, Audience = Client, Expires = DateTime.UtcNow.AddMinutes(5), NotBefore = DateTime.UtcNow.AddMinutes(-1),
-                Subject = new ClaimsIdentity([new("sub", "s-" + name), new("preferred_username", name), new("nonce", nonce)]),
-                SigningCredentials = new(new RsaSecurityKey(rsa) { KeyId = KeyId }, SecurityAlgorithms.RsaSha256),
+                Issuer = Flaw == CampusSignInTests.Flaw.Issuer ? "https://elsewhere.example" : Address, Audience = Flaw == CampusSignInTests.Flaw.Audience ? "other" : Client, Expires = DateTime.UtcNow.AddMinutes(5), NotBefore = DateTime.UtcNow.AddMinutes(-1),
+                Subject = new ClaimsIdentity([new("sub", "s-" + name), new("preferred_username", name), new("nonce", Flaw == CampusSignInTests.Flaw.Nonce ? "another" : nonce)]),
+                SigningCredentials = Flaw == CampusSignInTests.Flaw.NoSignature ? null : new(new RsaSecurityKey(Flaw == CampusSignInTests.Flaw.Signature ? stranger : rsa) { KeyId = KeyId }, SecurityAlgorithms.RsaSha256),
             });
             return Results.Json(new Dictionary<string, string> { ["id_token"] = token, ["access_token"] = "x", ["token_type"] = "Bearer" });
         }

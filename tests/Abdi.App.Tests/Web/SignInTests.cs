@@ -134,6 +134,33 @@ public sealed class SignInTests(Sites sites)
         Assert.False(await campus.Stored(db => db.Periods.AnyAsync(TestContext.Current.CancellationToken)));
     }
 
+    [Theory, ClassData(typeof(BothStores))]
+    public async Task A_session_ends_when_it_is_not_used_and_when_it_is_too_old(Store store)
+    {
+        Campus campus = await Campus.On(await sites.Of(store));
+        foreach ((TimeSpan started, TimeSpan seen) in new[] { (AccountSessions.LastsAtMost, TimeSpan.Zero), (AccountSessions.Lasts, AccountSessions.Lasts) })
+        {
+            using Browser browser = await campus.AsStudent();
+            Assert.Null((await browser.Get("/session")).Location);
+            DateTimeOffset now = DateTimeOffset.UtcNow;
+            await campus.Store(db => db.Sessions.Where(session => session.InstitutionId == campus.Institution.InstitutionId)
+                .ExecuteUpdateAsync(set => set.SetProperty(session => session.StartedAt, now - started).SetProperty(session => session.SeenAt, now - seen), TestContext.Current.CancellationToken));
+            Assert.Equal("/sign-in?to=%2Fsession", (await browser.Get("/session")).Location);
+        }
+    }
+
+    [Theory, ClassData(typeof(BothStores))]
+    public async Task Who_signs_in_again_leaves_no_open_session_behind(Store store)
+    {
+        Campus campus = await Campus.On(await sites.Of(store));
+        string name = await campus.NewAccount(Role.Student);
+        using Browser browser = await campus.SignIn(name);
+        await browser.Submit("/sign-in", new() { ["Institution"] = campus.Institution.Code, ["Name"] = name, ["Password"] = Campus.Password });
+
+        var ended = await campus.Stored(db => db.Sessions.Where(session => session.InstitutionId == campus.Institution.InstitutionId).OrderBy(session => session.StartedAt).Select(session => session.EndedAt != null).ToListAsync(TestContext.Current.CancellationToken));
+        Assert.Equal([true, false], ended);
+    }
+
     private static string Told(WebPage page) => page.Html[page.Html.IndexOf("form-fault", StringComparison.Ordinal)..page.Html.IndexOf("<form", StringComparison.Ordinal)];
 
     [Theory]

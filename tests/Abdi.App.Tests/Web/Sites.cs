@@ -2,8 +2,11 @@ using System.Net;
 using Abdi.App.Access;
 using Abdi.App.Shell.Web;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
 using Npgsql;
 
 [assembly: AssemblyFixture(typeof(Abdi.App.Tests.Web.Sites))]
@@ -78,9 +81,14 @@ public sealed class Sites : IAsyncLifetime
 /// <summary>The real site on a real port of this machine.</summary>
 public sealed class Site : IAsyncDisposable
 {
+    private const int PasswordRounds = 1000;
+
     public SiteOptions Options { get; }
 
-    private Site(SiteOptions options, WebApplication program) => (Options, Program) = (options, program);
+    private Site(SiteOptions options, WebApplication program, Diary diary) => (Options, Program, Log) = (options, program, diary);
+
+    /// <summary>What the site has written into its log.</summary>
+    public Diary Log { get; }
 
     public WebApplication Program { get; }
 
@@ -89,12 +97,20 @@ public sealed class Site : IAsyncDisposable
     public IServiceProvider Services => Program.Services;
 
     /// <summary>Starts one on an empty data folder, or on one that is there.</summary>
-    public static async Task<Site> Start(string? postgres, string? dataFolder = null, CampusAccounts? campus = null, Uri? smtp = null, params IPNetwork[] proxies)
+    public static async Task<Site> Start(string? postgres, string? dataFolder = null, CampusAccounts? campus = null, Uri? smtp = null, Uri? publicUrl = null, Action<IServiceCollection>? replace = null, params IPNetwork[] proxies)
     {
         SiteOptions options = new() { DataFolder = dataFolder ?? Directory.CreateTempSubdirectory("abdi-site-").FullName, Postgres = postgres, Listen = "http://127.0.0.1:0", Campus = campus, Smtp = smtp, Proxies = proxies };
-        WebApplication program = await Website.Build(options, replace: null, TestContext.Current.CancellationToken);
+        options = publicUrl is null ? options : options with { PublicUrl = publicUrl };
+        Diary diary = new();
+        WebApplication program = await Website.Build(options, services =>
+        {
+            // The log is read here and not printed; hashing as long as on a real site would only make the tests slow.
+            services.AddLogging(logging => logging.AddProvider(diary).AddFilter<ConsoleLoggerProvider>(typeof(SecurityLog).FullName, LogLevel.None));
+            services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = PasswordRounds);
+            replace?.Invoke(services);
+        }, TestContext.Current.CancellationToken);
         await program.StartAsync(TestContext.Current.CancellationToken);
-        return new(options, program);
+        return new(options, program, diary);
     }
 
     /// <summary>Somebody who has not signed in.</summary>

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Abdi.App.Access;
 
 /// <summary>One account: its roles, whether it may sign in, and signing it out everywhere. Nobody changes the own one here.</summary>
-public sealed partial class KeepAccount(AbdiDb db, CurrentUser user, TimeProvider clock)
+public sealed partial class KeepAccount(AbdiDb db, CurrentUser user, SecurityLog log, TimeProvider clock)
 {
     private const int PatienceMilliseconds = 100;
 
@@ -85,6 +85,7 @@ public sealed partial class KeepAccount(AbdiDb db, CurrentUser user, TimeProvide
         if (form.IsTaken)
         {
             await held.ExecuteDeleteAsync(cancel);
+            log.Note(SecurityEvent.RoleTaken, account.Id, form.Role.ToString());
             return null;
         }
 
@@ -98,6 +99,7 @@ public sealed partial class KeepAccount(AbdiDb db, CurrentUser user, TimeProvide
         {
             db.RoleGrants.Add(new() { InstitutionId = account.InstitutionId, AccountId = account.Id, Role = form.Role, RegionCode = form.Role == Role.GovernmentViewer ? region : null, GrantedBy = user.Somebody.AccountId, GrantedAt = clock.GetUtcNow() });
             await db.SaveChangesAsync(cancel);
+            log.Note(SecurityEvent.RoleGiven, account.Id, form.Role.ToString());
         }
 
         return null;
@@ -107,6 +109,7 @@ public sealed partial class KeepAccount(AbdiDb db, CurrentUser user, TimeProvide
     {
         account.IsDisabled = isDisabled;
         await db.SaveChangesAsync(cancel);
+        log.Note(isDisabled ? SecurityEvent.AccountDisabled : SecurityEvent.AccountEnabled, account.Id);
         return isDisabled ? await EndSessions(account, cancel) : null;
     }
 
@@ -119,6 +122,7 @@ public sealed partial class KeepAccount(AbdiDb db, CurrentUser user, TimeProvide
     private async Task<Refusal?> EndSessions(Account account, CancellationToken cancel)
     {
         await AccountSessions.End(db.Sessions.Where(session => session.AccountId == account.Id), clock.GetUtcNow(), cancel);
+        log.Note(SecurityEvent.SessionsEnded, account.Id);
         return null;
     }
 

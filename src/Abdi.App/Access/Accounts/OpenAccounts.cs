@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Abdi.App.Access;
 
 /// <summary>The administrator opens accounts, one person a line; they wait for their activation codes. All or none.</summary>
-public sealed class OpenAccounts(AbdiDb db, CurrentUser user, TimeProvider clock)
+public sealed class OpenAccounts(AbdiDb db, CurrentUser user, SecurityLog log, TimeProvider clock)
 {
     public const string Path = ListAccounts.Path + "/new";
 
@@ -85,6 +85,7 @@ public sealed class OpenAccounts(AbdiDb db, CurrentUser user, TimeProvider clock
         }
 
         await db.SaveChangesAsync(cancel);
+        log.Note(SecurityEvent.AccountsOpened, detail: $"{people.Length} {role}");
     }
 
     private static string KeyOf(string institution, string signInName) => Account.NormalOf(Account.UserNameOf(institution, signInName));

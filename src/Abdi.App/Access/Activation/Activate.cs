@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Abdi.App.Access;
 
 /// <summary>Somebody opens the own account with the code of a slip and chooses a password. A code works once; whatever opened the account before does not any more.</summary>
-public sealed class Activate(AbdiDb db, UserManager<Account> accounts, ActivationKey key, AccessLimits limits, TimeProvider clock)
+public sealed class Activate(AbdiDb db, UserManager<Account> accounts, ActivationKey key, AccessLimits limits, SecurityLog log, TimeProvider clock)
 {
     public const string Path = "/activate";
 
@@ -53,6 +53,7 @@ public sealed class Activate(AbdiDb db, UserManager<Account> accounts, Activatio
         if (account is null)
         {
             limits.ActivationAddresses.Fail(address);
+            log.Note(SecurityEvent.SecretWrong);
             return new("activation-code-wrong", nameof(form.Code));
         }
 
@@ -76,15 +77,16 @@ public sealed class Activate(AbdiDb db, UserManager<Account> accounts, Activatio
             account.PasswordHash = null;
             account.LockoutEnd = null;
             account.AccessFailedCount = 0;
-            if (await accounts.AddPasswordAsync(account, password) is { Succeeded: false })
+            if (await accounts.AddPasswordAsync(account, password) is { Succeeded: false } refused)
             {
-                return new("password-too-weak", nameof(Form.Password));
+                return PasswordGuess.RefusalOf(refused, nameof(Form.Password));
             }
 
             await AccountSessions.CloseEveryWay(db, accounts, account, now, cancel);
             await transaction.CommitAsync(cancel);
         }
 
+        log.Note(SecurityEvent.AccountActivated, account.Id);
         limits.Names.Forget(account.NormalizedUserName!);
         return await AccountSessions.Begin(context, account, cancel);
     }

@@ -10,7 +10,7 @@ namespace Abdi.App.Access;
 /// Makes activation codes and shows them once, as slips to print and cut: for everybody of a role who waits for one, or for one
 /// person who lost the password. A new code ends the one before.
 /// </summary>
-public sealed class HandCodes(AbdiDb db, CurrentUser user, ActivationKey key, SiteOptions site, TimeProvider clock)
+public sealed class HandCodes(AbdiDb db, CurrentUser user, ActivationKey key, SiteOptions site, SecurityLog log, TimeProvider clock)
 {
     public const string Path = "/access/codes";
 
@@ -78,6 +78,7 @@ public sealed class HandCodes(AbdiDb db, CurrentUser user, ActivationKey key, Si
         }
 
         await db.SaveChangesAsync(cancel);
+        accounts.ForEach(account => log.Note(SecurityEvent.CodeHanded, account.Id));
         string institution = await db.Institutions.Select(row => row.Name).SingleAsync(cancel);
         return Html.Page<SlipsPage>(new Slips(slips, until, institution, role, role is { } more ? await Waiting(more).CountAsync(cancel) : 0));
     }

@@ -2,7 +2,6 @@ using Abdi.App.Shell.Web;
 using Abdi.Rules;
 using Abdi.Storage;
 using Abdi.Storage.Access;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -10,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Abdi.App.Access;
 
 /// <summary>Where somebody is signed in and with which passkeys; a lost phone is signed out from here.</summary>
-public sealed class MyDevices(AbdiDb db, CurrentUser user, UserManager<Account> accounts, TimeProvider clock)
+public sealed class MyDevices(AbdiDb db, CurrentUser user, UserManager<Account> accounts, SecurityLog log, TimeProvider clock)
 {
     public const string Path = "/session";
 
@@ -25,7 +24,7 @@ public sealed class MyDevices(AbdiDb db, CurrentUser user, UserManager<Account> 
         routes.MapPost(Path + "/end-all", async (IFormCollection _, HttpContext context, MyDevices slice, CancellationToken cancel) =>
         {
             await slice.EndAll(cancel);
-            await context.SignOutAsync(AccountSessions.Scheme);
+            await AccountSessions.Leave(context);
             return Results.LocalRedirect(SignIn.Path);
         }).WithRule("own session", Act.Change);
     }
@@ -61,9 +60,15 @@ public sealed class MyDevices(AbdiDb db, CurrentUser user, UserManager<Account> 
             refusal);
     }
 
-    public Task EndOne(Guid session, CancellationToken cancel) => AccountSessions.End(Own().Where(row => row.Id == session), clock.GetUtcNow(), cancel);
+    public Task EndOne(Guid session, CancellationToken cancel) => End(Own().Where(row => row.Id == session), cancel);
 
-    public Task EndAll(CancellationToken cancel) => AccountSessions.End(Own(), clock.GetUtcNow(), cancel);
+    public Task EndAll(CancellationToken cancel) => End(Own(), cancel);
+
+    private async Task End(IQueryable<AccountSession> sessions, CancellationToken cancel)
+    {
+        await AccountSessions.End(sessions, clock.GetUtcNow(), cancel);
+        log.Note(SecurityEvent.SessionsEnded);
+    }
 
     /// <summary>Sessions of others do not exist here.</summary>
     private IQueryable<AccountSession> Own()

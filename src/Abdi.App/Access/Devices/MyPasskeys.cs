@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Abdi.App.Access;
 
 /// <summary>Somebody makes a passkey on this device, or removes one. The browser's half is <c>passkey.js</c>.</summary>
-public sealed class MyPasskeys(CurrentUser user, SignInManager<Account> signIn)
+public sealed class MyPasskeys(CurrentUser user, SignInManager<Account> signIn, SecurityLog log)
 {
     public const string Path = "/session/passkeys";
 
@@ -50,7 +50,13 @@ public sealed class MyPasskeys(CurrentUser user, SignInManager<Account> signIn)
         }
 
         made.Passkey.Name = DeviceName.Of(context.Request.Headers.UserAgent.ToString()) ?? "Passkey";
-        return (await signIn.UserManager.AddOrUpdatePasskeyAsync(await Me(), made.Passkey)).Succeeded ? null : new("passkey-not-made");
+        if (!(await signIn.UserManager.AddOrUpdatePasskeyAsync(await Me(), made.Passkey)).Succeeded)
+        {
+            return new("passkey-not-made");
+        }
+
+        log.Note(SecurityEvent.PasskeyMade);
+        return null;
     }
 
     public async Task Remove(RemoveForm form)
@@ -60,6 +66,7 @@ public sealed class MyPasskeys(CurrentUser user, SignInManager<Account> signIn)
         if (passkey is not null)
         {
             await signIn.UserManager.RemovePasskeyAsync(me, passkey.CredentialId);
+            log.Note(SecurityEvent.PasskeyRemoved);
         }
     }
 

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Abdi.App.Access;
 
 /// <summary>The institution that runs the installation admits another and hands the activation code of its first administrator over. It never sees the other's data.</summary>
-public sealed class AdmitInstitution(AbdiDb db, InstitutionScope scope, CurrentUser user, ActivationKey key, SiteOptions site, TimeProvider clock)
+public sealed class AdmitInstitution(AbdiDb db, InstitutionScope scope, CurrentUser user, ActivationKey key, SiteOptions site, SecurityLog log, TimeProvider clock)
 {
     public const string Path = "/access/institutions";
 
@@ -63,6 +63,7 @@ public sealed class AdmitInstitution(AbdiDb db, InstitutionScope scope, CurrentU
         var account = Account.Open(admitted, signInName, person, now);
         (account.ActivationHash, account.ActivationUntil) = (key.HashOf(activation), until);
         await Save(admitted, account, now, cancel);
+        log.Note(SecurityEvent.InstitutionAdmitted, account.Id);
         string shown = ActivationCode.Shown(activation);
         return Html.Page<SlipsPage>(new HandCodes.Slips([new(person, signInName, shown, $"{site.PublicUrl.GetLeftPart(UriPartial.Authority)}{Activate.ScannedPath}/{shown}")], until, name, null, 0));
     }

@@ -61,6 +61,7 @@ public sealed class AccessLimits(TimeProvider clock) : IDisposable
     public static Refusal TooMany(HttpContext context, TimeSpan wait)
     {
         context.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        context.RequestServices.GetRequiredService<SecurityLog>().Note(SecurityEvent.MustWait);
         return new("too-many-tries");
     }
 

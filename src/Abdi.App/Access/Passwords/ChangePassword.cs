@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Abdi.App.Access;
 
 /// <summary>Somebody changes the own password and is signed out everywhere but here: whoever knew the old one is out.</summary>
-public sealed class ChangePassword(AbdiDb db, CurrentUser user, UserManager<Account> accounts, AccessLimits limits, TimeProvider clock)
+public sealed class ChangePassword(AbdiDb db, CurrentUser user, UserManager<Account> accounts, AccessLimits limits, SecurityLog log, TimeProvider clock)
 {
     public const string Path = MyDevices.Path + "/password";
 
@@ -50,18 +50,20 @@ public sealed class ChangePassword(AbdiDb db, CurrentUser user, UserManager<Acco
         if (!await accounts.CheckPasswordAsync(account, form.OldPassword ?? ""))
         {
             limits.Names.Fail(name);
+            log.Note(SecurityEvent.PasswordWrong);
             return limits.Names.WaitFor(name) is null ? new("password-old-wrong", nameof(Form.OldPassword)) : new("sign-in-wait");
         }
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        if (!(await accounts.ChangePasswordAsync(account, form.OldPassword!, form.Password ?? "")).Succeeded)
+        if (await accounts.ChangePasswordAsync(account, form.OldPassword!, form.Password ?? "") is { Succeeded: false } refused)
         {
-            return new("password-too-weak", nameof(Form.Password));
+            return PasswordGuess.RefusalOf(refused, nameof(Form.Password));
         }
 
         await AccountSessions.End(db.Sessions.Where(session => session.AccountId == me.AccountId && session.Id != me.SessionId), clock.GetUtcNow(), cancel);
         await transaction.CommitAsync(cancel);
         limits.Names.Forget(name);
+        log.Note(SecurityEvent.PasswordChanged);
         return null;
     }
 

@@ -13,7 +13,7 @@ namespace Abdi.App.Access;
 /// Somebody has lost the password and gets a link by e-mail, if an address was confirmed before. The answer and its time are the
 /// same whether or not anybody has that name: student numbers are guessable.
 /// </summary>
-public sealed class ForgotPassword(AbdiDb db, SiteOptions site, AccessLimits limits, IServiceScopeFactory scopes, Mail mail, Words<AccessText> text)
+public sealed class ForgotPassword(AbdiDb db, SiteOptions site, AccessLimits limits, IServiceScopeFactory scopes, Mail mail, SecurityLog log, Words<AccessText> text)
 {
     public const string Path = SignIn.Path + "/forgot";
 
@@ -58,6 +58,7 @@ public sealed class ForgotPassword(AbdiDb db, SiteOptions site, AccessLimits lim
         if (limits.Resets.WaitFor(name) is null)
         {
             limits.Resets.Fail(name);
+            log.Note(SecurityEvent.ResetAsked);
             (string subject, string letter) = (text["Forgot.Subject"], text["Forgot.Letter"]);
 
             // After the answer, so that nobody learns from its time who has an account.

@@ -12,7 +12,7 @@ namespace Abdi.App.Access;
 /// Somebody names an e-mail address for the day the password is lost. It counts only when its link was opened, so that a slip of
 /// the finger gives the account to nobody; and it takes the password, because an unlocked phone may lie about.
 /// </summary>
-public sealed class KeepEmail(CurrentUser user, UserManager<Account> accounts, SiteOptions site, Mail mail, AccessLimits limits, Words<AccessText> text)
+public sealed class KeepEmail(CurrentUser user, UserManager<Account> accounts, SiteOptions site, Mail mail, AccessLimits limits, SecurityLog log, Words<AccessText> text)
 {
     public const string Path = MyDevices.Path + "/email";
 
@@ -77,6 +77,7 @@ public sealed class KeepEmail(CurrentUser user, UserManager<Account> accounts, S
         if (!await accounts.CheckPasswordAsync(account, form.Password ?? ""))
         {
             limits.Names.Fail(account.NormalizedUserName!);
+            log.Note(SecurityEvent.PasswordWrong);
             return await Show(form, isSent: false, new("password-old-wrong", nameof(Form.Password)));
         }
 
@@ -98,9 +99,11 @@ public sealed class KeepEmail(CurrentUser user, UserManager<Account> accounts, S
         if (account is null || form.Email is null || !(await accounts.ChangeEmailAsync(account, form.Email, form.Proof ?? "")).Succeeded)
         {
             limits.ActivationAddresses.Fail(from);
+            log.Note(SecurityEvent.SecretWrong, account?.Id);
             return ShowProof(form, isDone: false, new("reset-link-wrong"));
         }
 
+        log.Note(SecurityEvent.EmailConfirmed, account.Id);
         return ShowProof(form, isDone: true, null);
     }
 

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Abdi.App.Access;
 
 /// <summary>Somebody comes with the link of a letter and chooses a new password. The link works once; whatever opened the account before does not any more.</summary>
-public sealed class ResetPassword(AbdiDb db, UserManager<Account> accounts, AccessLimits limits, TimeProvider clock)
+public sealed class ResetPassword(AbdiDb db, UserManager<Account> accounts, AccessLimits limits, SecurityLog log, TimeProvider clock)
 {
     public const string Path = SignIn.Path + "/reset";
 
@@ -58,10 +58,11 @@ public sealed class ResetPassword(AbdiDb db, UserManager<Account> accounts, Acce
             bool isWeak = done?.Errors.All(error => error.Code.StartsWith("Password", StringComparison.Ordinal)) == true;
             if (isWeak)
             {
-                return new("password-too-weak", nameof(Form.Password));
+                return PasswordGuess.RefusalOf(done!, nameof(Form.Password));
             }
 
             limits.ActivationAddresses.Fail(address);
+            log.Note(SecurityEvent.SecretWrong, account?.Id);
             return new("reset-link-wrong");
         }
 
@@ -70,6 +71,7 @@ public sealed class ResetPassword(AbdiDb db, UserManager<Account> accounts, Acce
         await accounts.UpdateAsync(account);
         await AccountSessions.CloseEveryWay(db, accounts, account, clock.GetUtcNow(), cancel);
         await transaction.CommitAsync(cancel);
+        log.Note(SecurityEvent.PasswordReset, account.Id);
         limits.Names.Forget(account.NormalizedUserName!);
         return await AccountSessions.Begin(context, account, cancel);
     }

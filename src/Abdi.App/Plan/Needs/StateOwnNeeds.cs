@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Abdi.App.Plan;
 
 /// <summary>The head of a village opens the link of a slip and says, without an account, how pressing each theme is there. The link works once.</summary>
-public sealed class StateOwnNeeds(AbdiDb db, ActivationKey key, AccessLimits limits, TimeProvider clock)
+public sealed class StateOwnNeeds(AbdiDb db, ActivationKey key, AccessLimits limits, SecurityLog log, TimeProvider clock)
 {
     /// <summary>The address in the QR code: short and, in capitals, made of what QR codes hold at their densest.</summary>
     public const string Path = "/h";
@@ -87,6 +87,7 @@ public sealed class StateOwnNeeds(AbdiDb db, ActivationKey key, AccessLimits lim
         if (hash is null || await db.FindLink(hash, cancel) is not { } link)
         {
             limits.HostLinkAddresses.Fail(address);
+            log.Note(SecurityEvent.SecretWrong);
             return (null, null);
         }
 

@@ -13,7 +13,7 @@ namespace Abdi.App.Plan;
 /// Opens accounts for those of a roster who have none, under their number, so that slips can be printed for them. An account that
 /// is there already is never touched: it may be somebody else's.
 /// </summary>
-public sealed class OpenRosterAccounts(AbdiDb db, CurrentUser user, TimeProvider clock)
+public sealed class OpenRosterAccounts(AbdiDb db, CurrentUser user, SecurityLog log, TimeProvider clock)
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -56,6 +56,7 @@ public sealed class OpenRosterAccounts(AbdiDb db, CurrentUser user, TimeProvider
         db.RoleGrants.AddRange(accounts.Select(account => new RoleGrant { InstitutionId = account.InstitutionId, AccountId = account.Id, Role = role, GrantedBy = user.Somebody.AccountId, GrantedAt = now }));
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
+        log.Note(SecurityEvent.AccountsOpened, detail: $"{accounts.Length} {role}");
         return Results.LocalRedirect($"{HandCodes.Path}?role={role}");
     }
 

@@ -11,7 +11,7 @@ namespace Abdi.App.Shell.Uploads;
 /// Stores what people upload and hands it out again. A slice calls <see cref="Take"/>, hangs the file on what it belongs to and
 /// saves; later it finds the file there, so that its own rule decides who may read it, and answers with <see cref="Send"/>.
 /// </summary>
-public sealed class FileStore(AbdiDb db, SiteOptions site, CurrentUser user, TimeProvider clock)
+public sealed class FileStore(AbdiDb db, SiteOptions site, CurrentUser user, SecurityLog log, TimeProvider clock)
 {
     private const int PrefixDigits = 2;
 
@@ -54,6 +54,7 @@ public sealed class FileStore(AbdiDb db, SiteOptions site, CurrentUser user, Tim
 
         if ((FileContent.Recognise(bytes, field, out StoredFileKind kind) ?? BarePicture.Strip(ref bytes, kind, field)) is { } refusal)
         {
+            log.Note(SecurityEvent.FileRefused, detail: refusal.Code);
             return (null, refusal);
         }
 

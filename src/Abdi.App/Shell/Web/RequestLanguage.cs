@@ -3,7 +3,7 @@ using Abdi.App.Access;
 namespace Abdi.App.Shell.Web;
 
 /// <summary>The language of one request: the one that was chosen, otherwise the first the browser asks for that Abdi speaks, otherwise Indonesian.</summary>
-public sealed class RequestLanguage(IHttpContextAccessor accessor)
+public sealed class RequestLanguage(IHttpContextAccessor accessor, SiteOptions site)
 {
     private const string Cookie = "lang";
     private const int DaysRemembered = 400;
@@ -11,7 +11,7 @@ public sealed class RequestLanguage(IHttpContextAccessor accessor)
     private Language? chosen;
 
     /// <summary>Gets the language.</summary>
-    public Language Current => chosen ??= Of(accessor.HttpContext!.Request);
+    public Language Current => chosen ??= Of(accessor.HttpContext!.Request, HardCookie.NameOf(Cookie, site.IsSecure));
 
     /// <summary>Gets the language as HTML names it.</summary>
     public string Tag => Current == Language.English ? "en" : "id";
@@ -20,20 +20,22 @@ public sealed class RequestLanguage(IHttpContextAccessor accessor)
     public string OtherTag => Current == Language.English ? "id" : "en";
 
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/language/{tag}", (string tag, string? to, HttpContext context) =>
+        routes.MapGet("/language/{tag}", (string tag, string? to, HttpContext context, SiteOptions site) =>
         {
             if (tag is not ("id" or "en"))
             {
                 return Results.NotFound();
             }
 
-            context.Response.Cookies.Append(Cookie, tag, new() { MaxAge = TimeSpan.FromDays(DaysRemembered), SameSite = SameSiteMode.Lax, HttpOnly = true, IsEssential = true });
+            CookieBuilder cookie = HardCookie.For(Cookie, site.IsSecure);
+            cookie.MaxAge = TimeSpan.FromDays(DaysRemembered);
+            context.Response.Cookies.Append(cookie.Name!, tag, cookie.Build(context));
             return Results.LocalRedirect(SignIn.LocalPath(to));
         }).ForEverybody();
 
-    private static Language Of(HttpRequest request)
+    private static Language Of(HttpRequest request, string name)
     {
-        if (request.Cookies[Cookie] is { } cookie)
+        if (request.Cookies[name] is { } cookie)
         {
             return cookie == "en" ? Language.English : Language.Indonesian;
         }

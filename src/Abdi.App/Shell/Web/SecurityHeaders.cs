@@ -1,27 +1,44 @@
-using Microsoft.Extensions.Primitives;
-
 namespace Abdi.App.Shell.Web;
 
-/// <summary>What every answer tells the browser to forbid.</summary>
+/// <summary>What every answer tells the browser to forbid, an answer about a defect too.</summary>
 public static class SecurityHeaders
 {
-    private const string Policy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+    private const string OnlyHttps = "max-age=31536000; includeSubDomains";
 
-    private const string OnlyHttps = "max-age=31536000";
+    private static readonly (string Name, string Value)[] Always =
+    [
+        ("Content-Security-Policy", "default-src 'none'; object-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"),
+        ("X-Content-Type-Options", "nosniff"),
+        ("Referrer-Policy", "same-origin"),
+        ("Permissions-Policy", "camera=(self), geolocation=(self), microphone=(), payment=()"),
+        ("Cross-Origin-Opener-Policy", "same-origin"),
+        ("Cross-Origin-Resource-Policy", "same-origin"),
+    ];
 
     public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app, bool isSecure) => app.Use((context, next) =>
     {
-        IHeaderDictionary headers = context.Response.Headers;
-        headers.ContentSecurityPolicy = Policy;
-        headers.StrictTransportSecurity = isSecure ? OnlyHttps : default(StringValues);
-        headers.XContentTypeOptions = "nosniff";
-        headers["Referrer-Policy"] = "same-origin";
-        headers["Permissions-Policy"] = "camera=(self), geolocation=(self), microphone=(), payment=()";
-        headers["Cross-Origin-Opener-Policy"] = "same-origin";
-        headers["Cross-Origin-Resource-Policy"] = "same-origin";
-
-        // Pages hold what belongs to one person: no cache in between may keep them. Assets say otherwise themselves.
-        headers.CacheControl = "no-store";
+        // At the last moment: who answers about a defect begins by clearing whatever was set before.
+        context.Response.OnStarting(() =>
+        {
+            Set(context.Response.Headers, isSecure);
+            return Task.CompletedTask;
+        });
         return next(context);
     });
+
+    private static void Set(IHeaderDictionary headers, bool isSecure)
+    {
+        foreach ((string name, string value) in Always)
+        {
+            headers[name] = value;
+        }
+
+        if (isSecure)
+        {
+            headers.StrictTransportSecurity = OnlyHttps;
+        }
+
+        // Pages hold what belongs to one person: no cache in between may keep them. Assets say otherwise themselves.
+        headers.TryAdd("Cache-Control", "no-store");
+    }
 }

@@ -21,6 +21,10 @@ public static partial class Website
 {
     private static readonly TimeSpan PasskeyTakes = TimeSpan.FromMinutes(5);
     private const int PasswordLength = 10;
+
+    /// <summary>Of PBKDF2 with HMAC-SHA-512, as OWASP advises; hashes of fewer are made anew when their owner signs in.</summary>
+    private const int PasswordRounds = 210_000;
+
     private const int FormBytesAtMost = 64 * 1024;
 
     /// <summary>Builds the site; the database is migrated and asked whether it keeps its promises.</summary>
@@ -34,7 +38,7 @@ public static partial class Website
             server.Limits.MaxRequestBodySize = FormBytesAtMost;
         });
         // One object a line, beside and not among what is printed for people.
-        builder.Logging.ClearProviders().AddJsonConsole(json => json.UseUtcTimestamp = true);
+        builder.Logging.ClearProviders().AddJsonConsole(json => (json.UseUtcTimestamp, json.TimestampFormat) = (true, "O"));
         builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Logging.SetMinimumLevel(LogLevel.Information).AddFilter("Microsoft", LogLevel.Warning).AddFilter("System", LogLevel.Warning)
             .AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error) // it warns that our no-store became its no-store
@@ -70,31 +74,32 @@ public static partial class Website
         services.AddAbdiDb(options.DataFolder, options.Postgres);
         services.AddDataProtection().SetApplicationName("abdi").PersistKeysToDbContext<AbdiDb>();
         services.AddHttpContextAccessor().AddRazorComponents();
-        services.AddAntiforgery(antiforgery => antiforgery.Cookie = HardCookie("antiforgery", secure));
+        services.AddAntiforgery(antiforgery => antiforgery.Cookie = HardCookie.For("antiforgery", secure));
         services.AddIdentityCore<Account>(identity =>
         {
             // Long and free is stronger than short and decorated (NIST SP 800-63B).
             identity.Password = new() { RequiredLength = PasswordLength, RequireDigit = false, RequireLowercase = false, RequireUppercase = false, RequireNonAlphanumeric = false, RequiredUniqueChars = 4 };
             identity.Lockout = new() { MaxFailedAccessAttempts = AccessLimits.WrongPasswordsAtMost, DefaultLockoutTimeSpan = AccessLimits.LockedFor, AllowedForNewUsers = true };
             identity.User.AllowedUserNameCharacters += "/";
-        }).AddEntityFrameworkStores<AbdiDb>().AddSignInManager().AddDefaultTokenProviders();
+        }).AddEntityFrameworkStores<AbdiDb>().AddSignInManager().AddDefaultTokenProviders().AddPasswordValidator<PasswordGuess>();
         AuthenticationBuilder authentication = services.AddAuthentication(AccountSessions.Scheme).AddCookie(AccountSessions.Scheme, cookie =>
         {
-            cookie.Cookie = HardCookie(AccountSessions.Scheme, secure);
+            cookie.Cookie = HardCookie.For(AccountSessions.Scheme, secure);
             cookie.ExpireTimeSpan = AccountSessions.Lasts;
             cookie.SlidingExpiration = true;
             cookie.Events.OnValidatePrincipal = AccountSessions.Validate;
         }).AddCookie(IdentityConstants.TwoFactorUserIdScheme, cookie =>
         {
             // Identity keeps the challenge of a passkey here between the two requests.
-            cookie.Cookie = HardCookie("passkey", secure);
+            cookie.Cookie = HardCookie.For("passkey", secure);
             cookie.ExpireTimeSpan = PasskeyTakes;
         });
         if (options.Campus is { } campus)
         {
-            CampusSignIn.Add(authentication, campus, name => HardCookie(name, secure));
+            CampusSignIn.Add(authentication, campus, name => HardCookie.For(name, secure));
         }
 
+        services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = PasswordRounds);
         services.Configure<IdentityPasskeyOptions>(passkey =>
         {
             passkey.ServerDomain = options.PublicUrl.Host;
@@ -103,7 +108,7 @@ public static partial class Website
         services.Configure<DataProtectionTokenProviderOptions>(token => token.TokenLifespan = ForgotPassword.LinkGoodFor);
         services.AddSingleton<Mail>();
         Telemetry.Add(services);
-        services.AddScoped<CurrentUser>().AddScoped<RequestLanguage>().AddScoped<FileStore>().AddHostedService<FileSweep>().AddScoped(typeof(Words<>));
+        services.AddScoped<CurrentUser>().AddScoped<SecurityLog>().AddScoped<RequestLanguage>().AddScoped<FileStore>().AddHostedService<FileSweep>().AddScoped(typeof(Words<>));
         AccessPages.Add(services);
         PlanPages.Add(services);
         PlacePages.Add(services);
@@ -190,15 +195,4 @@ public static partial class Website
         Action<IEndpointRouteBuilder>[] slices = [RequestLanguage.Map, AccessPages.Map, PlanPages.Map, PlacePages.Map];
         Array.ForEach(slices, map => map(pages));
     }
-
-    /// <summary>A cookie that no script reads and no other site sends; over HTTPS also bound to this very host.</summary>
-    private static CookieBuilder HardCookie(string name, bool secure) => new()
-    {
-        Name = secure ? "__Host-" + name : name,
-        HttpOnly = true,
-        SameSite = SameSiteMode.Lax,
-        SecurePolicy = secure ? CookieSecurePolicy.Always : CookieSecurePolicy.None,
-        IsEssential = true,
-        Path = "/",
-    };
 }
