@@ -159,7 +159,8 @@ public abstract class AbdiDb(DbContextOptions options, InstitutionScope scope)
 
             if (entry is { Entity: IVersioned versioned, State: EntityState.Modified })
             {
-                versioned.Version++;
+                // Through the entry: a slice with thousands of rows has told the tracker to look by itself no more.
+                entry.Property(nameof(versioned.Version)).CurrentValue = versioned.Version + 1;
             }
         }
     }

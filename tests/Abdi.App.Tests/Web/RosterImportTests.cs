@@ -67,6 +67,7 @@ public sealed class RosterImportTests(Sites sites)
 
         ParticipantFacts facts = await campus.Stored(db => db.Participants.Select(student => student.Facts).SingleAsync(TestContext.Current.CancellationToken));
         Assert.Equal(("Siti Aminah", new DateOnly(2004, 5, 6), null), (facts.Name, facts.BornOn!.Value, facts.Phone));
+        Assert.Equal(2, await campus.Stored(db => db.Participants.Select(student => student.Version).SingleAsync(TestContext.Current.CancellationToken)));
         Assert.Contains("Siti Aminah", (await office.Get("/plan/2025-1/students?search=AMINAH+siti")).Text, StringComparison.Ordinal);
     }
 
