@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using Abdi.App.Access;
 using Abdi.App.Plan;
@@ -40,7 +39,7 @@ public sealed class ExportGroups(AbdiDb db, Words<PlaceText> text, DraftDesk des
         return ending switch
         {
             "xlsx" => Results.File(NewSheet.Of(text["Groups.Title"], header, rows), NewSheet.MediaType, name),
-            "csv" => Results.File(Table(header, rows), "text/csv; charset=utf-8", name),
+            "csv" => Results.File(NewTable.Of(header, rows), NewTable.MediaType, name),
             _ => Results.File(Points(open, groups), "application/geo+json", name),
         };
     }
@@ -53,22 +52,6 @@ public sealed class ExportGroups(AbdiDb db, Words<PlaceText> text, DraftDesk des
             group.Code, group.Theme, group.HostName, group.HostCode, group.Around, group.NeedMilli / 1000.0, group.Students, group.Women, group.Students - group.Women, group.Supervisor, group.SupervisorNumber,
             group.SupervisorKm is { } km ? Math.Round(km, 1) : null, open.Draft.LeaderOf.GetValueOrDefault(group.Code), point?.LatitudeDegrees, point?.LongitudeDegrees,
         ];
-    }
-
-    // What a spreadsheet would take for a formula is told to be a text.
-    private static byte[] Table(string[] header, List<IReadOnlyList<object?>> rows)
-    {
-        using MemoryStream bytes = new();
-        using (StreamWriter writer = new(bytes, new UTF8Encoding(true), leaveOpen: true))
-        {
-            OwnTable.WriteRow(writer, header);
-            foreach (IReadOnlyList<object?> row in rows)
-            {
-                OwnTable.WriteRow(writer, [.. row.Select(cell => cell switch { null => "", string written => written.Length > 0 && written[0] is '=' or '+' or '-' or '@' or '\t' or '\r' ? "'" + written : written, IFormattable number => number.ToString(null, System.Globalization.CultureInfo.InvariantCulture), _ => cell.ToString()! })]);
-            }
-        }
-
-        return bytes.ToArray();
     }
 
     private static byte[] Points(OpenDraft open, IReadOnlyList<DraftGroup> groups)

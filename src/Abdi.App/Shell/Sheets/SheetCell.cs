@@ -84,10 +84,10 @@ public readonly partial record struct SheetCell(SheetCellKind Kind, string? Text
         return Kind == SheetCellKind.Text && DateTime.TryParseExact(WithEnglishMonth(Text!), DayForms, CultureInfo.InvariantCulture, DateTimeStyles.AllowWhiteSpaces, out DateTime day) ? DateOnly.FromDateTime(day) : null;
     }
 
-    /// <summary>A cell of text; empty when there is nothing but blanks.</summary>
+    /// <summary>A cell of text, without the sign by which a file of ours told it to be one; empty when there is nothing but blanks.</summary>
     internal static SheetCell OfText(string text)
     {
-        string trimmed = text.AsSpan().ContainsAny(Odd) ? Tidy(text) : text.Trim();
+        string trimmed = NewTable.Meant(text.AsSpan().ContainsAny(Odd) ? Tidy(text) : text.Trim());
         return trimmed.Length == 0 ? default : new(SheetCellKind.Text, trimmed, 0);
     }
 
