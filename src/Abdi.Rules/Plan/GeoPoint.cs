@@ -8,6 +8,18 @@ public readonly record struct GeoPoint(double LatitudeDegrees, double LongitudeD
     /// <summary>Mean radius of the earth (IUGG R1), kilometres.</summary>
     public const double EarthRadiusKilometres = 6371.0088;
 
+    // Rondo off Sabang, Dana off Rote, Benggala off Aceh and the border on Papua, rounded outwards.
+    private const double NorthernmostDegrees = 6.1;
+    private const double SouthernmostDegrees = -11.1;
+    private const double WesternmostDegrees = 94.9;
+    private const double EasternmostDegrees = 141.1;
+
+    /// <summary>Gets whether it lies in the rectangle of parallels and meridians around Indonesia; seas and some neighbours lie there, too.</summary>
+    public bool IsAroundIndonesia => LatitudeDegrees is >= SouthernmostDegrees and <= NorthernmostDegrees && LongitudeDegrees is >= WesternmostDegrees and <= EasternmostDegrees;
+
+    /// <summary>Gets whether somebody exchanged its angles: it lies there the other way round alone.</summary>
+    public bool IsSwapped => !IsAroundIndonesia && new GeoPoint(LongitudeDegrees, LatitudeDegrees).IsAroundIndonesia;
+
     /// <summary>Gets whether both angles are finite and within their ranges.</summary>
     public bool IsOnEarth => Math.Abs(LatitudeDegrees) <= 90 && Math.Abs(LongitudeDegrees) <= 180;
 

@@ -122,13 +122,13 @@ public sealed class Host : IOwnedByInstitution, IVersioned
             ? null
             : new("host-code-invalid", nameof(Code));
 
-    /// <summary>Changes what is stated.</summary>
+    /// <summary>Changes what is stated. A point that stands already is not judged anew.</summary>
     /// <param name="facts">All of it.</param>
     /// <param name="readVersion">The version that was on screen.</param>
     /// <returns>Null when done, otherwise the rule that refused; nothing has changed then.</returns>
     public Refusal? Change(HostFacts facts, int readVersion)
     {
-        Refusal? refusal = readVersion != Version ? Refusal.ChangedMeanwhile : facts.Fault();
+        Refusal? refusal = readVersion != Version ? Refusal.ChangedMeanwhile : (facts.Point == Point ? facts with { Point = null } : facts).Fault();
         if (refusal is null)
         {
             Write(facts);

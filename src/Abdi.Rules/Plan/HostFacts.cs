@@ -48,7 +48,8 @@ public sealed record HostFacts
     /// <summary>What is wrong, or null.</summary>
     public Refusal? Fault() =>
         Name.Trim().Length is 0 or > Host.NameLength ? new("host-name-invalid", nameof(Name))
-        : Point is { IsOnEarth: false } ? new("host-point-off-earth", "Latitude")
+        : Point is { IsSwapped: true } ? new("host-point-swapped", "Latitude")
+        : Point is { IsAroundIndonesia: false } ? new("host-point-outside", "Latitude")
         : Population is < 0 or > ResidentsAtMost ? new("host-population-invalid", nameof(Population))
         : MaxGroups is < 0 or > GroupsAtMost ? new("host-groups-invalid", nameof(MaxGroups))
         : LodgingFemale is < 0 or > BedsAtMost ? new("host-lodging-invalid", nameof(LodgingFemale))

@@ -59,8 +59,23 @@ public sealed class HostTests
         Assert.Null(facts.Fault());
         Assert.Equal("MaxGroups", (facts with { MaxGroups = -1 }).Fault()!.Field);
         Assert.Equal("LodgingMale", (facts with { LodgingMale = 2001 }).Fault()!.Field);
-        Assert.Equal("Latitude", (facts with { Point = new(106.1, -6.7) }).Fault()!.Field);
         Assert.Equal("Name", (facts with { Name = " " }).Fault()!.Field);
+    }
+
+    [Theory]
+    [InlineData(-6.7, 106.1, null)]
+    [InlineData(5.89, 95.32, null)]
+    [InlineData(-2.6, 140.7, null)]
+    [InlineData(106.1, -6.7, "host-point-swapped")]
+    [InlineData(6.7, 106.1, "host-point-outside")]
+    [InlineData(-6.7, 10.61, "host-point-outside")]
+    [InlineData(-6658713, 105596432, "host-point-outside")]
+    [InlineData(0, 0, "host-point-outside")]
+    [InlineData(double.NaN, 106.1, "host-point-outside")]
+    public void A_point_lies_in_the_country_and_exchanged_angles_are_told_as_such(double latitude, double longitude, string? code)
+    {
+        Refusal? refusal = new HostFacts { Name = "Cijaku", Point = new(latitude, longitude) }.Fault();
+        Assert.Equal((code, code is null ? null : "Latitude"), (refusal?.Code, refusal?.Field));
     }
 
     private static GazetteerVillage Village(GeoPoint? point, PointSource source) => new(VillageCode.Parse("36.02.16.2001"), "Cijaku", District, Regency, point, source);
