@@ -11,6 +11,9 @@ public enum RosterKind
 
     /// <summary>Figures of hosts from which their needs are computed.</summary>
     Needs,
+
+    /// <summary>The places that may receive groups.</summary>
+    Hosts,
 }
 
 /// <summary>An uploaded sheet that was looked at and not saved yet, so that nobody has to upload it twice.</summary>

@@ -24,7 +24,7 @@ public sealed class SweepTests(Sites sites)
     private const string OwnLink = "1111-1111-1111";
     private const string TokenName = "__RequestVerificationToken";
     private static readonly Guid OwnAccount = Guid.NewGuid(), ForeignAccount = Guid.NewGuid();
-    private static readonly Guid OwnRow = Guid.NewGuid(), ForeignRow = Guid.NewGuid(), OwnOther = Guid.NewGuid(), ForeignOther = Guid.NewGuid(), OwnThird = Guid.NewGuid(), ForeignThird = Guid.NewGuid();
+    private static readonly Guid OwnRow = Guid.NewGuid(), ForeignRow = Guid.NewGuid(), OwnOther = Guid.NewGuid(), ForeignOther = Guid.NewGuid(), OwnThird = Guid.NewGuid(), ForeignThird = Guid.NewGuid(), OwnFourth = Guid.NewGuid(), ForeignFourth = Guid.NewGuid();
     private const string Closed = "Periode ini sudah ditutup dan hanya dapat dibaca.";
 
     /// <summary>What goes on when a period is closed, because other periods have it too.</summary>
@@ -48,6 +48,7 @@ public sealed class SweepTests(Sites sites)
         ["draft"] = ($"{OwnRow}", $"{ForeignRow}"),
         ["supervisors.draft"] = ($"{OwnOther}", $"{ForeignOther}"),
         ["needs.draft"] = ($"{OwnThird}", $"{ForeignThird}"),
+        ["hosts.draft"] = ($"{OwnFourth}", $"{ForeignFourth}"),
         ["student"] = ($"{OwnRow}", $"{ForeignRow}"),
         ["supervisor"] = ($"{OwnRow}", $"{ForeignRow}"),
         ["requirement"] = ("sks", "theirs"),
@@ -244,7 +245,7 @@ public sealed class SweepTests(Sites sites)
         db.Requirements.Add(new() { InstitutionId = institution, Id = new(Guid.NewGuid()), PeriodId = period.Id, Code = own ? InAddress["requirement"].Own : InAddress["requirement"].Foreign, Position = 1, Facts = new() { Name = "SKS", Instruction = "Cek SKS.", Proof = RequirementProof.Document, Audience = RequirementAudience.Everybody } });
         db.BriefingSessions.Add(new() { InstitutionId = institution, Id = new(row), PeriodId = period.Id, Facts = new() { Title = "Umum", StartsAt = DateTimeOffset.UtcNow, Place = "Aula", IsRequired = true, LateAfterMinutes = 15 } });
         db.TestQuestions.Add(new() { InstitutionId = institution, Id = new(row), PeriodId = period.Id, Position = 1, Facts = new() { Text = "Apa?", Choices = "a\nb", Right = 0, IsAsked = true } });
-        foreach ((Guid draft, RosterKind kind) in new[] { (row, RosterKind.Students), (other, RosterKind.Supervisors), (own ? OwnThird : ForeignThird, RosterKind.Needs) })
+        foreach ((Guid draft, RosterKind kind) in new[] { (row, RosterKind.Students), (other, RosterKind.Supervisors), (own ? OwnThird : ForeignThird, RosterKind.Needs), (own ? OwnFourth : ForeignFourth, RosterKind.Hosts) })
         {
             db.ImportDrafts.Add(new() { InstitutionId = institution, Id = draft, PeriodId = period.Id, Kind = kind, FileName = "x.csv", Content = "a;b\n1;2\n"u8.ToArray(), Columns = "{}", Meanings = "{}", UploadedAt = DateTimeOffset.UtcNow });
         }
@@ -308,7 +309,8 @@ public sealed class SweepTests(Sites sites)
     private static string NameOf(RouteEndpoint endpoint, RoutePatternParameterPart parameter) =>
         parameter.Name != "draft" ? parameter.Name
         : endpoint.RoutePattern.RawText!.Contains("/supervisors/", StringComparison.Ordinal) ? "supervisors.draft"
-        : endpoint.RoutePattern.RawText.Contains("/needs/", StringComparison.Ordinal) ? "needs.draft" : parameter.Name;
+        : endpoint.RoutePattern.RawText.Contains("/needs/", StringComparison.Ordinal) ? "needs.draft"
+        : endpoint.RoutePattern.RawText.Contains("/hosts/", StringComparison.Ordinal) ? "hosts.draft" : parameter.Name;
 
     private static async Task<string> TokenFor(Browser browser)
     {

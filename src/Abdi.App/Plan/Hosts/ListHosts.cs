@@ -9,9 +9,10 @@ using Microsoft.EntityFrameworkCore;
 namespace Abdi.App.Plan;
 
 /// <summary>The hosts of the institution: searched, narrowed down, page by page.</summary>
-public sealed class ListHosts(AbdiDb db, Words<PlanText> text)
+public sealed class ListHosts(AbdiDb db, SiteOptions site, Words<PlanText> text)
 {
-    private static readonly string[] Columns = ["Code", "Name", "Kind", "VillageCode", "District", "Regency", "Latitude", "Longitude", "Population", "MaxGroups", "LodgingFemale", "LodgingMale", "Language", "PastGroups", "HoldReason"];
+    // Where it lies is said behind its village, for people to read: a sheet is taken back by codes alone.
+    private const int ColumnsBeforeArea = 4;
 
     /// <summary>What a list may be narrowed down to.</summary>
     public static readonly string[] States = ["open", "held", "no-point", "no-room"];
@@ -22,11 +23,14 @@ public sealed class ListHosts(AbdiDb db, Words<PlanText> text)
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/plan/{code}/hosts", (string code, [AsParameters] Question question, ListHosts slice, CancellationToken cancel) => slice.Show(code, question, cancel)).WithRule("host", Act.Read);
-        routes.MapGet("/plan/{code}/hosts.xlsx", (string code, [AsParameters] Question question, ListHosts slice, CancellationToken cancel) => slice.Export(code, question, cancel)).WithRule("host", Act.Export);
+        foreach (string ending in new[] { "xlsx", "csv" })
+        {
+            routes.MapGet($"/plan/{{code}}/hosts.{ending}", (string code, [AsParameters] Question question, ListHosts slice, CancellationToken cancel) => slice.Export(code, ending, question, cancel)).WithRule("host", Act.Export);
+        }
     }
 
-    /// <summary>What the list is asked for; it stands in the address. <c>Taken</c> tells after taking villages how many were new.</summary>
-    public sealed record Question(string? Search = null, string? Regency = null, string? State = null, string? Sort = null, int? Page = null, int? Taken = null);
+    /// <summary>What the list is asked for; it stands in the address. <c>Taken</c> tells after taking villages how many were new, <c>Saved</c> after taking a sheet how many it brought or changed.</summary>
+    public sealed record Question(string? Search = null, string? Regency = null, string? State = null, string? Sort = null, int? Page = null, int? Taken = null, int? Saved = null);
 
     /// <summary>What the page shows.</summary>
     public sealed record Model(PlanAt At, Question Asked, int Page, int Found, int All, IReadOnlyList<Row> Hosts, IReadOnlyList<RegencyOfHosts> Regencies);
@@ -55,22 +59,23 @@ public sealed class ListHosts(AbdiDb db, Words<PlanText> text)
         return Html.Page<ListHostsPage>(new Model(PlanAt.Of(period), asked, page, found, regencies.Sum(regency => regency.Hosts), rows, regencies));
     }
 
-    /// <summary>The hosts that the list shows, all pages of it, as a sheet.</summary>
-    public async Task<IResult> Export(string code, Question asked, CancellationToken cancel)
+    /// <summary>The hosts that the list shows, all pages of it, as a sheet that can be taken back.</summary>
+    public async Task<IResult> Export(string code, string ending, Question asked, CancellationToken cancel)
     {
         if (await db.FindPeriod(code, cancel) is null)
         {
             return Results.NotFound();
         }
 
-        string[] header = [.. Columns.Select(column => text["Host." + column])];
+        HostRoster roster = new(new(site.DataFolder), text);
+        string[] header = [.. WithArea(roster.Fields.Select(field => roster.TitleOf(field.Name, text)), text["Host.District"], text["Host.Regency"])];
         List<Host> hosts = await Narrow(db.Hosts.AsNoTracking(), asked).OrderBy(host => host.Code).ToListAsync(cancel);
-        return Results.File(NewSheet.Of(text["Step.hosts"], header, hosts.Select(host => (IReadOnlyList<object?>)
-        [
-            host.Code, host.Name, text["HostKind." + (host.Kind == HostKind.Village ? VillageCode.Parse(host.Code).Kind.ToString() : host.Kind.ToString())], host.VillageCode, host.DistrictName, host.RegencyName,
-            host.Latitude, host.Longitude, host.Population, host.MaxGroups, host.LodgingFemale, host.LodgingMale, host.Language, host.PastGroups, host.HoldReason,
-        ])), NewSheet.MediaType, $"{code}-{text["Step.hosts"]}.xlsx");
+        IEnumerable<IReadOnlyList<object?>> rows = hosts.Select(host => (IReadOnlyList<object?>)[.. WithArea(roster.Cells(HostRoster.RowOf(host)), host.DistrictName, host.RegencyName)]);
+        string name = $"{code}-{text["Step.hosts"]}.{ending}";
+        return ending == "xlsx" ? Results.File(NewSheet.Of(text["Step.hosts"], header, rows), NewSheet.MediaType, name) : Results.File(NewTable.Of(header, rows), NewTable.MediaType, name);
     }
+
+    private static IEnumerable<T> WithArea<T>(IEnumerable<T> cells, T district, T regency) => cells.Take(ColumnsBeforeArea).Append(district).Append(regency).Concat(cells.Skip(ColumnsBeforeArea));
 
     private static IQueryable<Host> Narrow(IQueryable<Host> hosts, Question asked)
     {

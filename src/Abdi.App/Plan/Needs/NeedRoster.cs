@@ -48,7 +48,7 @@ internal sealed partial class NeedRoster(IReadOnlyList<Indicator> indicators, Ga
 
     public override IReadOnlyList<RosterField> Fields => fields;
 
-    public override string KeyField => Code;
+    public override string KeyOf(RosterRowReader row) => Code;
 
     public override IReadOnlyList<string> Asked => [Year, Source];
 
@@ -74,7 +74,7 @@ internal sealed partial class NeedRoster(IReadOnlyList<Indicator> indicators, Ga
     public override async Task Prepare(AbdiDb db, InstitutionId institution, IReadOnlyDictionary<string, string> said, CancellationToken cancel)
     {
         (year, source) = (YearOf(said[Year])!.Value, said[Source].Trim());
-        hosts = new(await db.Hosts.Select(host => new SheetHost(host.Id, host.Code, host.Name, host.Kind, host.RegencyCode)).ToDictionaryAsync(host => host.Code, StringComparer.Ordinal, cancel), folder);
+        hosts = new(await db.Hosts.Select(host => new SheetHost(host.Id, host.Code, host.Name, host.Kind, host.RegencyCode)).ToDictionaryAsync(host => host.Code, StringComparer.Ordinal, cancel), new(folder));
         ILookup<HostId, IndicatorFigure> figures = (await db.IndicatorFigures.AsNoTracking().ToListAsync(cancel)).ToLookup(figure => figure.HostId);
         stored = hosts.All.Where(host => figures.Contains(host.Id)).ToDictionary(host => host.Code, host => new RosterRow(0, host.Code, host.Name, KnownFigures.Of(indicators, figures[host.Id])), StringComparer.Ordinal);
     }

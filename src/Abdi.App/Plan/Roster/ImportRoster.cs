@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Abdi.App.Plan;
 
 /// <summary>
-/// The office takes a list of students or supervisors, or figures of hosts, from a sheet: it is uploaded once and kept as a draft, its columns are
+/// The office takes a list of students, supervisors or hosts, or figures of hosts, from a sheet: it is uploaded once and kept as a draft, its columns are
 /// mapped, its faults told by cell, what it would change is shown, and only then it is saved, all of it or nothing.
 /// </summary>
 public sealed class ImportRoster(AbdiDb db, CurrentUser user, SiteOptions site, TimeProvider clock, Words<PlanText> text)
@@ -19,7 +19,7 @@ public sealed class ImportRoster(AbdiDb db, CurrentUser user, SiteOptions site, 
     private const int DraftDays = 2;
     private const int FileNameLength = 200;
 
-    private static readonly (RosterKind Kind, string Step, string Resource)[] Lists = [(RosterKind.Students, "students", "participant"), (RosterKind.Supervisors, "supervisors", "period supervisor"), (RosterKind.Needs, "needs", "need")];
+    private static readonly (RosterKind Kind, string Step, string Resource)[] Lists = [(RosterKind.Students, "students", "participant"), (RosterKind.Supervisors, "supervisors", "period supervisor"), (RosterKind.Needs, "needs", "need"), (RosterKind.Hosts, "hosts", "host")];
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -31,7 +31,7 @@ public sealed class ImportRoster(AbdiDb db, CurrentUser user, SiteOptions site, 
             import.MapGet("/{draft:guid}", (string code, Guid draft, ImportRoster slice, CancellationToken cancel) => slice.Show(code, kind, draft, null, cancel));
             import.MapPost("/{draft:guid}/columns", (string code, Guid draft, IFormCollection form, ImportRoster slice, CancellationToken cancel) => slice.MapColumns(code, kind, draft, form, cancel));
             import.MapPost("/{draft:guid}/meanings", (string code, Guid draft, IFormCollection form, ImportRoster slice, CancellationToken cancel) => slice.Mean(code, kind, draft, form, cancel));
-            import.MapPost("/{draft:guid}", (string code, Guid draft, IFormCollection form, ImportRoster slice, CancellationToken cancel) => slice.Submit(code, kind, draft, form["RemoveGone"] == "true", cancel));
+            import.MapPost("/{draft:guid}", (string code, Guid draft, IFormCollection form, ImportRoster slice, CancellationToken cancel) => slice.Submit(code, kind, draft, form, cancel));
             import.MapGet("/{draft:guid}/problems", (string code, Guid draft, ImportRoster slice, CancellationToken cancel) => slice.Problems(code, kind, draft, cancel));
         }
     }
@@ -40,7 +40,11 @@ public sealed class ImportRoster(AbdiDb db, CurrentUser user, SiteOptions site, 
     public sealed record StartModel(PlanAt At, string Step, Roster Roster, Refusal? Refusal);
 
     /// <summary>The page of a draft.</summary>
-    public sealed record Model(PlanAt At, string Step, Guid Draft, string FileName, Sheet Sheet, Roster Roster, IReadOnlyDictionary<string, int> Columns, IReadOnlyDictionary<string, string> Said, IReadOnlyList<string> Missing, IReadOnlyList<CellFault> Faults, RosterChanges? Changes, Refusal? Refusal);
+    public sealed record Model(PlanAt At, string Step, Guid Draft, string FileName, Sheet Sheet, Roster Roster, IReadOnlyDictionary<string, int> Columns, IReadOnlyDictionary<string, string> Said, IReadOnlyList<string> Missing, IReadOnlyList<CellFault> Faults, RosterChanges? Changes, Refusal? Refusal)
+    {
+        /// <summary>Gets the mark of what saving would do now; the form carries the one that was on screen.</summary>
+        public string Seen => Changes?.MarkOf(Roster) ?? "";
+    }
 
     public async Task<IResult> Start(string code, RosterKind kind, CancellationToken cancel) =>
         await db.FindPeriod(code, cancel) is { } period ? await StartPage(period, kind, null, cancel) : Results.NotFound();
@@ -64,7 +68,7 @@ public sealed class ImportRoster(AbdiDb db, CurrentUser user, SiteOptions site, 
         await db.ImportDrafts.Where(draft => draft.UploadedAt < old).ExecuteDeleteAsync(cancel);
         Dictionary<string, string> remembered = await db.ColumnMemories.Where(memory => memory.Kind == kind).ToDictionaryAsync(memory => memory.Header, memory => memory.Field, StringComparer.Ordinal, cancel);
         string name = Path.GetFileName(file!.FileName);
-        Roster roster = await Roster.Of(kind, db, site, cancel);
+        Roster roster = await Roster.Of(kind, db, site, text, cancel);
         ImportDraft draft = new()
         {
             InstitutionId = period.InstitutionId, Id = Guid.CreateVersion7(now), PeriodId = period.Id, Kind = kind, FileName = name[..Math.Min(name.Length, FileNameLength)], Content = content,
@@ -90,7 +94,7 @@ public sealed class ImportRoster(AbdiDb db, CurrentUser user, SiteOptions site, 
             return await Show(code, kind, id, refusal, cancel);
         }
 
-        Roster roster = await Roster.Of(kind, db, site, cancel);
+        Roster roster = await Roster.Of(kind, db, site, text, cancel);
         Dictionary<string, int> columns = new(StringComparer.Ordinal);
         foreach (RosterField field in roster.Fields)
         {
@@ -134,7 +138,7 @@ public sealed class ImportRoster(AbdiDb db, CurrentUser user, SiteOptions site, 
         return Results.LocalRedirect($"/plan/{code}/{StepOf(kind)}/import/{id}");
     }
 
-    public async Task<IResult> Submit(string code, RosterKind kind, Guid id, bool removeGone, CancellationToken cancel)
+    public async Task<IResult> Submit(string code, RosterKind kind, Guid id, IFormCollection form, CancellationToken cancel)
     {
         // First of all: who presses twice is told that the draft is gone, and nothing is saved twice.
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
@@ -144,14 +148,14 @@ public sealed class ImportRoster(AbdiDb db, CurrentUser user, SiteOptions site, 
         }
 
         Model model = await Look(period, draft, null, cancel);
-        Refusal? refusal = period.FaultOfChange() ?? (model.Changes is null ? new("roster-columns-missing") : model.Faults.Count > 0 ? new("roster-has-faults") : null);
+        Refusal? refusal = period.FaultOfChange() ?? (model.Changes is null ? new("roster-columns-missing") : model.Faults.Count > 0 ? new("roster-has-faults") : form["Seen"] != model.Seen ? Refusal.ChangedMeanwhile : null);
         if (refusal is not null)
         {
             return Html.Page<ImportRosterPage>(model with { Refusal = refusal }, refusal);
         }
 
         db.ChangeTracker.AutoDetectChangesEnabled = false;
-        await model.Roster.Apply(db, period, model.Changes!, removeGone, clock.GetUtcNow(), cancel);
+        await model.Roster.Apply(db, period, model.Changes!, form["RemoveGone"] == "true", clock.GetUtcNow(), cancel);
         await Remember(kind, model, cancel);
         db.ImportDrafts.Remove(draft);
         db.ChangeTracker.DetectChanges();
@@ -179,7 +183,7 @@ public sealed class ImportRoster(AbdiDb db, CurrentUser user, SiteOptions site, 
 
     /// <summary>A fault in words, with its cell.</summary>
     public static string Say(Words<PlanText> text, Roster roster, CellFault fault) =>
-        $"{fault.Address}: {text["RosterFault." + fault.Fault, roster.TitleOf(fault.Field, text), fault.Value, fault.Meant]}{(fault is { Fault: RosterFault.ProgrammeUnknown or RosterFault.CodeNowhere, Meant.Length: > 0 } ? " " + text["Roster.DidYouMean", fault.Meant] : "")}";
+        $"{fault.Address}: {text["RosterFault." + fault.Fault, roster.TitleOf(fault.Field, text), fault.Value, roster.MeantBy(fault, text)]}{(fault is { Fault: RosterFault.ProgrammeUnknown or RosterFault.CodeNowhere, Meant.Length: > 0 } ? " " + text["Roster.DidYouMean", fault.Meant] : "")}";
 
     private async Task<(Period Period, ImportDraft Draft)?> Find(string code, RosterKind kind, Guid id, CancellationToken cancel) =>
         await db.FindPeriod(code, cancel) is { } period && await db.ImportDrafts.SingleOrDefaultAsync(draft => draft.Id == id && draft.PeriodId == period.Id && draft.Kind == kind, cancel) is { } draft
@@ -192,7 +196,7 @@ public sealed class ImportRoster(AbdiDb db, CurrentUser user, SiteOptions site, 
             throw new InvalidOperationException($"A draft that was readable when it was stored is not any more: {unreadable.Code}.");
         }
 
-        Roster roster = await Roster.Of(draft.Kind, db, site, cancel);
+        Roster roster = await Roster.Of(draft.Kind, db, site, text, cancel);
         Dictionary<string, int> columns = JsonSerializer.Deserialize<Dictionary<string, int>>(draft.Columns)!;
         Dictionary<string, string> said = JsonSerializer.Deserialize<Dictionary<string, string>>(draft.Meanings)!;
         string[] missing = [.. roster.Missing(columns, said)];
@@ -228,5 +232,5 @@ public sealed class ImportRoster(AbdiDb db, CurrentUser user, SiteOptions site, 
     private static string StepOf(RosterKind kind) => Lists[(int)kind].Step;
 
     private async Task<IResult> StartPage(Period period, RosterKind kind, Refusal? refusal, CancellationToken cancel) =>
-        Html.Page<UploadRosterPage>(new StartModel(PlanAt.Of(period), StepOf(kind), await Roster.Of(kind, db, site, cancel), refusal), refusal);
+        Html.Page<UploadRosterPage>(new StartModel(PlanAt.Of(period), StepOf(kind), await Roster.Of(kind, db, site, text, cancel), refusal), refusal);
 }

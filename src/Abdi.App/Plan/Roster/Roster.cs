@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using Abdi.App.Shell.Sheets;
 using Abdi.App.Shell.Web;
 using Abdi.Rules;
@@ -20,8 +23,8 @@ public abstract class Roster
     /// <summary>Gets the fields, in the order in which people see them.</summary>
     public abstract IReadOnlyList<RosterField> Fields { get; }
 
-    /// <summary>Gets the field whose value may stand once.</summary>
-    public virtual string KeyField => nameof(Participant.Number);
+    /// <summary>The field by which a row names what it speaks of: that may stand once.</summary>
+    public virtual string KeyOf(RosterRowReader row) => nameof(Participant.Number);
 
     /// <summary>Gets what is asked about the sheet as a whole, beside its columns.</summary>
     public virtual IReadOnlyList<string> Asked => [];
@@ -34,6 +37,12 @@ public abstract class Roster
 
     /// <summary>Gets the names of what is known to a field whose words can be given a meaning.</summary>
     public virtual IReadOnlyList<string> MeaningsOf(string field) => [];
+
+    /// <summary>What people call a meaning that a word can be given.</summary>
+    public virtual string TitleOfMeaning(string field, string meaning, Words text) => meaning;
+
+    /// <summary>What was meant instead of a fault, as people say it.</summary>
+    public virtual string MeantBy(CellFault fault, Words text) => fault.Meant;
 
     /// <summary>What people call a field.</summary>
     public virtual string TitleOf(string field, Words text) => text["RosterField." + field];
@@ -74,10 +83,11 @@ public abstract class Roster
     public abstract Task Apply(AbdiDb db, Period period, RosterChanges changes, bool removeGone, DateTimeOffset now, CancellationToken cancel);
 
     /// <summary>The one for a kind.</summary>
-    public static async Task<Roster> Of(RosterKind kind, AbdiDb db, SiteOptions site, CancellationToken cancel) => kind switch
+    public static async Task<Roster> Of(RosterKind kind, AbdiDb db, SiteOptions site, Words text, CancellationToken cancel) => kind switch
     {
         RosterKind.Students => new StudentRoster(),
         RosterKind.Supervisors => new SupervisorRoster(),
+        RosterKind.Hosts => new HostRoster(new(site.DataFolder), text),
         _ => new NeedRoster(await db.ListIndicators(cancel), new(site.DataFolder)),
     };
 
@@ -88,7 +98,7 @@ public abstract class Roster
     public IReadOnlyList<RosterRow> ReadAll(Sheet sheet, IReadOnlyDictionary<string, int> columns, IList<CellFault> faults)
     {
         List<RosterRow> rows = new(sheet.Rows.Count);
-        Dictionary<string, int> seen = new(StringComparer.Ordinal);
+        Dictionary<string, string> seen = new(StringComparer.Ordinal);
         RosterRowReader reader = new(columns, faults);
         foreach (SheetRow sheetRow in sheet.Rows)
         {
@@ -99,9 +109,10 @@ public abstract class Roster
                 continue;
             }
 
-            if (!seen.TryAdd(row.Number, sheetRow.Number))
+            string key = KeyOf(reader);
+            if (!seen.TryAdd(row.Number, SheetAddress.Of(columns[key], sheetRow.Number)))
             {
-                reader.Fault(KeyField, RosterFault.Twice, SheetAddress.Of(columns[KeyField], seen[row.Number]));
+                reader.Fault(key, RosterFault.Twice, seen[row.Number]);
                 continue;
             }
 
@@ -145,5 +156,21 @@ public sealed record RosterChanges(IReadOnlyList<RosterRow> Added, IReadOnlyList
         }
 
         return new(added, changed, same, [.. stored.Values.Where(row => !numbers.Contains(row.Number))]);
+    }
+
+    /// <summary>A mark of all that saving would do: where it differs from the one that was shown, somebody else has saved in between.</summary>
+    public string MarkOf(Roster roster)
+    {
+        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        IEnumerable<(char What, RosterRow Row)> rows =
+        [
+            .. Added.Select(row => ('+', row)), .. Changed.SelectMany(change => new[] { ('<', change.Before), ('>', change.After) }), .. roster.MayRemoveGone ? Gone.Select(row => ('-', row)) : [],
+        ];
+        foreach ((char what, RosterRow row) in rows)
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes(string.Join('\u001f', roster.Cells(row).Select(cell => Convert.ToString(cell, CultureInfo.InvariantCulture)).Prepend(row.Number).Prepend($"{what}")) + '\u001e'));
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 }

@@ -40,6 +40,7 @@ public enum RosterFault
     Scientific,
     IsDay,
     NotNumber,
+    NotWhole,
     NotDay,
     OutOfRange,
     Twice,
@@ -53,6 +54,16 @@ public enum RosterFault
     StatusUnknown,
     StatusContradicts,
     MinAboveMax,
+    KindUnknown,
+    KindDiffers,
+    VillageDiffers,
+    OwnCodeUnfit,
+    NewNeeds,
+    DegreesUnreadable,
+    PointHalf,
+    PointSwapped,
+    PointOutside,
+    LanguageMany,
 }
 
 /// <summary>One fault of a sheet.</summary>
@@ -65,4 +76,13 @@ public enum RosterFault
 public sealed record CellFault(int Column, int Row, string Field, RosterFault Fault, string Value, string Meant)
 {
     public string Address => SheetAddress.Of(Column, Row);
+
+    /// <summary>Gets what faults have in common that one sentence can tell: as a rule what stands there.</summary>
+    public string Alike => Fault switch
+    {
+        RosterFault.Twice => Address,
+        RosterFault.NewNeeds => Meant,
+        RosterFault.PointHalf or RosterFault.PointSwapped or RosterFault.PointOutside => "",
+        _ => Value,
+    };
 }

@@ -1,4 +1,5 @@
 using Abdi.App.Shell.Sheets;
+using Abdi.App.Shell.Web;
 using Abdi.Rules.Plan;
 
 namespace Abdi.App.Plan;
@@ -64,28 +65,16 @@ public sealed class RosterRowReader(IReadOnlyDictionary<string, int> columns, IL
     /// <summary>A number between two limits; null when the cell is empty or wrong.</summary>
     public double? Measure(string field, double atLeast, double atMost)
     {
-        SheetCell cell = Cell(field);
-        double? number = cell.AsNumber();
-        if (!cell.IsEmpty && (number is not { } value || value < atLeast || value > atMost))
-        {
-            Fault(field, number is null ? RosterFault.NotNumber : RosterFault.OutOfRange);
-            return null;
-        }
-
-        return number;
+        double? number = Cell(field).AsNumber();
+        return IsWrong(field, number, RosterFault.NotNumber, atLeast, atMost) ? null : number;
     }
 
-    /// <summary>A whole number between two limits.</summary>
+    /// <summary>A whole number between two limits; a text may set its thousands apart (2.345).</summary>
     public int? Whole(string field, int atLeast, int atMost)
     {
-        double? number = Measure(field, atLeast, atMost);
-        if (number is { } value && value != Math.Floor(value))
-        {
-            Fault(field, RosterFault.NotNumber);
-            return null;
-        }
-
-        return (int?)number;
+        SheetCell cell = Cell(field);
+        int? number = cell.Kind == SheetCellKind.Text && TypedNumber.TryCount(cell.Text, out int? typed) ? typed : cell.AsWholeNumber();
+        return IsWrong(field, number, cell.AsNumber() is null ? RosterFault.NotNumber : RosterFault.NotWhole, atLeast, atMost) ? null : number;
     }
 
     /// <summary>A day.</summary>
@@ -117,5 +106,16 @@ public sealed class RosterRowReader(IReadOnlyDictionary<string, int> columns, IL
         }
 
         return code;
+    }
+
+    private bool IsWrong(string field, double? number, RosterFault unread, double atLeast, double atMost)
+    {
+        RosterFault? fault = number is { } value ? (value < atLeast || value > atMost ? RosterFault.OutOfRange : null) : Cell(field).IsEmpty ? null : unread;
+        if (fault is { } wrong)
+        {
+            Fault(field, wrong, $"{TypedNumber.Written(atLeast)}–{TypedNumber.Written(atMost)}");
+        }
+
+        return fault is not null;
     }
 }

@@ -27,6 +27,9 @@ public abstract class Words(ResourceManager resources, RequestLanguage language)
     /// <summary>A text with its gaps filled; numbers are written the way the language writes them.</summary>
     public string this[string key, params ReadOnlySpan<object?> parts] => texts.Format(key, parts);
 
+    /// <summary>A text that travels in both languages.</summary>
+    public string this[BilingualText both] => both.In(language.Current);
+
     /// <summary>Why something was refused. What is wrong with a file is told alike on all pages, by the shell that read it.</summary>
     public string Told(Refusal refusal) =>
         (refusal.Code.StartsWith("sheet-", StringComparison.Ordinal) || refusal.Code.StartsWith("file-", StringComparison.Ordinal) ? new Texts(ShellResources, language.Current) : texts)[refusal.Code];
