@@ -147,7 +147,7 @@ public sealed class HostImportTests(Sites sites)
         using Browser _ = office;
         await Save(office, await Check(office, "kode desa;maks kelompok\n3602162007;1\n"));
         WebPage preview = await Check(office, "kode desa;maks kelompok\n3602162007;3\n");
-        (string, string)[] form = [("Seen", System.Text.RegularExpressions.Regex.Match(preview.Html, "name=\"Seen\" value=\"(\\w+)\"", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(2)).Groups[1].Value)];
+        (string, string)[] form = [("Seen", System.Text.RegularExpressions.Regex.Match(preview.Html, "name=\"Seen\" value=\"(?<seen>\\w+)\"", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(2)).Groups["seen"].Value)];
         using Browser colleague = await campus.AsCoordinator();
         await colleague.Submit(Hosts + "/36.02.16.2007", new() { ["MaxGroups"] = "2", ["Name"] = "Cijaku" });
 
