@@ -10,6 +10,9 @@ internal static class Machine
         return $"{model}, {Environment.ProcessorCount} cores, {memory}, {System.Runtime.InteropServices.RuntimeInformation.OSDescription}, .NET {Environment.Version}";
     }
 
+    /// <summary>How busy the machine is, as the kernel tells it: runnable tasks in the mean of the last 1, 5 and 15 minutes.</summary>
+    public static string Load() => File.Exists("/proc/loadavg") ? string.Join(", ", File.ReadAllText("/proc/loadavg").Split(' ')[..3]) : "unknown";
+
     /// <summary>The commit that was measured; with a mark when the sources were changed since.</summary>
     public static string Commit()
     {

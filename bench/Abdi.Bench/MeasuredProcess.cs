@@ -28,19 +28,20 @@ internal sealed record MeasuredProcess(int ExitCode, double Seconds, double? Pea
         double? peak = null;
         while (!process.WaitForExit(AskEvery))
         {
-            peak = PeakOf(process.Id) ?? peak;
+            peak = MemoryOf(process.Id, "VmHWM") ?? peak;
         }
 
         double seconds = Stopwatch.GetElapsedTime(from).TotalSeconds;
         return new(process.ExitCode, seconds, peak, output.Result, error.Result);
     }
 
-    private static double? PeakOf(int id)
+    /// <summary>What the kernel says of the memory of a process, megabytes of 1024 × 1024 bytes: VmHWM for the most so far, VmRSS for now; null when it has ended.</summary>
+    public static double? MemoryOf(int id, string key)
     {
         try
         {
-            string? line = File.ReadLines($"/proc/{id}/status").FirstOrDefault(line => line.StartsWith("VmHWM:", StringComparison.Ordinal));
-            return line is null ? null : double.Parse(line["VmHWM:".Length..].Replace("kB", "", StringComparison.Ordinal), CultureInfo.InvariantCulture) / 1024;
+            string? line = File.ReadLines($"/proc/{id}/status").FirstOrDefault(line => line.StartsWith(key + ":", StringComparison.Ordinal));
+            return line is null ? null : double.Parse(line[(key.Length + 1)..].Replace("kB", "", StringComparison.Ordinal), CultureInfo.InvariantCulture) / 1024;
         }
         catch (IOException)
         {

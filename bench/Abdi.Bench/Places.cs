@@ -9,6 +9,9 @@ internal static class Places
 
     public static readonly string Abdi = Path.Combine(Root, "abdi");
 
+    /// <summary>Gets the program as <c>./abdi</c> has published it.</summary>
+    public static readonly string Published = Path.Combine(Root, ".abdi", "app", "abdi");
+
     public static readonly string Results = Path.Combine(Root, "bench", "RESULTS.md");
 
     /// <summary>Gets the instance maker; it may be absent.</summary>

@@ -7,11 +7,13 @@ switch (args)
 {
     case ["placement", .. var rest]:
         return PlacementBench.Run(rest);
+    case ["web", .. var rest]:
+        return await WebBench.Run(rest);
     case ["baseline", var name, var folder, var sites, var seconds, var target]:
         return BaselineProcess.Run(name, folder, sites, double.Parse(seconds, CultureInfo.InvariantCulture), target);
     case ["read", var folder]:
         return ReadProcess.Run(folder);
     default:
-        Console.Error.WriteLine("usage: bench/run placement [--scales 935,10000,100000,1000000] [--runs N] [--cpsat-seconds N] [--effort quick|normal|thorough] [--no-write]");
+        Console.Error.WriteLine("usage: bench/run placement|web [options]; a wrong option shows them all");
         return 2;
 }

@@ -8,7 +8,7 @@ internal static class ResultsFile
     public static void Replace(string section, string text)
     {
         string begin = $"<!-- {section}: begin -->", end = $"<!-- {section}: end -->";
-        string all = File.Exists(Places.Results) ? File.ReadAllText(Places.Results) : "# Results of the bench\n\nMeasured, never typed: `bench/run placement` rewrites its section.\n";
+        string all = File.Exists(Places.Results) ? File.ReadAllText(Places.Results) : "# Results of the bench\n\nMeasured, never typed: `bench/run placement` and `bench/run web` each rewrite their section.\n";
         string block = $"{begin}\n{text.Trim()}\n{end}";
         int from = all.IndexOf(begin, StringComparison.Ordinal), to = all.IndexOf(end, StringComparison.Ordinal);
         all = from >= 0 && to > from ? all[..from] + block + all[(to + end.Length)..] : $"{all.TrimEnd()}\n\n{block}\n";

@@ -19,4 +19,11 @@ internal static class Spread
 
         string Text(double value) => value.ToString(format, CultureInfo.InvariantCulture);
     }
+
+    /// <summary>The value that so many percent of all do not exceed (nearest rank).</summary>
+    public static string Percentile(IReadOnlyCollection<double> values, int percent, string format)
+    {
+        double[] sorted = [.. values.Order()];
+        return sorted[Math.Max(0, (int)Math.Ceiling(sorted.Length * percent / 100.0) - 1)].ToString(format, CultureInfo.InvariantCulture);
+    }
 }
