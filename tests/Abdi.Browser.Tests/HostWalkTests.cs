@@ -12,6 +12,8 @@ public sealed class HostWalkTests(Sites sites, Chromium chromium)
 {
     private const string Header = "Jenis;Kode tempat;Kode desa;Nama;Lintang;Bujur;Penduduk;Kelompok terbanyak;Tempat tidur perempuan;Tempat tidur laki-laki;Bahasa;Ditahan karena\n";
 
+    private static readonly int[] VillageNumbers = [2004, 2006, 2007, 2008, 2012, 2013, 2014];
+
     [Theory]
     [InlineData(Screen.Desktop, "id")]
     [InlineData(Screen.Desktop, "en")]
@@ -50,7 +52,7 @@ public sealed class HostWalkTests(Sites sites, Chromium chromium)
         Assert.Equal((null, null, "atap ruang kelas bocor", 8), (school.MaxGroups, school.Point, school.HoldReason, school.LodgingFemale));
     }
 
-    private static string Villages() => string.Concat(new[] { 2004, 2006, 2007, 2008, 2012, 2013, 2014 }.Select(number => $"Desa;36.02.16.{number};;;-6,7{number % 10};106,1{number % 10};2.{number % 10}45;1;8;6;su;\n")) + "Desa;36.02.06.2001;;;;;;;;;;\n";
+    private static string Villages() => string.Concat(VillageNumbers.Select(number => $"Desa;36.02.16.{number};;;-6,7{number % 10};106,1{number % 10};2.{number % 10}45;1;8;6;su;\n")) + "Desa;36.02.06.2001;;;;;;;;;;\n";
 
     private static async Task Upload(IPage page, string content)
     {
