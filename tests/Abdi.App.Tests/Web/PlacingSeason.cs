@@ -65,8 +65,18 @@ internal sealed class PlacingSeason
 
     public Task<T> Stored<T>(Func<AbdiDb, Task<T>> ask) => Campus.Stored(ask);
 
-    /// <summary>Presses the button of the scenario.</summary>
-    public Task<WebPage> Solve(int? lockedIn = null) => Office.Submit("/place/2025-1", new() { ["Draft"] = lockedIn?.ToString(CultureInfo.InvariantCulture) }, $"/place/2025-1/scenarios/{Scenario.Value}/solve");
+    /// <summary>Presses the button of the scenario and waits for the end, which on a slow machine comes after the answer.</summary>
+    /// <returns>The answer; where it leads is the draft, when there is one.</returns>
+    public async Task<WebPage> Solve(int? lockedIn = null)
+    {
+        WebPage page = await Office.Submit("/place/2025-1", new() { ["Draft"] = lockedIn?.ToString(CultureInfo.InvariantCulture) }, $"/place/2025-1/scenarios/{Scenario.Value}/solve");
+        if (page.Location?.Split("/solves/") is not [_, string job] || await WaitFor(new(Guid.Parse(job))) != SolveState.Placed)
+        {
+            return page;
+        }
+
+        return page with { Location = $"/place/2025-1/drafts/{await Stored(db => db.PlacementDrafts.MaxAsync(draft => draft.Number, Cancel))}" };
+    }
 
     public Task ChangeRules(Func<RuleSet, RuleSet> change) => Campus.Store(async db =>
     {
