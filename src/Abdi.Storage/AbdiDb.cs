@@ -102,6 +102,10 @@ public abstract class AbdiDb(DbContextOptions options, InstitutionScope scope)
 
     public DbSet<Assignment> Assignments => Set<Assignment>();
 
+    public DbSet<Appeal> Appeals => Set<Appeal>();
+
+    public DbSet<SwapRequest> SwapRequests => Set<SwapRequest>();
+
     public DbSet<BoundarySet> BoundarySets => Set<BoundarySet>();
 
     public DbSet<BoundaryArea> BoundaryAreas => Set<BoundaryArea>();

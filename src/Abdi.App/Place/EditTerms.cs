@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Abdi.App.Place;
 
-/// <summary>The office says until when wishes are asked, and when students see the result.</summary>
+/// <summary>The office says until when wishes are asked and appeals are heard, and when students see the result.</summary>
 public sealed class EditTerms(AbdiDb db)
 {
     public static void Map(IEndpointRouteBuilder routes)
@@ -24,6 +24,8 @@ public sealed class EditTerms(AbdiDb db)
     public sealed record Form
     {
         public DateOnly? WishesUntil { get; init; }
+
+        public DateOnly? AppealsUntil { get; init; }
 
         public SeenFrom SeenFrom { get; init; }
 
@@ -41,10 +43,10 @@ public sealed class EditTerms(AbdiDb db)
         }
 
         PlacementTerms? terms = await db.PlacementTerms.AsNoTracking().SingleOrDefaultAsync(terms => terms.PeriodId == period.Id, cancel);
-        IQueryable<Participant> students = db.Participants.Where(student => student.PeriodId == period.Id);
+        IQueryable<Participant> students = db.Participants.TakingPart(period.Id);
         return Html.Page<EditTermsPage>(
             new Model(
-                PlanAt.Of(period), form ?? (terms is null ? new() : new() { WishesUntil = terms.WishesUntil, SeenFrom = terms.SeenFrom, ReadVersion = terms.Version }),
+                PlanAt.Of(period), form ?? (terms is null ? new() : new() { WishesUntil = terms.WishesUntil, AppealsUntil = terms.AppealsUntil, SeenFrom = terms.SeenFrom, ReadVersion = terms.Version }),
                 await students.CountAsync(student => db.WishLists.Any(list => list.ParticipantId == student.Id && list.Wishes != ""), cancel), await students.CountAsync(cancel), isSaved, refusal),
             refusal);
     }
@@ -60,7 +62,7 @@ public sealed class EditTerms(AbdiDb db)
         PlacementTerms terms = stored ?? new() { InstitutionId = period.InstitutionId, PeriodId = period.Id };
         Refusal? refusal = period.FaultOfChange()
             ?? (period.Phase >= PeriodPhase.Published && form.SeenFrom != terms.SeenFrom ? new Refusal("terms-published", nameof(form.SeenFrom)) : null)
-            ?? terms.Change(form.WishesUntil, terms.AppealsUntil, form.SeenFrom, terms.SupervisorsSeeItEarly, form.ReadVersion);
+            ?? terms.Change(form.WishesUntil, form.AppealsUntil, form.SeenFrom, terms.SupervisorsSeeItEarly, form.ReadVersion);
         if (refusal is not null)
         {
             return await Show(code, isSaved: false, form, refusal, cancel);

@@ -4,7 +4,7 @@ namespace Abdi.App.Place;
 public static class PlacePages
 {
     /// <summary>The steps of the side navigation, in the order in which an office takes them; each is the last part of an address.</summary>
-    public static readonly IReadOnlyList<string> Steps = ["terms", "scenarios", "compare"];
+    public static readonly IReadOnlyList<string> Steps = ["terms", "scenarios", "compare", "withdrawals"];
 
     public static void Add(IServiceCollection services) => services
         .AddSingleton<SolveBell>()
@@ -24,6 +24,8 @@ public static class PlacePages
         .AddScoped<CompareDrafts>()
         .AddScoped<ExportGroups>()
         .AddScoped<PublishDraft>()
+        .AddScoped<ListWithdrawals>()
+        .AddScoped<RepairDraft>()
         .AddScoped<MyPlacement>()
         .AddScoped<MyGroups>()
         .AddScoped<RankWishes>()
@@ -45,6 +47,8 @@ public static class PlacePages
         CompareDrafts.Map(routes);
         ExportGroups.Map(routes);
         PublishDraft.Map(routes);
+        ListWithdrawals.Map(routes);
+        RepairDraft.Map(routes);
         MyPlacement.Map(routes);
         MyGroups.Map(routes);
         RankWishes.Map(routes);

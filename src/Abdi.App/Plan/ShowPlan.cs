@@ -66,7 +66,7 @@ public sealed class ShowPlan(AbdiDb db, CurrentUser user, TimeProvider clock)
     private async Task<ClearedStudents?> CountCleared(Period period, CancellationToken cancel)
     {
         IQueryable<Requirement> requirements = db.Requirements.Where(requirement => requirement.PeriodId == period.Id);
-        IQueryable<Participant> students = db.Participants.Where(student => student.PeriodId == period.Id);
+        IQueryable<Participant> students = db.Participants.TakingPart(period.Id);
         if (!user.May("clearance", Act.Read) || !await requirements.AnyAsync(cancel))
         {
             return null;

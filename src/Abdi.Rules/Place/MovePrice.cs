@@ -26,4 +26,18 @@ public sealed record MovePrice
 
     /// <summary>Gets whether no rule is broken more often than before.</summary>
     public bool BreaksNothing => BrokenRules.All(broken => broken.Change < 0);
+
+    /// <summary>The price of a change that is too large to be priced as one move: the difference of two audits. The groups serve where they served, so the share among regions stays.</summary>
+    /// <param name="before">What held before.</param>
+    /// <param name="after">What holds after.</param>
+    public static MovePrice Between(PlacementAudit before, PlacementAudit after) => new()
+    {
+        BrokenRules = [.. HardRules.All.Select(rule => (Rule: rule, Change: after.CountOf(rule) - before.CountOf(rule))).Where(broken => broken.Change != 0)],
+        Equity = 0,
+        NeedServedMilli = after.Scores.NeedServedMilli - before.Scores.NeedServedMilli,
+        SkillShortfall = after.Scores.SkillShortfall - before.Scores.SkillShortfall,
+        MixExcess = after.Scores.MixExcess - before.Scores.MixExcess,
+        SupervisorCostHm = after.Scores.SupervisorCostHm - before.Scores.SupervisorCostHm,
+        PreferenceCost = after.Scores.PreferenceCost - before.Scores.PreferenceCost,
+    };
 }

@@ -40,5 +40,5 @@ public sealed class Assignment : IOwnedByInstitution
     public required ParticipantId ParticipantId { get; init; }
 
     /// <summary>Gets the code of the group.</summary>
-    public required string GroupCode { get; init; }
+    public required string GroupCode { get; set; }
 }

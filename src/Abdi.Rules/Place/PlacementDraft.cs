@@ -55,7 +55,7 @@ public sealed class PlacementDraft : IOwnedByInstitution, IVersioned
     public required long SolveMilliseconds { get; init; }
 
     /// <summary>Gets what could have been reached at best; JSON of the optimiser's bounds.</summary>
-    public required string Bounds { get; init; }
+    public required string Bounds { get; set; }
 
     /// <summary>Gets who serves where: placement.csv, compressed.</summary>
     public required byte[] Rows { get; set; }
@@ -65,6 +65,9 @@ public sealed class PlacementDraft : IOwnedByInstitution, IVersioned
 
     /// <summary>Gets the leaders of groups: <c>GROUP=NUMBER</c> between semicolons.</summary>
     public string Leaders { get; set; } = "";
+
+    /// <summary>Gets who has withdrawn since it was solved and was taken out: numbers of students between semicolons. The placement is judged without them.</summary>
+    public string Withdrawn { get; set; } = "";
 
     /// <summary>Gets how many changes by hand stand in it.</summary>
     public int Changes { get; set; }
@@ -82,7 +85,10 @@ public sealed class PlacementDraft : IOwnedByInstitution, IVersioned
     public int Version { get; set; } = 1;
 
     /// <summary>Gets who is locked.</summary>
-    public IReadOnlySet<string> LockedNumbers => Locked.Length == 0 ? new HashSet<string>() : Locked.Split(';').ToHashSet(StringComparer.Ordinal);
+    public IReadOnlySet<string> LockedNumbers => Numbers(Locked);
+
+    /// <summary>Gets who was taken out.</summary>
+    public IReadOnlySet<string> WithdrawnNumbers => Numbers(Withdrawn);
 
     /// <summary>Gets the number of the leader of each group that has one.</summary>
     public IReadOnlyDictionary<string, string> LeaderOf => Leaders.Length == 0
@@ -94,4 +100,10 @@ public sealed class PlacementDraft : IOwnedByInstitution, IVersioned
     /// <param name="now">When.</param>
     /// <param name="exceptions">What was signed, as <see cref="Exceptions"/> keeps it.</param>
     public void Publish(Guid by, DateTimeOffset now, string exceptions) => (PublishedBy, PublishedAt, Exceptions) = (by, now, exceptions);
+
+    /// <summary>Signs further exceptions of a published placement; what was signed before stays written down.</summary>
+    /// <param name="exceptions">What is signed, as <see cref="Exceptions"/> keeps it.</param>
+    public void Sign(string exceptions) => Exceptions = string.Join('\n', Exceptions.Split('\n').Concat(exceptions.Split('\n')).Where(line => line.Length > 0).Distinct(StringComparer.Ordinal));
+
+    private static HashSet<string> Numbers(string text) => text.Length == 0 ? [] : text.Split(';').ToHashSet(StringComparer.Ordinal);
 }

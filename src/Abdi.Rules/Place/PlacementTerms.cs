@@ -69,4 +69,13 @@ public sealed class PlacementTerms : IOwnedByInstitution, IVersioned
         phase is not (PeriodPhase.Enrolling or PeriodPhase.Placing) || terms?.WishesUntil is null ? new("wishes-not-asked")
         : today > terms.WishesUntil ? new("wishes-closed")
         : null;
+
+    /// <summary>Why a student can neither appeal nor ask for a swap on a day, or null.</summary>
+    /// <param name="terms">The terms; null where the office has said nothing.</param>
+    /// <param name="phase">The phase of the period.</param>
+    /// <param name="today">The day in the zone of the period.</param>
+    public static Refusal? FaultOfAppealing(PlacementTerms? terms, PeriodPhase phase, DateOnly today) =>
+        phase is < PeriodPhase.Published or >= PeriodPhase.Closing || terms?.AppealsUntil is null ? new("appeals-not-asked")
+        : today > terms.AppealsUntil ? new("appeals-closed")
+        : null;
 }

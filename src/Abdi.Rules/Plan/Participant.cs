@@ -14,6 +14,9 @@ public sealed class Participant : IOwnedByInstitution, IVersioned
     /// <summary>The most characters of a student number.</summary>
     public const int NumberLength = 30;
 
+    /// <summary>The most characters of why somebody withdrew.</summary>
+    public const int WithdrawalReasonLength = 200;
+
     /// <inheritdoc/>
     public required InstitutionId InstitutionId { get; init; }
 
@@ -36,6 +39,15 @@ public sealed class Participant : IOwnedByInstitution, IVersioned
         private set => _ = value;
     }
 
+    /// <summary>Gets the day on which the student withdrew; null for who takes part. Who withdrew stays on the roster and is placed nowhere.</summary>
+    public DateOnly? WithdrawnOn { get; private set; }
+
+    /// <summary>Gets why; empty for who takes part.</summary>
+    public string WithdrawalReason { get; private set; } = "";
+
+    /// <summary>Gets who wrote it down.</summary>
+    public Guid? WithdrawnBy { get; private set; }
+
     /// <inheritdoc/>
     public int Version { get; set; } = 1;
 
@@ -54,6 +66,41 @@ public sealed class Participant : IOwnedByInstitution, IVersioned
         Refusal? refusal = readVersion != Version ? Refusal.ChangedMeanwhile : facts.Fault();
         Facts = refusal is null ? facts : Facts;
         return refusal;
+    }
+
+    /// <summary>The student withdraws.</summary>
+    /// <param name="on">The day, not after today.</param>
+    /// <param name="reason">Why, in the words of the office.</param>
+    /// <param name="by">Who writes it down.</param>
+    /// <param name="today">The day it is.</param>
+    /// <returns>Null when done, otherwise the rule that refused; nothing has changed then.</returns>
+    public Refusal? Withdraw(DateOnly? on, string? reason, Guid by, DateOnly today)
+    {
+        string why = (reason ?? "").Trim();
+        Refusal? refusal = WithdrawnOn is not null ? new("student-withdrawn-already", nameof(Number))
+            : on is null || on > today ? new("withdrawal-day-invalid", "On")
+            : why.Length is 0 or > WithdrawalReasonLength ? new("withdrawal-reason-missing", "Reason")
+            : null;
+        if (refusal is null)
+        {
+            (WithdrawnOn, WithdrawalReason, WithdrawnBy) = (on, why, by);
+        }
+
+        return refusal;
+    }
+
+    /// <summary>The withdrawal was a mistake: the student takes part.</summary>
+    /// <param name="readVersion">The version that was on screen.</param>
+    /// <returns>Null when done, otherwise the rule that refused.</returns>
+    public Refusal? TakePart(int readVersion)
+    {
+        if (readVersion != Version || WithdrawnOn is null)
+        {
+            return Refusal.ChangedMeanwhile;
+        }
+
+        (WithdrawnOn, WithdrawalReason, WithdrawnBy) = (null, "", null);
+        return null;
     }
 }
 

@@ -69,8 +69,9 @@ internal sealed class PlacementDraftMapping : IEntityTypeConfiguration<Placement
         draft.Property(d => d.Bounds).HasMaxLength(-1);
         draft.Property(d => d.Locked).HasMaxLength(-1);
         draft.Property(d => d.Leaders).HasMaxLength(-1);
+        draft.Property(d => d.Withdrawn).HasMaxLength(-1);
         draft.Property(d => d.Exceptions).HasMaxLength(-1);
-        draft.Ignore(d => d.LockedNumbers).Ignore(d => d.LeaderOf);
+        draft.Ignore(d => d.LockedNumbers).Ignore(d => d.WithdrawnNumbers).Ignore(d => d.LeaderOf);
         draft.HasIndex(d => new { d.InstitutionId, d.PeriodId, d.Number }).IsUnique();
     }
 }

@@ -1,11 +1,12 @@
 using Abdi.Rules.Place;
 using Abdi.Rules.Plan;
+using Abdi.Storage.Plan;
 using Microsoft.EntityFrameworkCore;
 
 namespace Abdi.Storage.Place;
 
 /// <summary>How the rosters differ from those that a draft was solved from.</summary>
-/// <param name="Left">Numbers of students in the draft who are on no roster any more.</param>
+/// <param name="Left">Numbers of students in the draft who are on no roster any more, or withdrew.</param>
 /// <param name="Came">Numbers of students on the roster who stand in no group.</param>
 /// <param name="Gone">Codes of hosts, themes and numbers of supervisors in the draft that no longer exist.</param>
 public sealed record ChangesSinceSolved(IReadOnlyList<string> Left, IReadOnlyList<string> Came, IReadOnlyList<string> Gone)
@@ -21,7 +22,7 @@ public static class PublicationQueries
     public static async Task<ChangesSinceSolved> ListChangesSinceSolved(this AbdiDb db, PlacementDraft draft, IEnumerable<PlacementRow> rows, CancellationToken cancel)
     {
         PlacementRow[] all = [.. rows];
-        List<string> students = await db.Participants.Where(student => student.PeriodId == draft.PeriodId).Select(student => student.Number).ToListAsync(cancel);
+        List<string> students = await db.Participants.TakingPart(draft.PeriodId).Select(student => student.Number).ToListAsync(cancel);
         List<string> supervisors = await db.PeriodSupervisors.Where(supervisor => supervisor.PeriodId == draft.PeriodId).Select(supervisor => supervisor.Number).ToListAsync(cancel);
         List<string> themes = await db.Themes.Select(theme => theme.Code).ToListAsync(cancel);
         string[] used = [.. all.Select(row => row.VillageCode).Distinct(StringComparer.Ordinal)];
@@ -40,11 +41,43 @@ public static class PublicationQueries
         Dictionary<string, ThemeId> themes = await db.Themes.ToDictionaryAsync(theme => theme.Code, theme => theme.Id, StringComparer.Ordinal, cancel);
         Dictionary<string, PeriodSupervisorId> supervisors = await db.PeriodSupervisors.Where(supervisor => supervisor.PeriodId == draft.PeriodId).ToDictionaryAsync(supervisor => supervisor.Number, supervisor => supervisor.Id, StringComparer.Ordinal, cancel);
         Dictionary<string, ParticipantId> students = await db.Participants.Where(student => student.PeriodId == draft.PeriodId).ToDictionaryAsync(student => student.Number, student => student.Id, StringComparer.Ordinal, cancel);
+        HashSet<(string, string)> seats = [.. rows.Select(row => (row.StudentId, row.GroupId))];
         await db.InsertMany<PlacedGroup>([.. rows.DistinctBy(row => row.GroupId).Select(row => new PlacedGroup
         {
             InstitutionId = draft.InstitutionId, PeriodId = draft.PeriodId, Code = row.GroupId, HostId = hosts[row.VillageCode], ThemeId = themes[row.Theme], SupervisorId = supervisors[row.SupervisorId],
-            LeadId = draft.LeaderOf.TryGetValue(row.GroupId, out string? leader) ? students[leader] : null,
+            LeadId = draft.LeaderOf.TryGetValue(row.GroupId, out string? leader) && seats.Contains((leader, row.GroupId)) ? students[leader] : null,
         })], cancel);
         await db.InsertMany<Assignment>([.. rows.Select(row => new Assignment { InstitutionId = draft.InstitutionId, PeriodId = draft.PeriodId, ParticipantId = students[row.StudentId], GroupCode = row.GroupId })], cancel);
+    }
+
+    /// <summary>Seats students of a published placement in other groups of it and takes others out, with the next saving. A leader who leaves a group leads it no more, and a group that nobody is left in is none.</summary>
+    public static async Task Reseat(this AbdiDb db, PlacementDraft draft, IReadOnlyList<PlacementRow> moved, IReadOnlyList<string> gone, CancellationToken cancel)
+    {
+        string[] touched = [.. moved.Select(row => row.StudentId), .. gone];
+        Dictionary<ParticipantId, string> numbers = await db.Participants.Where(student => student.PeriodId == draft.PeriodId && touched.Contains(student.Number)).ToDictionaryAsync(student => student.Id, student => student.Number, cancel);
+        Dictionary<string, string> groups = moved.ToDictionary(row => row.StudentId, row => row.GroupId, StringComparer.Ordinal);
+        List<Assignment> all = await db.Assignments.Where(assignment => assignment.PeriodId == draft.PeriodId).ToListAsync(cancel);
+        foreach (Assignment assignment in all.Where(assignment => numbers.ContainsKey(assignment.ParticipantId)).ToList())
+        {
+            if (groups.TryGetValue(numbers[assignment.ParticipantId], out string? group))
+            {
+                assignment.GroupCode = group;
+            }
+            else
+            {
+                db.Assignments.Remove(assignment);
+                all.Remove(assignment);
+            }
+        }
+
+        HashSet<string> filled = [.. all.Select(assignment => assignment.GroupCode)];
+        foreach (PlacedGroup group in await db.PlacedGroups.Where(group => group.PeriodId == draft.PeriodId).ToListAsync(cancel))
+        {
+            group.LeadId = group.LeadId is { } lead && all.Exists(assignment => assignment.ParticipantId == lead && assignment.GroupCode == group.Code) ? lead : null;
+            if (!filled.Contains(group.Code))
+            {
+                db.PlacedGroups.Remove(group);
+            }
+        }
     }
 }

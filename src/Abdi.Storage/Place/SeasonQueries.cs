@@ -11,7 +11,7 @@ public static class SeasonQueries
     /// <summary>Counts a period.</summary>
     public static async Task<SeasonCounts> CountSeason(this AbdiDb db, Period period, CancellationToken cancel)
     {
-        IQueryable<Participant> students = db.Participants.Where(student => student.PeriodId == period.Id);
+        IQueryable<Participant> students = db.Participants.TakingPart(period.Id);
         Dictionary<StudyProgrammeId, StudyProgramme> programmes = await db.StudyProgrammes.AsNoTracking().ToDictionaryAsync(programme => programme.Id, cancel);
         var counted = await students.GroupBy(student => new { student.Facts.ProgrammeId, student.Facts.Gender })
             .Select(group => new { group.Key.ProgrammeId, group.Key.Gender, Count = group.Count() }).ToListAsync(cancel);

@@ -18,7 +18,7 @@ public static class PeriodQueries
         Hosts = await db.Hosts.CountAsync(cancel),
         OpenHosts = await db.Hosts.AreOpen().CountAsync(cancel),
         OpenHostsWithNeed = await db.Hosts.AreOpen().CountAsync(host => db.HostNeeds.Any(need => need.HostId == host.Id), cancel),
-        Students = await db.Participants.CountAsync(participant => participant.PeriodId == period.Id, cancel),
+        Students = await db.Participants.TakingPart(period.Id).CountAsync(cancel),
         Supervisors = await db.PeriodSupervisors.CountAsync(supervisor => supervisor.PeriodId == period.Id, cancel),
     };
 }

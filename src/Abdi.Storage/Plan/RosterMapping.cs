@@ -21,6 +21,7 @@ internal sealed class ParticipantMapping : IEntityTypeConfiguration<Participant>
         participant.HasKey(p => new { p.InstitutionId, p.Id });
         participant.HasOne<Period>().WithMany().HasForeignKey(p => new { p.InstitutionId, p.PeriodId }).OnDelete(DeleteBehavior.Restrict);
         participant.ComplexProperty(p => p.Facts);
+        participant.Property(p => p.WithdrawalReason).HasMaxLength(Participant.WithdrawalReasonLength);
         participant.HasIndex(p => new { p.InstitutionId, p.PeriodId, p.Number }).IsUnique();
         participant.HasIndex(p => new { p.InstitutionId, p.PeriodId, p.SearchText });
     }

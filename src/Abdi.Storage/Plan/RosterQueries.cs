@@ -13,5 +13,8 @@ public static class RosterQueries
     public static IQueryable<PeriodSupervisor> Matching(this IQueryable<PeriodSupervisor> supervisors, string? text) =>
         WordsOf(text).Aggregate(supervisors, (found, word) => found.Where(supervisor => supervisor.SearchText.Contains(word)));
 
+    /// <summary>Those of a period who take part: all on the roster but those who withdrew.</summary>
+    public static IQueryable<Participant> TakingPart(this IQueryable<Participant> students, PeriodId period) => students.Where(student => student.PeriodId == period && student.WithdrawnOn == null);
+
     private static string[] WordsOf(string? text) => (text ?? "").ToLowerInvariant().Split(' ', StringSplitOptions.RemoveEmptyEntries);
 }

@@ -57,6 +57,32 @@ public sealed class ExportPlacementTests(Sites sites) : IDisposable
     }
 
     [Fact]
+    public async Task After_a_repair_the_files_hold_those_who_stay_and_the_solved_placement_is_found_again()
+    {
+        await using Site site = await sites.StartAnother(Store.Sqlite);
+        PlacingSeason season = await PlacingSeason.Solved(site);
+        await Repair(season);
+        string data = site.Options.DataFolder;
+        Assert.Equal(0, TestAbdi.RunProcess("place", "export", "2025-1", folder.FullName, "--data", data).ExitCode);
+        Assert.Equal(PlacingSeason.Students - 1, File.ReadAllLines(Path.Combine(folder.FullName, "students.csv")).Length);
+        Assert.Equal(0, TestAbdi.RunProcess("place", "check", folder.FullName, "--placement", Path.Combine(folder.FullName, "placement.csv")).ExitCode);
+        Said again = TestAbdi.RunProcess("place", "reproduce", "2025-1", "--data", data);
+        Assert.Equal(0, again.ExitCode);
+        Assert.Contains("kecuali 1 perubahan tangan", again.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_referee_accepts_a_placement_that_was_repaired()
+    {
+        Referee.FolderOrSkip();
+        await using Site site = await sites.StartAnother(Store.Sqlite);
+        await Repair(await PlacingSeason.Solved(site));
+        TestAbdi.RunProcess("place", "export", "2025-1", folder.FullName, "--data", site.Options.DataFolder);
+        JsonElement said = Referee.Verify(folder.FullName, Path.Combine(folder.FullName, "placement.csv"));
+        Assert.True(said.GetProperty("ok").GetBoolean());
+    }
+
+    [Fact]
     public async Task Who_asks_for_what_is_not_there_is_told_what_is()
     {
         await using Site site = await sites.StartAnother(Store.Sqlite);
@@ -68,6 +94,17 @@ public sealed class ExportPlacementTests(Sites sites) : IDisposable
         Said institution = TestAbdi.RunProcess("place", "export", "2025-1", folder.FullName, "--institution", "nobody", "--data", site.Options.DataFolder);
         Assert.Contains("“nobody”", institution.Error, StringComparison.Ordinal);
         Assert.Empty(folder.EnumerateFiles());
+    }
+
+    // Two of one group of ten are one too many: somebody has to move.
+    private static async Task Repair(PlacingSeason season)
+    {
+        foreach (string number in (await season.Rows()).GroupBy(row => row.GroupId).First().Take(2).Select(row => row.StudentId))
+        {
+            await season.Office.Submit("/place/2025-1/withdrawals", new() { ["Number"] = number, ["On"] = "2025-04-01", ["Reason"] = "Sakit" });
+        }
+
+        Assert.Equal("/place/2025-1/drafts/1/history", (await season.Office.Submit("/place/2025-1/drafts/1/repair", new() { ["Reason"] = "Sakit" })).Location);
     }
 
     private static async Task<PlacingSeason> Solve(Site site)

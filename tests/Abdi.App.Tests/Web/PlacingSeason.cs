@@ -1,5 +1,6 @@
 using System.Globalization;
 using Abdi.App.Place;
+using Abdi.App.Shell;
 using Abdi.Rules.Place;
 using Abdi.Rules.Plan;
 using Abdi.Storage;
@@ -76,6 +77,41 @@ internal sealed class PlacingSeason
         }
 
         return page with { Location = $"/place/2025-1/drafts/{await Stored(db => db.PlacementDrafts.MaxAsync(draft => draft.Number, Cancel))}" };
+    }
+
+    /// <summary>A season with one draft, however long the machine takes to solve it.</summary>
+    public static async Task<PlacingSeason> Solved(Site site, Func<RuleSet, RuleSet>? rules = null)
+    {
+        PlacingSeason season = await On(site);
+        await season.ChangeRules(rules ?? (same => same));
+        await season.Solve();
+        Assert.Equal(SolveState.Placed, await season.WaitFor(await season.Stored(db => db.SolveJobs.Select(job => job.Id).SingleAsync(Cancel))));
+        return season;
+    }
+
+    /// <summary>A placement that is solved and published, with some days left for appeals.</summary>
+    public static async Task<PlacingSeason> Published(Site site, int daysLeft = 3, Func<RuleSet, RuleSet>? rules = null)
+    {
+        PlacingSeason season = await Solved(site, rules);
+        await season.Office.Submit("/place/2025-1/terms", new() { ["AppealsUntil"] = TimeProvider.System.Today().AddDays(daysLeft).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), ["SeenFrom"] = "Publication" });
+        Assert.Equal("/place/2025-1", (await season.Office.Submit("/place/2025-1/drafts/1/publish", new() { ["Confirm"] = "yes" })).Location);
+        return season;
+    }
+
+    /// <summary>The rows of the only draft.</summary>
+    public async Task<IReadOnlyList<PlacementRow>> Rows() => DraftDesk.RowsOf(await Stored(db => db.PlacementDrafts.AsNoTracking().SingleAsync(Cancel)));
+
+    /// <summary>Number and group of everybody in the published placement.</summary>
+    public async Task<IReadOnlyList<(string Number, string Group)>> Assigned() =>
+        [.. (await Stored(db => db.Assignments.Join(db.Participants, assignment => assignment.ParticipantId, student => student.Id, (assignment, student) => new { student.Number, assignment.GroupCode }).ToListAsync(Cancel)))
+            .Select(row => (row.Number, row.GroupCode)).Order()];
+
+    /// <summary>Two students of different groups, of one gender and faculty: an exchange of them breaks nothing.</summary>
+    public async Task<(PlacementRow One, PlacementRow Other)> TwoOfAKind()
+    {
+        var people = await Stored(db => db.Participants.Select(student => new { student.Number, student.Facts.Gender, student.Facts.ProgrammeId }).ToDictionaryAsync(student => student.Number, student => (student.Gender, student.ProgrammeId), StringComparer.Ordinal, Cancel));
+        IReadOnlyList<PlacementRow> rows = await Rows();
+        return rows.SelectMany(one => rows.Where(other => other.GroupId != one.GroupId && people[other.StudentId] == people[one.StudentId]).Select(other => (one, other))).First();
     }
 
     public Task ChangeRules(Func<RuleSet, RuleSet> change) => Campus.Store(async db =>

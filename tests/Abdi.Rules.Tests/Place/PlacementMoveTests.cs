@@ -27,6 +27,17 @@ public class PlacementMoveTests
         }, iter: 150);
 
     [Fact]
+    public void The_price_between_two_audits_is_that_of_the_move_between_them()
+    {
+        PlacementProblem problem = TinySeason.Problem();
+        problem.Students[0] = problem.Students[0] with { HomeVillageIndex = TinySeason.VillageC };
+        PlacementMove move = new PlacementMove.SwapStudents(0, 4);
+        MovePrice priced = MovePricing.For(problem, TinySeason.Placement()).Price(move), between = MovePrice.Between(PlacementAudit.Of(problem, TinySeason.Placement()), PlacementAudit.Of(problem, move.Apply(TinySeason.Placement())));
+        Assert.Equal(priced.BrokenRules, between.BrokenRules);
+        Assert.Equal(priced with { BrokenRules = [] }, between with { BrokenRules = [] });
+    }
+
+    [Fact]
     public void A_waived_rule_has_no_price()
     {
         PlacementProblem problem = TinySeason.Problem();

@@ -88,7 +88,7 @@ public sealed class ChangeGroup(AbdiDb db, CurrentUser user, DraftDesk desk, Tim
         return Html.Page<ChangeGroupPage>(
             new Model
             {
-                At = PlanAt.Of(period), Draft = open.Draft, Group = DraftGroup.Of(open, names, new HashSet<string>())[index], Members = await MembersOf(open, found, period, cancel), Leader = open.Draft.LeaderOf.GetValueOrDefault(group),
+                At = PlanAt.Of(period), Draft = open.Draft, Group = DraftGroup.Of(open, names, new HashSet<string>())[index], Members = await MembersOf(open, found, period, cancel), Leader = open.LeaderOf(index),
                 Places = PlacesFor(open, found, names), Supervisors = [.. open.Problem.Supervisors.Select(supervisor => (supervisor.Id, names.Supervisor(supervisor.Id)))],
                 Price = move is null ? null : open.Price(move), Form = form with { ReadVersion = open.Draft.Version }, Refusal = refusal,
             },

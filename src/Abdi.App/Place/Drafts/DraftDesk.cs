@@ -58,6 +58,14 @@ internal sealed record OpenDraft(PlacementDraft Draft, PlacementProblem Problem,
     /// <summary>Position of a group by its code; null when there is none.</summary>
     public int? FindGroup(string code) => Placement.Groups.Index().FirstOrDefault(group => group.Item.Id == code) is { Item: not null } found ? found.Index : null;
 
+    /// <summary>The number of the leader of a group; null when it has none, or its leader left it.</summary>
+    /// <param name="group">Position in the placement.</param>
+    public string? LeaderOf(int group) => Draft.LeaderOf.GetValueOrDefault(Placement.Groups[group].Id) is { } leader && Placement.Groups[group].Members.Any(member => Problem.Students[member].Id == leader) ? leader : null;
+
+    /// <summary>The group of a student; null for who is placed nowhere.</summary>
+    /// <param name="student">Position in the problem.</param>
+    public Group? GroupOf(int student) => Placement.Groups.FirstOrDefault(group => group.Members.Contains(student));
+
     /// <summary>Position of a student by number; null when there is none.</summary>
     public int? FindStudent(string number) => Array.FindIndex(Problem.Students, student => student.Id == number) is >= 0 and int at ? at : null;
 }
@@ -83,6 +91,15 @@ public sealed class DraftDesk
             return open;
         }
 
+        PlacementProblem problem = await ProblemOf(db, draft, draft.WithdrawnNumbers, cancel);
+        open = Judge(draft, problem, PlacementRows.Find(problem, RowsOf(draft)) ?? throw new InvalidDataException($"Draft {draft.Id.Value} does not fit its input."));
+        Keep(drafts, (draft.Id, draft.Version), open);
+        return open;
+    }
+
+    /// <summary>What a draft was solved from, without those who withdrew since.</summary>
+    internal async Task<PlacementProblem> ProblemOf(AbdiDb db, PlacementDraft draft, IReadOnlySet<string> withdrawn, CancellationToken cancel)
+    {
         if (!problems.TryGetValue(draft.InputHash, out PlacementProblem? problem))
         {
             PlacementInput input = await db.PlacementInputs.AsNoTracking().SingleAsync(input => input.PeriodId == draft.PeriodId && input.Hash == draft.InputHash, cancel);
@@ -90,9 +107,7 @@ public sealed class DraftDesk
             Keep(problems, draft.InputHash, problem);
         }
 
-        open = Judge(draft, problem, PlacementRows.Find(problem, RowsOf(draft)) ?? throw new InvalidDataException($"Draft {draft.Id.Value} does not fit its input."));
-        Keep(drafts, (draft.Id, draft.Version), open);
-        return open;
+        return withdrawn.Count == 0 ? problem : problem.Without(problem.Students.Index().Where(student => withdrawn.Contains(student.Item.Id)).Select(student => student.Index), out _);
     }
 
     private static OpenDraft Judge(PlacementDraft draft, PlacementProblem problem, Placement placement)

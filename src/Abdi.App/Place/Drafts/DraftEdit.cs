@@ -1,6 +1,9 @@
+using System.Text.Json;
+using Abdi.Optimiser;
 using Abdi.Rules;
 using Abdi.Rules.Place;
 using Abdi.Storage;
+using Abdi.Storage.Place;
 using Microsoft.EntityFrameworkCore;
 
 namespace Abdi.App.Place;
@@ -9,8 +12,12 @@ namespace Abdi.App.Place;
 internal sealed class DraftEdit(AbdiDb db, DraftDesk desk, Guid by, DateTimeOffset now)
 {
     /// <summary>Why a draft cannot be changed by whoever had this version on screen, or null.</summary>
-    public static Refusal? Fault(OpenDraft open, int readVersion, string? reason) =>
-        open.Draft.PublishedAt is not null ? new("draft-published")
+    /// <param name="open">The draft.</param>
+    /// <param name="readVersion">The version that was on screen.</param>
+    /// <param name="reason">Why it is changed.</param>
+    /// <param name="mayBePublished">Whether a published placement can be changed in this way: for those who were named, and with its exceptions signed.</param>
+    public static Refusal? Fault(OpenDraft open, int readVersion, string? reason, bool mayBePublished = false) =>
+        open.Draft.PublishedAt is not null && !mayBePublished ? new("draft-published")
         : open.Draft.Version != readVersion ? Refusal.ChangedMeanwhile
         : string.IsNullOrWhiteSpace(reason) || reason.Trim().Length > PlacementDraft.ReasonLength ? new("change-reason-missing", "Reason")
         : null;
@@ -22,20 +29,42 @@ internal sealed class DraftEdit(AbdiDb db, DraftDesk desk, Guid by, DateTimeOffs
     public static Refusal? FaultOfMove(OpenDraft open, PlacementMove move, string? acceptBroken) =>
         acceptBroken != "yes" && !open.Price(move).BreaksNothing ? new("move-breaks-rules", "AcceptBroken") : null;
 
-    /// <summary>Puts another placement in its place.</summary>
-    public Task Replace(OpenDraft open, Placement after, PlacementChangeKind kind, string what, string reason, CancellationToken cancel)
+    /// <summary>Puts another placement of the same students in its place.</summary>
+    public Task Replace(OpenDraft open, Placement after, PlacementChangeKind kind, string what, string reason, CancellationToken cancel, SignedRules? signed = null) =>
+        Replace(open, open.Problem, after, kind, what, reason, draft => draft.Sign(signed?.Lines ?? ""), cancel);
+
+    /// <summary>Puts the placement of those who stay in its place, and takes out who withdrew.</summary>
+    public Task Repair(OpenDraft open, RepairProposal proposal, string what, string reason, SignedRules signed, CancellationToken cancel) =>
+        Replace(open, proposal.Remaining, proposal.After, PlacementChangeKind.Repair, what, reason, draft =>
+        {
+            draft.Withdrawn = Text(open.Draft.WithdrawnNumbers.Union(proposal.Leaving));
+            draft.Bounds = BoundsOf(proposal.Remaining, proposal.After, cancel);
+            draft.Sign(open.Draft.PublishedAt is null ? "" : signed.Lines);
+        }, cancel);
+
+    private async Task Replace(OpenDraft open, PlacementProblem problem, Placement after, PlacementChangeKind kind, string what, string reason, Action<PlacementDraft> besides, CancellationToken cancel)
     {
         Dictionary<string, PlacementRow> before = PlacementRows.Of(open.Problem, open.Placement).ToDictionary(row => row.StudentId, StringComparer.Ordinal);
-        PlacementRow[] changed = [.. PlacementRows.Of(open.Problem, after).Where(row => before[row.StudentId] != row)];
-        return Write(open, new(kind, what, reason, string.Join(';', changed.SelectMany(row => new[] { row.GroupId, before[row.StudentId].GroupId }).Distinct().Order(StringComparer.Ordinal)),
-            Text(changed.Select(row => before[row.StudentId])), Text(changed)), draft => draft.Rows = DraftDesk.Packed(open.Problem, after), cancel);
+        PlacementRow[] rows = [.. PlacementRows.Of(problem, after)], changed = [.. rows.Where(row => before[row.StudentId] != row)];
+        PlacementRow[] gone = [.. before.Values.ExceptBy(rows.Select(row => row.StudentId), row => row.StudentId, StringComparer.Ordinal)];
+        PlacementRow[] replaced = [.. gone, .. changed.Select(row => before[row.StudentId])];
+        if (open.Draft.PublishedAt is not null)
+        {
+            await db.Reseat(open.Draft, changed, [.. gone.Select(row => row.StudentId)], cancel);
+        }
+
+        await Write(open, new(kind, what, reason, string.Join(';', changed.Concat(replaced).Select(row => row.GroupId).Distinct().Order(StringComparer.Ordinal)), Text(replaced), Text(changed)), draft =>
+        {
+            draft.Rows = DraftDesk.Packed(problem, after);
+            besides(draft);
+        }, cancel);
     }
 
     /// <summary>Locks students where they are, or lets them go.</summary>
     public Task Lock(OpenDraft open, string group, IReadOnlyCollection<string> numbers, bool isLocked, string reason, CancellationToken cancel)
     {
         IEnumerable<string> others = open.Draft.LockedNumbers.Except(numbers);
-        string after = string.Join(';', (isLocked ? others.Union(numbers) : others).Order(StringComparer.Ordinal));
+        string after = Text(isLocked ? others.Union(numbers) : others);
         return Write(open, new(isLocked ? PlacementChangeKind.Lock : PlacementChangeKind.Unlock, $"{group}: {numbers.Count}", reason, group, open.Draft.Locked, after), draft => draft.Locked = after, cancel);
     }
 
@@ -56,18 +85,28 @@ internal sealed class DraftEdit(AbdiDb db, DraftDesk desk, Guid by, DateTimeOffs
             return new("nothing-to-undo");
         }
 
+        // Who stood there before the change and nowhere after it was taken out: they come back.
+        string[] back = last.Kind == PlacementChangeKind.Repair ? [.. Rows(last.Before).Select(row => row.StudentId).Except(Rows(last.After).Select(row => row.StudentId))] : [];
+        HashSet<string> withdrawn = [.. open.Draft.WithdrawnNumbers.Except(back)];
+        PlacementProblem problem = await desk.ProblemOf(db, open.Draft, withdrawn, cancel);
         last.IsUndone = true;
         Action<PlacementDraft> restore = last.Kind switch
         {
             PlacementChangeKind.Lock or PlacementChangeKind.Unlock => draft => draft.Locked = last.Before,
             PlacementChangeKind.Leader => draft => draft.Leaders = last.Before,
-            _ => draft => draft.Rows = Restored(open, last.Before),
+            _ => draft =>
+            {
+                Placement restored = Restored(open, problem, last.Before);
+                draft.Rows = DraftDesk.Packed(problem, restored);
+                draft.Withdrawn = Text(withdrawn);
+                draft.Bounds = back.Length == 0 ? draft.Bounds : BoundsOf(problem, restored, cancel);
+            },
         };
         await Write(open, new(PlacementChangeKind.Undo, $"{last.Number}", reason, last.Groups, last.After, last.Before), restore, cancel);
         return null;
     }
 
-    private static byte[] Restored(OpenDraft open, string before)
+    private static Placement Restored(OpenDraft open, PlacementProblem problem, string before)
     {
         Dictionary<string, PlacementRow> rows = PlacementRows.Of(open.Problem, open.Placement).ToDictionary(row => row.StudentId, StringComparer.Ordinal);
         foreach (PlacementRow row in Rows(before))
@@ -75,7 +114,7 @@ internal sealed class DraftEdit(AbdiDb db, DraftDesk desk, Guid by, DateTimeOffs
             rows[row.StudentId] = row;
         }
 
-        return DraftDesk.Packed(open.Problem, PlacementRows.Find(open.Problem, [.. rows.Values]) ?? throw new InvalidOperationException("What stood there before does not fit any more."));
+        return PlacementRows.Find(problem, [.. rows.Values]) ?? throw new InvalidOperationException("What stood there before does not fit any more.");
     }
 
     /// <summary>The rows that a change wrote down.</summary>
@@ -98,6 +137,10 @@ internal sealed class DraftEdit(AbdiDb db, DraftDesk desk, Guid by, DateTimeOffs
         await db.SaveChangesAsync(cancel);
         await desk.Open(db, draft, cancel);
     }
+
+    private static string BoundsOf(PlacementProblem problem, Placement placement, CancellationToken cancel) => JsonSerializer.Serialize(PlacementBounds.Of(problem, placement, cancel: cancel));
+
+    private static string Text(IEnumerable<string> numbers) => string.Join(';', numbers.Order(StringComparer.Ordinal));
 
     private static string Text(IEnumerable<PlacementRow> rows) => string.Join('\n', rows.Select(row => string.Join('\t', row.StudentId, row.GroupId, row.VillageCode, row.Theme, row.SupervisorId)));
 

@@ -50,7 +50,7 @@ public sealed class ExportGroups(AbdiDb db, Words<PlaceText> text, DraftDesk des
         return
         [
             group.Code, group.Theme, group.HostName, group.HostCode, group.Around, group.NeedMilli / 1000.0, group.Students, group.Women, group.Students - group.Women, group.Supervisor, group.SupervisorNumber,
-            group.SupervisorKm is { } km ? Math.Round(km, 1) : null, open.Draft.LeaderOf.GetValueOrDefault(group.Code), point?.LatitudeDegrees, point?.LongitudeDegrees,
+            group.SupervisorKm is { } km ? Math.Round(km, 1) : null, open.LeaderOf(group.Index), point?.LatitudeDegrees, point?.LongitudeDegrees,
         ];
     }
 

@@ -29,7 +29,7 @@ internal static class ExportPlacement
     private static int Write(KeptDraft kept, string folder, Screen screen)
     {
         Directory.CreateDirectory(folder);
-        List<(string, Action<Stream>)> files = [.. PeriodFiles.Names.Zip(kept.Files.All).Select(file => (Path.Combine(folder, file.First), Into(file.Second)))];
+        List<(string, Action<Stream>)> files = [.. PeriodFiles.Names.Zip(kept.Files.Without(kept.Draft.WithdrawnNumbers).All).Select(file => (Path.Combine(folder, file.First), Into(file.Second)))];
         files.Add((Path.Combine(folder, MapLabels.File), stream =>
         {
             using StreamWriter writer = new(stream, leaveOpen: true);

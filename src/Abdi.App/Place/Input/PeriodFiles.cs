@@ -5,6 +5,7 @@ using Abdi.Rules.Place;
 using Abdi.Rules.Plan;
 using Abdi.Storage;
 using Abdi.Storage.Place;
+using Abdi.Storage.Plan;
 using Microsoft.EntityFrameworkCore;
 
 namespace Abdi.App.Place;
@@ -22,6 +23,12 @@ internal sealed record PeriodFiles(byte[] Rules, byte[] Villages, byte[] Supervi
     /// <summary>The names of the files, in the order of <see cref="All"/>, which is that of the fingerprint.</summary>
     public static readonly string[] Names = ["rules.json", "villages.csv", "supervisors.csv", "students.csv"];
 
+    private static readonly string[] StudentColumns =
+    [
+        "student_id", "gender", "programme", "faculty", "home_village_code", "home_district_code", "home_regency_code", "home_lat", "home_lon",
+        "max_commute_km", "max_health_km", "languages", "preferences", "keep_together_id", "keep_apart_ids", "locked_village_code",
+    ];
+
     /// <summary>Gets the files.</summary>
     public byte[][] All => [Rules, Villages, Supervisors, Students];
 
@@ -31,6 +38,19 @@ internal sealed record PeriodFiles(byte[] Rules, byte[] Villages, byte[] Supervi
         byte[][] files = PlacementInput.Unpack(input.Files, Names.Length);
         return new(files[0], files[1], files[2], files[3]);
     }
+
+    /// <summary>The same files without some students: what a placement is judged by from which they withdrew.</summary>
+    public PeriodFiles Without(IReadOnlySet<string> numbers) => numbers.Count == 0 ? this : this with
+    {
+        Students = Written(writer =>
+        {
+            OwnTable.WriteRow(writer, StudentColumns);
+            foreach (string[] row in OwnTable.Rows(Names[3], Students, StudentColumns).Where(row => !numbers.Contains(row[0])))
+            {
+                OwnTable.WriteRow(writer, row);
+            }
+        }),
+    };
 
     /// <summary>The files of a period as it stands.</summary>
     /// <param name="db">Asked.</param>
@@ -47,7 +67,7 @@ internal sealed record PeriodFiles(byte[] Rules, byte[] Villages, byte[] Supervi
         IReadOnlyDictionary<string, int> former = await db.CountFormerGroups(period, cancel);
         ILookup<string, ServiceOfOthers> others = (await db.ListServiceOfOthers(period, cancel)).ToLookup(service => service.VillageCode, StringComparer.Ordinal);
         Dictionary<StudyProgrammeId, StudyProgramme> programmes = await db.StudyProgrammes.AsNoTracking().ToDictionaryAsync(programme => programme.Id, cancel);
-        List<Participant> students = [.. (await db.Participants.AsNoTracking().Where(student => student.PeriodId == period.Id).ToListAsync(cancel)).OrderBy(student => student.Number, StringComparer.Ordinal)];
+        List<Participant> students = [.. (await db.Participants.AsNoTracking().TakingPart(period.Id).ToListAsync(cancel)).OrderBy(student => student.Number, StringComparer.Ordinal)];
         List<PeriodSupervisor> supervisors = [.. (await db.PeriodSupervisors.AsNoTracking().Where(supervisor => supervisor.PeriodId == period.Id).ToListAsync(cancel)).OrderBy(supervisor => supervisor.Number, StringComparer.Ordinal)];
         Dictionary<ParticipantId, string> wishes = await db.WishLists.AsNoTracking().Where(list => db.Participants.Any(student => student.Id == list.ParticipantId && student.PeriodId == period.Id))
             .ToDictionaryAsync(list => list.ParticipantId, list => list.Wishes, cancel);
@@ -85,8 +105,7 @@ internal sealed record PeriodFiles(byte[] Rules, byte[] Villages, byte[] Supervi
 
     private static void WriteStudents(TextWriter writer, List<Participant> students, Dictionary<StudyProgrammeId, StudyProgramme> programmes, Dictionary<ParticipantId, string> wishes, IReadOnlyDictionary<string, string> lockedTo, Homes homes)
     {
-        OwnTable.WriteRow(writer, "student_id", "gender", "programme", "faculty", "home_village_code", "home_district_code", "home_regency_code", "home_lat", "home_lon",
-            "max_commute_km", "max_health_km", "languages", "preferences", "keep_together_id", "keep_apart_ids", "locked_village_code");
+        OwnTable.WriteRow(writer, StudentColumns);
         foreach (Participant student in students)
         {
             ParticipantFacts facts = student.Facts;

@@ -12,26 +12,13 @@ using Microsoft.EntityFrameworkCore;
 namespace Abdi.App.Place;
 
 /// <summary>A student reads where, with whom and why; what the wishes weighed, and what other places would cost others. Nothing before it may be seen.</summary>
-public sealed class MyPlacement(AbdiDb db, CurrentUser user, RequestLanguage language, DraftDesk desk)
+public sealed class MyPlacement(AbdiDb db, CurrentUser user, RequestLanguage language, DraftDesk desk, TimeProvider clock)
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/place/{code}/me", (string code, MyPlacement slice, CancellationToken cancel) => slice.Show(code, cancel)).WithRule("own placement", Act.Read);
 
-    /// <summary>Why there is nothing to read yet.</summary>
-    public enum Waiting
-    {
-        /// <summary>The account is on no list of this period.</summary>
-        NotOnRoster,
-
-        /// <summary>The office has not published yet.</summary>
-        Publication,
-
-        /// <summary>It is published, to be seen when the gong is struck.</summary>
-        Gong,
-    }
-
-    /// <summary>What the page shows: either what is waited for, or the place.</summary>
-    public sealed record Model(PlanAt At, Waiting? For, Seat? Seat);
+    /// <summary>What the page shows: either what is waited for, or the place; until when one may object, and how many ask to change places.</summary>
+    public sealed record Model(PlanAt At, SeatWaiting? For, Seat? Seat, DateOnly? AppealsUntil, int Asked);
 
     /// <summary>The own place.</summary>
     public sealed record Seat
@@ -57,6 +44,9 @@ public sealed class MyPlacement(AbdiDb db, CurrentUser user, RequestLanguage lan
         public required IReadOnlyList<string> BetterWishes { get; init; }
 
         public required IReadOnlyList<string> Alternatives { get; init; }
+
+        /// <summary>Gets when the office changed the group after it was published; null when it did not. Why may be somebody else's affair.</summary>
+        public required DateTimeOffset? ChangedAt { get; init; }
     }
 
     public async Task<IResult> Show(string code, CancellationToken cancel)
@@ -66,29 +56,19 @@ public sealed class MyPlacement(AbdiDb db, CurrentUser user, RequestLanguage lan
             return Results.NotFound();
         }
 
-        Participant? student = await db.FindEnrolment(period, user.Somebody.AccountId, cancel);
-        Waiting? waiting = student is null ? Waiting.NotOnRoster
-            : period.Phase < PeriodPhase.Published ? Waiting.Publication
-            : PlacementTerms.IsSeen(await db.PlacementTerms.AsNoTracking().SingleOrDefaultAsync(terms => terms.PeriodId == period.Id, cancel), period.Phase, bySupervisors: false) ? null
-            : Waiting.Gong;
-        Seat? seat = waiting is null ? await Find(period, student!, cancel) : null;
-        return Html.Page<MyPlacementPage>(new Model(PlanAt.Of(period), waiting ?? (seat is null ? Waiting.Publication : null), seat));
+        OwnSeat own = await OwnSeat.Find(db, period, user.Somebody.AccountId, cancel);
+        Seat? seat = own is { Draft: { } draft, Group: { } group } ? await Find(own.Student!, draft, group, cancel) : null;
+        bool mayAppeal = own.FaultOfAppealing(period, clock.Today()) is null;
+        int asked = mayAppeal ? await db.SwapRequests.CountAsync(request => request.AskedId == own.Student!.Id && request.State == SwapState.Waiting, cancel) : 0;
+        return Html.Page<MyPlacementPage>(new Model(PlanAt.Of(period), own.For, seat, own.Terms?.AppealsUntil, asked));
     }
 
-    private async Task<Seat?> Find(Period period, Participant student, CancellationToken cancel)
+    private async Task<Seat> Find(Participant student, PlacementDraft draft, PlacedGroup group, CancellationToken cancel)
     {
-        PlacementDraft? draft = await db.PlacementDrafts.AsNoTracking().SingleOrDefaultAsync(draft => draft.PeriodId == period.Id && draft.PublishedAt != null, cancel);
-        PlacedGroup? group = await db.Assignments.Where(own => own.PeriodId == period.Id && own.ParticipantId == student.Id)
-            .Join(db.PlacedGroups.Where(group => group.PeriodId == period.Id), own => own.GroupCode, group => group.Code, (_, group) => group).AsNoTracking().SingleOrDefaultAsync(cancel);
-        if (draft is null || group is null)
-        {
-            return null;
-        }
-
         OpenDraft open = await desk.Open(db, draft, cancel);
         DraftNames names = await DraftNames.Of(db, open, cancel);
         Host host = await db.Hosts.AsNoTracking().SingleAsync(host => host.Id == group.HostId, cancel);
-        var mates = await db.Assignments.Where(mate => mate.PeriodId == period.Id && mate.GroupCode == group.Code)
+        var mates = await db.Assignments.Where(mate => mate.PeriodId == draft.PeriodId && mate.GroupCode == group.Code)
             .Join(db.Participants, mate => mate.ParticipantId, person => person.Id, (_, person) => person)
             .Join(db.StudyProgrammes, person => person.Facts.ProgrammeId, programme => programme.Id, (person, programme) => new { person.Id, person.Facts.Name, programme.Faculty }).ToListAsync(cancel);
         Explanation? why = open.FindStudent(student.Number) is { } index ? open.Explain(index) : null;
@@ -102,6 +82,13 @@ public sealed class MyPlacement(AbdiDb db, CurrentUser user, RequestLanguage lan
             Reasons = [.. (why?.Reasons ?? []).Select(reason => names.InWords(reason.Text.In(language.Current)))],
             BetterWishes = [.. (why?.BetterWishes ?? []).Select(wish => names.InWords(wish.Reason.Text.In(language.Current)))],
             Alternatives = [.. (why?.Alternatives ?? []).Select(other => names.InWords(other.Text.In(language.Current)))],
+            ChangedAt = await FindChange(draft, student.Number, cancel),
         };
+    }
+
+    private async Task<DateTimeOffset?> FindChange(PlacementDraft draft, string number, CancellationToken cancel)
+    {
+        var changes = await db.PlacementChanges.Where(change => change.DraftId == draft.Id && change.At > draft.PublishedAt && change.After.Contains(number)).OrderByDescending(change => change.Number).Select(change => new { change.At, change.After }).ToListAsync(cancel);
+        return changes.Find(change => DraftEdit.Rows(change.After).Any(row => row.StudentId == number))?.At;
     }
 }

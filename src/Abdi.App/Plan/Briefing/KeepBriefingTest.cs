@@ -55,7 +55,7 @@ public sealed class KeepBriefingTest(AbdiDb db, TimeProvider clock)
         [
             .. questions.Select(question => new Row(question.Id.Value, question.Facts, counts.GetValueOrDefault((question.Id, true)) + counts.GetValueOrDefault((question.Id, false)), counts.GetValueOrDefault((question.Id, false)))),
         ];
-        int students = await db.Participants.CountAsync(student => student.PeriodId == period.Id, cancel);
+        int students = await db.Participants.TakingPart(period.Id).CountAsync(cancel);
         int tried = await db.TestTries.Where(one => one.PeriodId == period.Id).Select(one => one.ParticipantId).Distinct().CountAsync(cancel);
         int pass = test.PassPercent;
         int passed = await db.TestTries.Where(one => one.PeriodId == period.Id && one.Right * 100 >= one.Questions * pass).Select(one => one.ParticipantId).Distinct().CountAsync(cancel);

@@ -30,7 +30,7 @@ public sealed class ListTestScores(AbdiDb db, Words<PlanText> text)
             return Results.NotFound();
         }
 
-        IQueryable<Participant> found = db.Participants.AsNoTracking().Where(student => student.PeriodId == period.Id).Matching(search);
+        IQueryable<Participant> found = db.Participants.AsNoTracking().TakingPart(period.Id).Matching(search);
         int count = await found.CountAsync(cancel), page = Math.Clamp(wanted ?? 1, 1, Math.Max(1, (count + Pager.RowsOfPage - 1) / Pager.RowsOfPage));
         List<Participant> students = await found.OrderBy(student => student.SearchText).Skip((page - 1) * Pager.RowsOfPage).Take(Pager.RowsOfPage).ToListAsync(cancel);
         ParticipantId[] shown = [.. students.Select(student => student.Id)];
@@ -44,7 +44,7 @@ public sealed class ListTestScores(AbdiDb db, Words<PlanText> text)
             return Results.NotFound();
         }
 
-        List<Participant> students = await db.Participants.AsNoTracking().Where(student => student.PeriodId == period.Id).OrderBy(student => student.Number).ToListAsync(cancel);
+        List<Participant> students = await db.Participants.AsNoTracking().TakingPart(period.Id).OrderBy(student => student.Number).ToListAsync(cancel);
         IReadOnlyList<Row> rows = await Rows(period, students, db.TestTries, cancel);
         string[] header = [text["RosterField.Number"], text["RosterField.Name"], text["RosterField.Programme"], text["Test.TriesTaken"], text["Test.BestScore"], text["Test.Passed"]];
         return Results.File(

@@ -38,7 +38,7 @@ public sealed class ShowAttendance(AbdiDb db, Words<PlanText> text)
             return Results.NotFound();
         }
 
-        IQueryable<Participant> all = db.Participants.AsNoTracking().Where(student => student.PeriodId == period.Id), found = Narrow(all, session.Id, asked);
+        IQueryable<Participant> all = db.Participants.AsNoTracking().TakingPart(period.Id), found = Narrow(all, session.Id, asked);
         int count = await found.CountAsync(cancel), page = Math.Clamp(asked.Page ?? 1, 1, Math.Max(1, (count + Pager.RowsOfPage - 1) / Pager.RowsOfPage));
         List<Participant> students = await found.OrderBy(student => student.SearchText).Skip((page - 1) * Pager.RowsOfPage).Take(Pager.RowsOfPage).ToListAsync(cancel);
         ParticipantId[] shown = [.. students.Select(student => student.Id)];
@@ -55,7 +55,7 @@ public sealed class ShowAttendance(AbdiDb db, Words<PlanText> text)
             return Results.NotFound();
         }
 
-        List<Participant> students = await db.Participants.AsNoTracking().Where(student => student.PeriodId == period.Id).OrderBy(student => student.Number).ToListAsync(cancel);
+        List<Participant> students = await db.Participants.AsNoTracking().TakingPart(period.Id).OrderBy(student => student.Number).ToListAsync(cancel);
         IReadOnlyList<Row> rows = await Rows(session.Id, students, db.BriefingAttendances, cancel);
         string[] header = [text["RosterField.Number"], text["RosterField.Name"], text["RosterField.Programme"], text["RosterField.Faculty"], text["Hosts.State"], text["Attendance.MarkedAt"], text["Clearance.Reason"]];
         return Results.File(

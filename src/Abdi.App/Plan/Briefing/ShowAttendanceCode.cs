@@ -27,6 +27,6 @@ public sealed class ShowAttendanceCode(AbdiDb db, AttendanceCodes codes, SiteOpt
         string? address = session.Facts.IsOpenAt(now) && period.FaultOfChange() is null
             ? $"{site.PublicUrl.GetLeftPart(UriPartial.Authority)}{ScanAttendance.Path}/{codes.Make(period.InstitutionId, session.Id, now)}".ToUpperInvariant() : null;
         int there = await db.BriefingAttendances.CountAsync(mark => mark.SessionId == session.Id && mark.State != AttendanceState.TakenBack, cancel);
-        return Html.Page<ShowAttendanceCodePage>(new Model(PlanAt.Of(period), session, address, there, await db.Participants.CountAsync(student => student.PeriodId == period.Id, cancel)));
+        return Html.Page<ShowAttendanceCodePage>(new Model(PlanAt.Of(period), session, address, there, await db.Participants.TakingPart(period.Id).CountAsync(cancel)));
     }
 }

@@ -35,7 +35,7 @@ public sealed class ListClearances(AbdiDb db, Words<PlanText> text, TimeProvider
             return Results.NotFound();
         }
 
-        IQueryable<Participant> all = db.Participants.AsNoTracking().Where(student => student.PeriodId == period.Id), found = Found(period, all, asked);
+        IQueryable<Participant> all = db.Participants.AsNoTracking().TakingPart(period.Id), found = Found(period, all, asked);
         int total = await all.CountAsync(cancel), count = await found.CountAsync(cancel), page = asked.PageOf(count);
         IReadOnlyList<StudyProgramme> programmes = await db.StudyProgrammes.AsNoTracking().OrderBy(programme => programme.Name).ToListAsync(cancel);
         IReadOnlyList<Requirement> requirements = await db.ListRequirements(period.Id, cancel);
@@ -52,7 +52,7 @@ public sealed class ListClearances(AbdiDb db, Words<PlanText> text, TimeProvider
             return Results.NotFound();
         }
 
-        IQueryable<Participant> all = db.Participants.AsNoTracking().Where(student => student.PeriodId == period.Id);
+        IQueryable<Participant> all = db.Participants.AsNoTracking().TakingPart(period.Id);
         List<Participant> students = await Found(period, all, asked).OrderBy(student => student.Number).ToListAsync(cancel);
         IReadOnlyList<StudyProgramme> programmes = await db.StudyProgrammes.AsNoTracking().ToListAsync(cancel);
         IReadOnlyList<Requirement> requirements = await db.ListRequirements(period.Id, cancel);

@@ -59,7 +59,7 @@ public sealed class ListRequirements(AbdiDb db, RequestLanguage language, TimePr
 
     private async Task<Model> Look(Period period, Refusal? refusal, CancellationToken cancel)
     {
-        IQueryable<Participant> students = db.Participants.AsNoTracking().Where(student => student.PeriodId == period.Id);
+        IQueryable<Participant> students = db.Participants.AsNoTracking().TakingPart(period.Id);
         DateOnly minorBornAfter = Adulthood.MinorBornAfter(period.Dates.AgeCountsOn(clock.Today()));
         IReadOnlyList<Requirement> requirements = await db.ListRequirements(period.Id, cancel);
         var counts = await db.CountClearances(period.Id, minorBornAfter, cancel);

@@ -111,7 +111,7 @@ public sealed class ShowRequirement(AbdiDb db, CurrentUser user, TimeProvider cl
     private IQueryable<Participant> Asked(Period period, Requirement requirement)
     {
         DateOnly bornAfter = MinorBornAfter(period);
-        IQueryable<Participant> students = db.Participants.Where(student => student.PeriodId == period.Id);
+        IQueryable<Participant> students = db.Participants.TakingPart(period.Id);
         return requirement.Facts.Audience == RequirementAudience.Everybody ? students : students.Where(student => student.Facts.BornOn > bornAfter);
     }
 

@@ -23,7 +23,7 @@ public sealed class ListStudents(AbdiDb db, Words<PlanText> text)
     public sealed record Model(PlanAt At, RosterQuestion Asked, int Page, int Found, int Total, IReadOnlyList<Row> Students);
 
     /// <summary>One student.</summary>
-    public sealed record Row(Guid Id, string Number, string Name, Gender Gender, string Programme, string Faculty, bool IsLocked);
+    public sealed record Row(Guid Id, string Number, string Name, Gender Gender, string Programme, string Faculty, bool IsLocked, bool IsWithdrawn);
 
     public async Task<IResult> Show(string code, RosterQuestion asked, CancellationToken cancel)
     {
@@ -37,7 +37,7 @@ public sealed class ListStudents(AbdiDb db, Words<PlanText> text)
         IQueryable<Participant> ordered = asked.IsByNumber ? found.OrderBy(participant => participant.Number) : found.OrderBy(participant => participant.SearchText);
         List<Participant> students = await ordered.Skip((page - 1) * Pager.RowsOfPage).Take(Pager.RowsOfPage).ToListAsync(cancel);
         Dictionary<StudyProgrammeId, StudyProgramme> programmes = await db.StudyProgrammes.AsNoTracking().ToDictionaryAsync(programme => programme.Id, cancel);
-        List<Row> rows = [.. students.Select(participant => new Row(participant.Id.Value, participant.Number, participant.Facts.Name, participant.Facts.Gender, programmes[participant.Facts.ProgrammeId].Name, programmes[participant.Facts.ProgrammeId].Faculty, participant.Facts.LockedTo is not null))];
+        List<Row> rows = [.. students.Select(participant => new Row(participant.Id.Value, participant.Number, participant.Facts.Name, participant.Facts.Gender, programmes[participant.Facts.ProgrammeId].Name, programmes[participant.Facts.ProgrammeId].Faculty, participant.Facts.LockedTo is not null, participant.WithdrawnOn is not null))];
         return Html.Page<ListStudentsPage>(new Model(PlanAt.Of(period), asked, page, count, total, rows));
     }
 

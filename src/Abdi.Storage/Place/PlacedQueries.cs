@@ -1,0 +1,34 @@
+using Abdi.Rules.Place;
+using Abdi.Rules.Plan;
+using Microsoft.EntityFrameworkCore;
+
+namespace Abdi.Storage.Place;
+
+/// <summary>Where a published group serves, as people call it.</summary>
+/// <param name="Code">The code of the group.</param>
+/// <param name="Host">The name of the host.</param>
+/// <param name="Around">District and regency.</param>
+/// <param name="Theme">The name of the theme.</param>
+public sealed record PlaceInWords(string Code, string Host, string Around, string Theme);
+
+/// <summary>Questions about the published placement that several pages ask.</summary>
+public static class PlacedQueries
+{
+    /// <summary>The group of a student in the published placement; null for who has none.</summary>
+    public static Task<PlacedGroup?> GroupOf(this AbdiDb db, PeriodId period, ParticipantId student, CancellationToken cancel) =>
+        db.Assignments.Where(own => own.PeriodId == period && own.ParticipantId == student)
+            .Join(db.PlacedGroups.Where(group => group.PeriodId == period), own => own.GroupCode, group => group.Code, (_, group) => group).AsNoTracking().SingleOrDefaultAsync(cancel);
+
+    /// <summary>Where groups of a period serve, by code.</summary>
+    public static async Task<IReadOnlyDictionary<string, PlaceInWords>> ListPlaces(this AbdiDb db, PeriodId period, IReadOnlyCollection<string> codes, CancellationToken cancel) =>
+        await (from placed in db.PlacedGroups
+               where placed.PeriodId == period && codes.Contains(placed.Code)
+               join host in db.Hosts on placed.HostId equals host.Id
+               join theme in db.Themes on placed.ThemeId equals theme.Id
+               select new PlaceInWords(placed.Code, host.Name, host.DistrictName + ", " + host.RegencyName, theme.Name)).ToDictionaryAsync(place => place.Code, StringComparer.Ordinal, cancel);
+
+    /// <summary>The appeal of a student that waits for its answer, to be decided; null when there is none.</summary>
+    public static Task<Appeal?> FindOpenAppeal(this AbdiDb db, PeriodId period, string number, CancellationToken cancel) =>
+        db.Appeals.Where(appeal => appeal.PeriodId == period && appeal.State == AppealState.Open)
+            .Join(db.Participants.Where(student => student.PeriodId == period && student.Number == number), appeal => appeal.ParticipantId, student => student.Id, (appeal, _) => appeal).SingleOrDefaultAsync(cancel);
+}
