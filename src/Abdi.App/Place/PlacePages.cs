@@ -4,7 +4,7 @@ namespace Abdi.App.Place;
 public static class PlacePages
 {
     /// <summary>The steps of the side navigation, in the order in which an office takes them; each is the last part of an address.</summary>
-    public static readonly IReadOnlyList<string> Steps = ["terms", "scenarios", "compare", "withdrawals"];
+    public static readonly IReadOnlyList<string> Steps = ["terms", "scenarios", "compare", "withdrawals", "appeals"];
 
     public static void Add(IServiceCollection services) => services
         .AddSingleton<SolveBell>()
@@ -26,6 +26,9 @@ public static class PlacePages
         .AddScoped<PublishDraft>()
         .AddScoped<ListWithdrawals>()
         .AddScoped<RepairDraft>()
+        .AddScoped<WriteAppeal>()
+        .AddScoped<ListAppeals>()
+        .AddScoped<DecideAppeal>()
         .AddScoped<MyPlacement>()
         .AddScoped<MyGroups>()
         .AddScoped<RankWishes>()
@@ -49,6 +52,9 @@ public static class PlacePages
         PublishDraft.Map(routes);
         ListWithdrawals.Map(routes);
         RepairDraft.Map(routes);
+        WriteAppeal.Map(routes);
+        ListAppeals.Map(routes);
+        DecideAppeal.Map(routes);
         MyPlacement.Map(routes);
         MyGroups.Map(routes);
         RankWishes.Map(routes);

@@ -57,6 +57,7 @@ public sealed class SweepTests(Sites sites)
         ["attendance"] = (new AttendanceCode(new(OwnRow), 0, new byte[64]).ToString(), new AttendanceCode(new(ForeignRow), 0, new byte[64]).ToString()),
         ["scenario"] = ($"{OwnRow}", $"{ForeignRow}"),
         ["job"] = ($"{OwnRow}", $"{ForeignRow}"),
+        ["appeal"] = ($"{OwnRow}", $"{ForeignRow}"),
         ["number"] = ("1", "1"),
         ["group"] = ("K-01", "K-01"),
         ["member"] = ("1", "1"),
@@ -251,6 +252,7 @@ public sealed class SweepTests(Sites sites)
         }
 
         TinyDraft.Add(db, institution, period.Id, row);
+        SaveRequests(db, institution, period.Id, row);
         SaveAgreement(db, campus, row);
         SaveBoundaries(db, campus, row, other);
         await db.SaveChangesAsync(TestContext.Current.CancellationToken);
@@ -260,6 +262,12 @@ public sealed class SweepTests(Sites sites)
         await db.Users.Where(account => account.Id == id).ExecuteDeleteAsync(TestContext.Current.CancellationToken);
         db.Users.Add(new() { Id = id, InstitutionId = campus.Institution.InstitutionId, DisplayName = code, UserName = $"{campus.Institution.Code}/{code}", NormalizedUserName = $"{campus.Institution.Code}/{code}".ToUpperInvariant() });
         await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+    }
+
+    // An appeal that waits.
+    private static void SaveRequests(Abdi.Storage.AbdiDb db, InstitutionId institution, PeriodId period, Guid row)
+    {
+        db.Appeals.Add(new() { InstitutionId = institution, Id = new(row), PeriodId = period, ParticipantId = new(row), Number = 1, WrittenBy = row, WrittenAt = DateTimeOffset.UtcNow, Reason = "Jauh", Wish = "" });
     }
 
     private static void SaveBoundaries(Abdi.Storage.AbdiDb db, Campus campus, Guid row, Guid fileId)

@@ -41,7 +41,7 @@ public sealed class RankWishes(AbdiDb db, CurrentUser user, TimeProvider clock)
     }
 
     /// <summary>What the page shows; <c>Closed</c> says why nothing can be ranked now.</summary>
-    public sealed record Model(PlanAt At, Refusal? Closed, DateOnly? Until, IReadOnlyList<(string Wish, string Name)> Themes, IReadOnlyList<(string Wish, string Name)> Regions, Form Form, bool IsSaved, Refusal? Refusal);
+    public sealed record Model(PlanAt At, Refusal? Closed, DateOnly? Until, WishNames Names, Form Form, bool IsSaved, Refusal? Refusal);
 
     public async Task<IResult> Show(string code, bool isSaved, Form? form, Refusal? refusal, CancellationToken cancel)
     {
@@ -53,12 +53,10 @@ public sealed class RankWishes(AbdiDb db, CurrentUser user, TimeProvider clock)
         Participant? student = await db.FindEnrolment(period, user.Somebody.AccountId, cancel);
         WishList? wishes = student is null ? null : await db.WishLists.AsNoTracking().SingleOrDefaultAsync(list => list.ParticipantId == student.Id, cancel);
         PlacementTerms? terms = await db.PlacementTerms.AsNoTracking().SingleOrDefaultAsync(terms => terms.PeriodId == period.Id, cancel);
-        var themes = await db.Themes.OrderBy(theme => theme.Name).Select(theme => new { theme.Code, theme.Name }).ToListAsync(cancel);
-        IReadOnlyDictionary<string, string> regions = await DraftNames.RegionsOf(db, cancel);
         return Html.Page<RankWishesPage>(
             new Model(
                 PlanAt.Of(period), student is null ? new("wishes-not-on-roster") : PlacementTerms.FaultOfRanking(terms, period.Phase, clock.Today()), terms?.WishesUntil,
-                [.. themes.Select(theme => (WishList.ForTheme(theme.Code), theme.Name))], [.. regions.OrderBy(region => region.Value, StringComparer.Ordinal).Select(region => (WishList.ForRegion(region.Key), region.Value))],
+                await WishNames.Of(db, cancel),
                 form ?? (wishes is null ? new() : Form.Of(wishes)), isSaved, refusal),
             refusal);
     }
@@ -74,7 +72,7 @@ public sealed class RankWishes(AbdiDb db, CurrentUser user, TimeProvider clock)
         PlacementTerms? terms = await db.PlacementTerms.AsNoTracking().SingleOrDefaultAsync(terms => terms.PeriodId == period.Id, cancel);
         WishList? stored = student is null ? null : await db.WishLists.SingleOrDefaultAsync(list => list.ParticipantId == student.Id, cancel);
         WishList? wishes = student is null ? null : stored ?? new() { InstitutionId = period.InstitutionId, ParticipantId = student.Id };
-        HashSet<string> possible = [.. (await db.Themes.Select(theme => theme.Code).ToListAsync(cancel)).Select(WishList.ForTheme), .. (await DraftNames.RegionsOf(db, cancel)).Keys.Select(WishList.ForRegion)];
+        IReadOnlySet<string> possible = (await WishNames.Of(db, cancel)).Possible;
         Refusal? refusal = period.FaultOfChange()
             ?? (wishes is null ? new Refusal("wishes-not-on-roster") : PlacementTerms.FaultOfRanking(terms, period.Phase, clock.Today()) ?? wishes.Rank(form.Ranked, possible, clock.GetUtcNow(), stored is null ? wishes.Version : form.ReadVersion));
         if (refusal is not null)
