@@ -4,7 +4,7 @@ namespace Abdi.App.Place;
 public static class PlacePages
 {
     /// <summary>The steps of the side navigation, in the order in which an office takes them; each is the last part of an address.</summary>
-    public static readonly IReadOnlyList<string> Steps = ["terms", "scenarios", "compare", "withdrawals", "appeals"];
+    public static readonly IReadOnlyList<string> Steps = ["terms", "scenarios", "compare", "withdrawals", "appeals", "swaps"];
 
     public static void Add(IServiceCollection services) => services
         .AddSingleton<SolveBell>()
@@ -29,6 +29,9 @@ public static class PlacePages
         .AddScoped<WriteAppeal>()
         .AddScoped<ListAppeals>()
         .AddScoped<DecideAppeal>()
+        .AddScoped<AskSwap>()
+        .AddScoped<ListSwaps>()
+        .AddScoped<DecideSwap>()
         .AddScoped<MyPlacement>()
         .AddScoped<MyGroups>()
         .AddScoped<RankWishes>()
@@ -55,6 +58,9 @@ public static class PlacePages
         WriteAppeal.Map(routes);
         ListAppeals.Map(routes);
         DecideAppeal.Map(routes);
+        AskSwap.Map(routes);
+        ListSwaps.Map(routes);
+        DecideSwap.Map(routes);
         MyPlacement.Map(routes);
         MyGroups.Map(routes);
         RankWishes.Map(routes);

@@ -17,8 +17,8 @@ public sealed class ShowPlace(AbdiDb db)
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/place/{code}", (string code, ShowPlace slice, CancellationToken cancel) => slice.Show(code, cancel)).WithRule("placement draft", Act.Read);
 
-    /// <summary>What the page shows; <c>StepsLeft</c> of the plan keep anybody from being placed; so many appeals wait for a decision.</summary>
-    public sealed record Model(PlanAt At, int StepsLeft, IReadOnlyList<ScenarioRow> Scenarios, IReadOnlyList<DraftRow> Drafts, IReadOnlyList<SolveJob> Jobs, int Appeals);
+    /// <summary>What the page shows; <c>StepsLeft</c> of the plan keep anybody from being placed; so many appeals and swaps wait for a decision.</summary>
+    public sealed record Model(PlanAt At, int StepsLeft, IReadOnlyList<ScenarioRow> Scenarios, IReadOnlyList<DraftRow> Drafts, IReadOnlyList<SolveJob> Jobs, int Appeals, int Swaps);
 
     /// <summary>One scenario.</summary>
     public sealed record ScenarioRow(Guid Id, string Name, int Groups, EquityBasis Basis);
@@ -39,6 +39,6 @@ public sealed class ShowPlace(AbdiDb db)
             .Select(draft => new DraftRow(draft.Number, draft.Name, draft.SolvedAt, draft.SolveMilliseconds, draft.Changes, draft.PublishedAt)).ToListAsync(cancel);
         List<SolveJob> jobs = await db.SolveJobs.AsNoTracking().Where(job => job.PeriodId == period.Id && job.State != SolveState.Placed).OrderByDescending(job => job.OrderedAt).Take(JobsShown).ToListAsync(cancel);
         return Html.Page<ShowPlacePage>(new Model(PlanAt.Of(period), left, [.. scenarios.Select(scenario => new ScenarioRow(scenario.Id.Value, scenario.Name, scenario.Rules.GroupsTotal, scenario.Rules.EquityBasis))], drafts, jobs,
-            await db.Appeals.CountAsync(appeal => appeal.PeriodId == period.Id && appeal.State == AppealState.Open, cancel)));
+            await db.Appeals.CountAsync(appeal => appeal.PeriodId == period.Id && appeal.State == AppealState.Open, cancel), await db.SwapRequests.CountAsync(swap => swap.PeriodId == period.Id && swap.State == SwapState.Agreed, cancel)));
     }
 }

@@ -5,6 +5,7 @@ using Abdi.App.Plan;
 using Abdi.App.Shell.Uploads;
 using Abdi.App.Shell.Web;
 using Abdi.Rules;
+using Abdi.Rules.Place;
 using Abdi.Rules.Plan;
 using Abdi.Storage.Access;
 using Abdi.Storage.Plan;
@@ -58,6 +59,7 @@ public sealed class SweepTests(Sites sites)
         ["scenario"] = ($"{OwnRow}", $"{ForeignRow}"),
         ["job"] = ($"{OwnRow}", $"{ForeignRow}"),
         ["appeal"] = ($"{OwnRow}", $"{ForeignRow}"),
+        ["swap"] = ($"{OwnRow}", $"{ForeignRow}"),
         ["number"] = ("1", "1"),
         ["group"] = ("K-01", "K-01"),
         ["member"] = ("1", "1"),
@@ -264,10 +266,16 @@ public sealed class SweepTests(Sites sites)
         await db.SaveChangesAsync(TestContext.Current.CancellationToken);
     }
 
-    // An appeal that waits.
+    // An appeal that waits, and a swap that two have agreed to.
     private static void SaveRequests(Abdi.Storage.AbdiDb db, InstitutionId institution, PeriodId period, Guid row)
     {
         db.Appeals.Add(new() { InstitutionId = institution, Id = new(row), PeriodId = period, ParticipantId = new(row), Number = 1, WrittenBy = row, WrittenAt = DateTimeOffset.UtcNow, Reason = "Jauh", Wish = "" });
+        SwapRequest swap = new()
+        {
+            InstitutionId = institution, Id = new(row), PeriodId = period, AskerId = new(row), Number = 1, AskedNumber = "2", AskedId = null, AskerGroup = "K-01", AskedGroup = "", WrittenBy = row, WrittenAt = DateTimeOffset.UtcNow,
+        };
+        Assert.Null(swap.AnswerIt(agrees: true, row, DateTimeOffset.UtcNow, swap.Version));
+        db.SwapRequests.Add(swap);
     }
 
     private static void SaveBoundaries(Abdi.Storage.AbdiDb db, Campus campus, Guid row, Guid fileId)
