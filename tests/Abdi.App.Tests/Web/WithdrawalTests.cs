@@ -56,7 +56,7 @@ public sealed partial class WithdrawalTests(Sites sites)
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await season.Office.Submit(Repair, new() { ["Reason"] = "Sakit" })).Status);
         Assert.Equal(before, await season.Rows());
 
-        string named = Named().Match(locked.Html).Groups[1].Value;
+        string named = Named().Match(locked.Html).Groups["number"].Value;
         Assert.Equal(Draft + "/history", (await season.Office.Submit($"{Repair}?free={named}", new() { ["Reason"] = "Sakit" }, Repair)).Location);
         IReadOnlyList<PlacementRow> after = await season.Rows();
         Assert.Equal([named], after.Where(row => before.Single(old => old.StudentId == row.StudentId) != row).Select(row => row.StudentId));
@@ -117,6 +117,6 @@ public sealed partial class WithdrawalTests(Sites sites)
     // With two fewer a group of ten is too small.
     private static async Task<string[]> TwoOfOneGroup(PlacingSeason season) => [.. (await season.Rows()).GroupBy(row => row.GroupId).First().Take(2).Select(row => row.StudentId)];
 
-    [GeneratedRegex(@"repair\?free=(\d+)", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"repair\?free=(?<number>\d+)", RegexOptions.None, 1000)]
     private static partial Regex Named();
 }

@@ -49,12 +49,12 @@ public sealed class MoveStudent(AbdiDb db, CurrentUser user, RequestLanguage lan
 
     /// <summary>What the page shows; <c>Appeal</c> waits for its answer, of a published placement; <c>Price</c> is of the move that is asked for, null while none is.</summary>
     public sealed record Model(
-        PlanAt At, PlacementDraft Draft, string Number, string Name, string Group, bool IsLocked, IReadOnlyList<string> Reasons, IReadOnlyList<Offer> Offers, IReadOnlyList<(string Code, string Place)> Groups, MovePrice? Price, Form Form, Appeal? Appeal, SignedRules? Signed, Refusal? Refusal);
+        PlanAt At, PlacementDraft Draft, string Number, string Name, string Group, bool IsLocked, IReadOnlyList<string> Reasons, IReadOnlyList<Offer> Offers, IReadOnlyList<(string Code, string Place)> Groups, MovePrice? Price, Form Form, Appeal? Appeal, SignedRules? Exceptions, Refusal? Refusal);
 
     /// <summary>Another seat: the group, who comes in exchange, what it means in words, and its price.</summary>
     public sealed record Offer(string Group, string? With, string Text, MovePrice Price);
 
-    public async Task<IResult> Show(string code, int number, string member, Form form, SignedRules? signed, Refusal? refusal, CancellationToken cancel)
+    public async Task<IResult> Show(string code, int number, string member, Form form, SignedRules? exceptions, Refusal? refusal, CancellationToken cancel)
     {
         if (await db.FindPeriod(code, cancel) is not { } period || await desk.Find(db, period.Id, number, cancel) is not { } open || open.FindStudent(member) is not { } student)
         {
@@ -74,7 +74,7 @@ public sealed class MoveStudent(AbdiDb db, CurrentUser user, RequestLanguage lan
                 [.. why.Alternatives.Select(offer => new Offer(open.Placement.Groups[offer.GroupIndex].Id, offer.OtherStudentIndex is { } other ? problem.Students[other].Id : null, names.InWords(offer.OfficeText.In(language.Current)), offer.Price))],
                 [.. open.Placement.Groups.Where((_, index) => index != why.GroupIndex).Select(group => (group.Id, problem.Villages[group.VillageIndex].Name))],
                 move is null ? null : open.Price(move), form with { ReadVersion = open.Draft.Version, AppealVersion = appeal?.Version ?? 0 },
-                appeal, appeal is null || move is null ? null : signed ?? SignedRules.Of(AuditOf(open, move), open.Draft.Exceptions), refusal),
+                appeal, appeal is null || move is null ? null : exceptions ?? SignedRules.Of(AuditOf(open, move), open.Draft.Exceptions), refusal),
             refusal);
     }
 
@@ -87,24 +87,24 @@ public sealed class MoveStudent(AbdiDb db, CurrentUser user, RequestLanguage lan
 
         PlacementMove? move = form.Wish is "lock" or "unlock" ? null : MoveOf(open, student, form);
         Appeal? appeal = user.May("appeal", Act.Approve) ? await AppealOf(open, member, cancel) : null;
-        SignedRules? signed = appeal is null || move is null ? null : SignedRules.Of(AuditOf(open, move), fields);
+        SignedRules? exceptions = appeal is null || move is null ? null : SignedRules.Of(AuditOf(open, move), fields);
         DateTimeOffset now = clock.GetUtcNow();
         Refusal? refusal = period.FaultOfChange() ?? DraftEdit.Fault(open, form.ReadVersion, form.Reason, mayBePublished: appeal is not null && form.Wish is not ("lock" or "unlock"))
             ?? (form.Wish is "lock" or "unlock" ? null
                 : move is null ? new("move-seat-unknown", nameof(form.To))
-                : signed is null ? DraftEdit.FaultOfMove(open, move, form.AcceptBroken)
-                : signed.Fault())
+                : exceptions is null ? DraftEdit.FaultOfMove(open, move, form.AcceptBroken)
+                : exceptions.Fault())
             ?? appeal?.Decide(AppealState.Accepted, form.Reason, user.Somebody.AccountId, now, form.AppealVersion);
         if (refusal is not null)
         {
-            return await Show(code, number, member, form, signed, refusal, cancel);
+            return await Show(code, number, member, form, exceptions, refusal, cancel);
         }
 
         DraftEdit edit = new(db, desk, user.Somebody.AccountId, now);
         string group = open.Placement.Groups.First(group => group.Members.Contains(student)).Id;
         await (move is null
             ? edit.Lock(open, group, [member], form.Wish == "lock", form.Reason!, cancel)
-            : edit.Replace(open, move.Apply(open.Placement), PlacementChangeKind.Student, string.IsNullOrEmpty(form.With) ? $"{member}: {group} → {form.To}" : $"{member}: {group} → {form.To}, {form.With}: {form.To} → {group}", form.Reason!, cancel, signed));
+            : edit.Replace(open, move.Apply(open.Placement), PlacementChangeKind.Student, string.IsNullOrEmpty(form.With) ? $"{member}: {group} → {form.To}" : $"{member}: {group} → {form.To}, {form.With}: {form.To} → {group}", form.Reason!, cancel, exceptions));
         return Results.LocalRedirect(appeal is null ? $"/place/{code}/drafts/{number}/members/{member}" : $"/place/{code}/appeals/{appeal.Id.Value}");
     }
 

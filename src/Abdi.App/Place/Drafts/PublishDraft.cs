@@ -24,9 +24,9 @@ public sealed class PublishDraft(AbdiDb db, CurrentUser user, DraftDesk desk, Ti
 
     /// <summary>What the page shows.</summary>
     public sealed record Model(
-        PlanAt At, PlacementDraft Draft, PlacementCounts Counts, SignedRules Signed, ChangesSinceSolved Changes, PlacementTerms? Terms, int? Published, Refusal? Refusal);
+        PlanAt At, PlacementDraft Draft, PlacementCounts Counts, SignedRules Exceptions, ChangesSinceSolved Changes, PlacementTerms? Terms, int? Published, Refusal? Refusal);
 
-    public async Task<IResult> Show(string code, int number, SignedRules? signed, Refusal? refusal, CancellationToken cancel)
+    public async Task<IResult> Show(string code, int number, SignedRules? exceptions, Refusal? refusal, CancellationToken cancel)
     {
         if (await db.FindPeriod(code, cancel) is not { } period || await desk.Find(db, period.Id, number, cancel) is not { } open)
         {
@@ -36,7 +36,7 @@ public sealed class PublishDraft(AbdiDb db, CurrentUser user, DraftDesk desk, Ti
         int? published = await db.PlacementDrafts.Where(draft => draft.PeriodId == period.Id && draft.PublishedAt != null).Select(draft => (int?)draft.Number).FirstOrDefaultAsync(cancel);
         return Html.Page<PublishDraftPage>(
             new Model(
-                PlanAt.Of(period), open.Draft, open.Audit.Counts, signed ?? SignedRules.Of(open.Audit), await db.ListChangesSinceSolved(open.Draft, PlacementRows.Of(open.Problem, open.Placement), cancel),
+                PlanAt.Of(period), open.Draft, open.Audit.Counts, exceptions ?? SignedRules.Of(open.Audit), await db.ListChangesSinceSolved(open.Draft, PlacementRows.Of(open.Problem, open.Placement), cancel),
                 await db.PlacementTerms.AsNoTracking().SingleOrDefaultAsync(terms => terms.PeriodId == period.Id, cancel), published, refusal),
             refusal);
     }
@@ -49,23 +49,23 @@ public sealed class PublishDraft(AbdiDb db, CurrentUser user, DraftDesk desk, Ti
         }
 
         List<PlacementRow> rows = [.. PlacementRows.Of(open.Problem, open.Placement)];
-        SignedRules signed = SignedRules.Of(open.Audit, form);
+        SignedRules exceptions = SignedRules.Of(open.Audit, form);
         ChangesSinceSolved changes = await db.ListChangesSinceSolved(open.Draft, rows, cancel);
         Refusal? refusal = period.FaultOfChange()
             ?? (await db.PlacementDrafts.AnyAsync(draft => draft.PeriodId == period.Id && draft.PublishedAt != null, cancel) ? new("placement-published-already")
                 : form["ReadVersion"] != open.Draft.Version.ToString(System.Globalization.CultureInfo.InvariantCulture) ? Refusal.ChangedMeanwhile
                 : changes.KeepsFromPublishing ? new("publish-roster-changed")
-                : signed.Fault() is { } unsigned ? unsigned
+                : exceptions.Fault() is { } unsigned ? unsigned
                 : form["Confirm"] != "yes" ? new("publish-not-confirmed", "Confirm")
                 : period.Enter(PeriodPhase.Published));
         if (refusal is not null)
         {
-            return await Show(code, number, signed, refusal, cancel);
+            return await Show(code, number, exceptions, refusal, cancel);
         }
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         PlacementDraft draft = await db.PlacementDrafts.SingleAsync(draft => draft.Id == open.Draft.Id, cancel);
-        draft.Publish(user.Somebody.AccountId, clock.GetUtcNow(), signed.Lines);
+        draft.Publish(user.Somebody.AccountId, clock.GetUtcNow(), exceptions.Lines);
         await db.SaveChangesAsync(cancel);
         await db.WritePlaced(draft, rows, cancel);
         await transaction.CommitAsync(cancel);

@@ -36,12 +36,12 @@ public sealed class DecideSwap(AbdiDb db, CurrentUser user, DraftDesk desk, Time
     }
 
     /// <summary>What the page shows. There is no price where the two no longer stand where they stood when they agreed.</summary>
-    public sealed record Model(PlanAt At, SwapRequest Swap, Side Asker, Side Asked, MovePrice? Price, SignedRules? Signed, string DecidedBy, Form Form, Refusal? Refusal);
+    public sealed record Model(PlanAt At, SwapRequest Swap, Side Asker, Side Asked, MovePrice? Price, SignedRules? Exceptions, string DecidedBy, Form Form, Refusal? Refusal);
 
     /// <summary>One of the two, and the place from which they go.</summary>
     public sealed record Side(string Number, string Name, PlaceInWords? From);
 
-    public async Task<IResult> Show(string code, Guid id, Form form, SignedRules? signed, Refusal? refusal, CancellationToken cancel)
+    public async Task<IResult> Show(string code, Guid id, Form form, SignedRules? exceptions, Refusal? refusal, CancellationToken cancel)
     {
         if (await db.FindPeriod(code, cancel) is not { } period || await Find(period, id).AsNoTracking().SingleOrDefaultAsync(cancel) is not { } swap)
         {
@@ -54,7 +54,7 @@ public sealed class DecideSwap(AbdiDb db, CurrentUser user, DraftDesk desk, Time
         return Html.Page<DecideSwapPage>(
             new Model(
                 PlanAt.Of(period), swap, SideOf(both[swap.AskerId], places.GetValueOrDefault(swap.AskerGroup)), SideOf(both.GetValueOrDefault(swap.AskedId ?? default), places.GetValueOrDefault(swap.AskedGroup)),
-                move is null ? null : open!.Price(move), move is null ? null : signed ?? SignedRules.Of(AuditOf(open!, move), open!.Draft.Exceptions),
+                move is null ? null : open!.Price(move), move is null ? null : exceptions ?? SignedRules.Of(AuditOf(open!, move), open!.Draft.Exceptions),
                 await db.Users.Where(account => account.Id == swap.DecidedBy).Select(account => account.DisplayName).SingleOrDefaultAsync(cancel) ?? "", form with { ReadVersion = swap.Version, DraftVersion = open?.Draft.Version ?? 0 }, refusal),
             refusal);
 
@@ -69,23 +69,23 @@ public sealed class DecideSwap(AbdiDb db, CurrentUser user, DraftDesk desk, Time
         }
 
         (OpenDraft? open, PlacementMove.SwapStudents? move) = await MoveOf(period, swap, cancel);
-        SignedRules? signed = move is null ? null : SignedRules.Of(AuditOf(open!, move), fields);
+        SignedRules? exceptions = move is null ? null : SignedRules.Of(AuditOf(open!, move), fields);
         bool accepts = form.Wish == "accept";
         DateTimeOffset now = clock.GetUtcNow();
         Refusal? refusal = period.FaultOfChange()
             ?? (form.Wish is not ("accept" or "reject") ? new Refusal("change-unknown") : null)
-            ?? (accepts ? FaultOfAccepting(open, signed, form) : null)
+            ?? (accepts ? FaultOfAccepting(open, exceptions, form) : null)
             ?? swap.Decide(accepts, form.Reason, user.Somebody.AccountId, now, form.ReadVersion);
         if (refusal is not null)
         {
-            return await Show(code, id, form, signed, refusal, cancel);
+            return await Show(code, id, form, exceptions, refusal, cancel);
         }
 
         if (accepts)
         {
             string asker = open!.Problem.Students[move!.Student].Id, asked = open.Problem.Students[move.Other].Id;
             string what = $"{asker}: {swap.AskerGroup} → {swap.AskedGroup}, {asked}: {swap.AskedGroup} → {swap.AskerGroup}";
-            await new DraftEdit(db, desk, user.Somebody.AccountId, now).Replace(open, move.Apply(open.Placement), PlacementChangeKind.Student, what, form.Reason!, cancel, signed);
+            await new DraftEdit(db, desk, user.Somebody.AccountId, now).Replace(open, move.Apply(open.Placement), PlacementChangeKind.Student, what, form.Reason!, cancel, exceptions);
         }
         else
         {
@@ -95,10 +95,10 @@ public sealed class DecideSwap(AbdiDb db, CurrentUser user, DraftDesk desk, Time
         return Results.LocalRedirect($"/place/{code}/swaps");
     }
 
-    private static Refusal? FaultOfAccepting(OpenDraft? open, SignedRules? signed, Form form) =>
-        open is null || signed is null ? new("swap-places-changed")
+    private static Refusal? FaultOfAccepting(OpenDraft? open, SignedRules? exceptions, Form form) =>
+        open is null || exceptions is null ? new("swap-places-changed")
         : open.Draft.Version != form.DraftVersion ? Refusal.ChangedMeanwhile
-        : signed.Fault();
+        : exceptions.Fault();
 
     private static PlacementAudit AuditOf(OpenDraft open, PlacementMove move) => PlacementAudit.Of(open.Problem, move.Apply(open.Placement), open.Fairest);
 

@@ -44,7 +44,7 @@ public sealed class RepairDraft(AbdiDb db, CurrentUser user, DraftDesk desk, Tim
     }
 
     /// <summary>What the page shows. Nothing is proposed where nobody has withdrawn.</summary>
-    public sealed record Model(PlanAt At, PlacementDraft Draft, IReadOnlyList<(string Number, string Group)> Leaving, IReadOnlyDictionary<string, string> Names, Form Form, SignedRules? Signed, Refusal? Refusal)
+    public sealed record Model(PlanAt At, PlacementDraft Draft, IReadOnlyList<(string Number, string Group)> Leaving, IReadOnlyDictionary<string, string> Names, Form Form, SignedRules? Exceptions, Refusal? Refusal)
     {
         /// <summary>Gets what can be adopted.</summary>
         internal RepairProposal? Proposal { get; init; }
@@ -53,7 +53,7 @@ public sealed class RepairDraft(AbdiDb db, CurrentUser user, DraftDesk desk, Tim
         internal RepairProposal? IfNamed { get; init; }
     }
 
-    public async Task<IResult> Show(string code, int number, Form form, SignedRules? signed, Refusal? refusal, CancellationToken cancel)
+    public async Task<IResult> Show(string code, int number, Form form, SignedRules? exceptions, Refusal? refusal, CancellationToken cancel)
     {
         if (await db.FindPeriod(code, cancel) is not { } period || await desk.Find(db, period.Id, number, cancel) is not { } open)
         {
@@ -66,7 +66,7 @@ public sealed class RepairDraft(AbdiDb db, CurrentUser user, DraftDesk desk, Tim
         return Html.Page<RepairDraftPage>(
             new Model(
                 PlanAt.Of(period), open.Draft, [.. leaving.Select(student => (open.Problem.Students[student].Id, open.GroupOf(student)!.Id))], await NamesOf(period, cancel),
-                form with { ReadVersion = open.Draft.Version, Leaving = proposal is null ? "" : string.Join(';', proposal.Leaving) }, signed ?? (proposal is null ? null : SignedRules.Of(proposal.Audit, open.Draft.Exceptions)), told)
+                form with { ReadVersion = open.Draft.Version, Leaving = proposal is null ? "" : string.Join(';', proposal.Leaving) }, exceptions ?? (proposal is null ? null : SignedRules.Of(proposal.Audit, open.Draft.Exceptions)), told)
             {
                 Proposal = proposal, IfNamed = proposal is null || open.Draft.PublishedAt is null || proposal.Price.BreaksNothing ? null : IfNamed(open, leaving, cancel),
             },
@@ -82,22 +82,22 @@ public sealed class RepairDraft(AbdiDb db, CurrentUser user, DraftDesk desk, Tim
 
         int[] leaving = await Leaving(open, cancel);
         RepairProposal? proposal = leaving.Length == 0 ? null : RepairProposal.Of(open, leaving, MayMove(open, form), cancel);
-        SignedRules? signed = proposal is null ? null : SignedRules.Of(proposal.Audit, fields);
-        Refusal? refusal = period.FaultOfChange() ?? (proposal is null ? new("nobody-withdrew") : Fault(open, form, proposal, signed!));
+        SignedRules? exceptions = proposal is null ? null : SignedRules.Of(proposal.Audit, fields);
+        Refusal? refusal = period.FaultOfChange() ?? (proposal is null ? new("nobody-withdrew") : Fault(open, form, proposal, exceptions!));
         if (refusal is not null)
         {
-            return await Show(code, number, form, signed, refusal, cancel);
+            return await Show(code, number, form, exceptions, refusal, cancel);
         }
 
         string what = $"{ReadPlacement.Names([.. proposal!.Leaving], NumbersSaid)} ×; {string.Join(", ", proposal.Moves.Take(NumbersSaid).Select(move => $"{move.Number}: {move.From} → {move.To}"))}";
-        await new DraftEdit(db, desk, user.Somebody.AccountId, clock.GetUtcNow()).Repair(open, proposal, what, form.Reason!, signed!, cancel);
+        await new DraftEdit(db, desk, user.Somebody.AccountId, clock.GetUtcNow()).Repair(open, proposal, what, form.Reason!, exceptions!, cancel);
         return Results.LocalRedirect($"/place/{code}/drafts/{number}/history");
     }
 
-    private static Refusal? Fault(OpenDraft open, Form form, RepairProposal proposal, SignedRules signed) =>
+    private static Refusal? Fault(OpenDraft open, Form form, RepairProposal proposal, SignedRules exceptions) =>
         FaultOfNamed(open, form)
             ?? (form.Leaving == string.Join(';', proposal.Leaving) ? DraftEdit.Fault(open, form.ReadVersion, form.Reason, mayBePublished: true) : Refusal.ChangedMeanwhile)
-            ?? (open.Draft.PublishedAt is not null ? signed.Fault() : form.AcceptBroken == "yes" || proposal.Price.BreaksNothing ? null : new("move-breaks-rules", nameof(form.AcceptBroken)));
+            ?? (open.Draft.PublishedAt is not null ? exceptions.Fault() : form.AcceptBroken == "yes" || proposal.Price.BreaksNothing ? null : new("move-breaks-rules", nameof(form.AcceptBroken)));
 
     private static Refusal? FaultOfNamed(OpenDraft open, Form form) => form.FreeNumbers.Any(number => open.FindStudent(number) is null) ? new("named-unknown", nameof(form.Free)) : null;
 
