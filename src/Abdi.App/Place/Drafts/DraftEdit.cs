@@ -30,16 +30,16 @@ internal sealed class DraftEdit(AbdiDb db, DraftDesk desk, Guid by, DateTimeOffs
         acceptBroken != "yes" && !open.Price(move).BreaksNothing ? new("move-breaks-rules", "AcceptBroken") : null;
 
     /// <summary>Puts another placement of the same students in its place.</summary>
-    public Task Replace(OpenDraft open, Placement after, PlacementChangeKind kind, string what, string reason, CancellationToken cancel, SignedRules? signed = null) =>
-        Replace(open, open.Problem, after, kind, what, reason, draft => draft.Sign(signed?.Lines ?? ""), cancel);
+    public Task Replace(OpenDraft open, Placement after, PlacementChangeKind kind, string what, string reason, CancellationToken cancel, SignedRules? exceptions = null) =>
+        Replace(open, open.Problem, after, kind, what, reason, draft => draft.Sign(exceptions?.Lines ?? ""), cancel);
 
     /// <summary>Puts the placement of those who stay in its place, and takes out who withdrew.</summary>
-    public Task Repair(OpenDraft open, RepairProposal proposal, string what, string reason, SignedRules signed, CancellationToken cancel) =>
+    public Task Repair(OpenDraft open, RepairProposal proposal, string what, string reason, SignedRules exceptions, CancellationToken cancel) =>
         Replace(open, proposal.Remaining, proposal.After, PlacementChangeKind.Repair, what, reason, draft =>
         {
             draft.Withdrawn = Text(open.Draft.WithdrawnNumbers.Union(proposal.Leaving));
             draft.Bounds = BoundsOf(proposal.Remaining, proposal.After, cancel);
-            draft.Sign(open.Draft.PublishedAt is null ? "" : signed.Lines);
+            draft.Sign(open.Draft.PublishedAt is null ? "" : exceptions.Lines);
         }, cancel);
 
     private async Task Replace(OpenDraft open, PlacementProblem problem, Placement after, PlacementChangeKind kind, string what, string reason, Action<PlacementDraft> besides, CancellationToken cancel)

@@ -19,7 +19,7 @@ namespace Abdi.App.Place;
 public sealed class RepairDraft(AbdiDb db, CurrentUser user, DraftDesk desk, TimeProvider clock)
 {
     private const string At = "/place/{code}/drafts/{number:int}/repair";
-    private const int NumbersSaid = 10;
+    private const int StepsSaid = 6;
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -89,7 +89,8 @@ public sealed class RepairDraft(AbdiDb db, CurrentUser user, DraftDesk desk, Tim
             return await Show(code, number, form, exceptions, refusal, cancel);
         }
 
-        string what = $"{ReadPlacement.Names([.. proposal!.Leaving], NumbersSaid)} ×; {string.Join(", ", proposal.Moves.Take(NumbersSaid).Select(move => $"{move.Number}: {move.From} → {move.To}"))}";
+        string[] steps = [.. leaving.Select(student => $"{open.Problem.Students[student].Id}: {open.GroupOf(student)!.Id} → –"), .. proposal!.Moves.Select(move => $"{move.Number}: {move.From} → {move.To}")];
+        string what = ReadPlacement.Names(steps, StepsSaid);
         await new DraftEdit(db, desk, user.Somebody.AccountId, clock.GetUtcNow()).Repair(open, proposal, what, form.Reason!, exceptions!, cancel);
         return Results.LocalRedirect($"/place/{code}/drafts/{number}/history");
     }
