@@ -4,7 +4,7 @@ namespace Abdi.App.Place;
 public static class PlacePages
 {
     /// <summary>The steps of the side navigation, in the order in which an office takes them; each is the last part of an address.</summary>
-    public static readonly IReadOnlyList<string> Steps = ["terms", "scenarios", "compare", "withdrawals", "appeals", "swaps"];
+    public static readonly IReadOnlyList<string> Steps = ["terms", "scenarios", "compare", "equity", "withdrawals", "appeals", "swaps"];
 
     public static void Add(IServiceCollection services) => services
         .AddSingleton<SolveBell>()
@@ -22,6 +22,7 @@ public static class PlacePages
         .AddScoped<MoveStudent>()
         .AddScoped<ShowHistory>()
         .AddScoped<CompareDrafts>()
+        .AddScoped<ShowEquity>()
         .AddScoped<ExportGroups>()
         .AddScoped<PublishDraft>()
         .AddScoped<ListWithdrawals>()
@@ -51,6 +52,7 @@ public static class PlacePages
         MoveStudent.Map(routes);
         ShowHistory.Map(routes);
         CompareDrafts.Map(routes);
+        ShowEquity.Map(routes);
         ExportGroups.Map(routes);
         PublishDraft.Map(routes);
         ListWithdrawals.Map(routes);

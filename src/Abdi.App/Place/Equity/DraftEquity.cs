@@ -29,16 +29,22 @@ public sealed record DraftEquity(IReadOnlyList<(string Text, bool IsStrong)> Sen
     }
 
     /// <summary>Measures a draft.</summary>
-    internal static DraftEquity Of(OpenDraft open, Period period, IReadOnlyDictionary<string, string> regions, Language language)
+    internal static DraftEquity Of(OpenDraft open, Period period, IReadOnlyDictionary<string, string> regions, Language language) =>
+        Of(open.Problem, open.Placement, open.Fairest, period, regions, language);
+
+    /// <summary>Measures a placement, also an empty one.</summary>
+    internal static DraftEquity Of(PlacementProblem problem, Placement placement, Apportionment fairest, Period period, IReadOnlyDictionary<string, string> regions, Language language)
     {
-        (PlacementProblem problem, MapWords words) = (open.Problem, new(language));
+        MapWords words = new(language);
         RegionNames names = new(problem, MapLabels.None with { RegionNames = regions });
-        RegionShares shares = RegionShares.Of(problem, open.Placement);
-        Headline headline = Headline.Of(shares, open.Placement.Groups.Sum(group => group.Members.Length), [], names, words);
+        RegionShares shares = RegionShares.Of(problem, placement);
+        EquityLedger ledger = EquityLedger.Of(problem, placement, DaysOf(period), fairest);
+        Dictionary<int, int> groups = ledger.Regions.ToDictionary(region => region.Region, region => region.Groups);
+        Headline headline = Headline.Of(shares, placement.Groups.Sum(group => group.Members.Length), [], names, words);
         return new(
             [.. headline.Sentence.Select(phrase => (phrase.Text, phrase.IsStrong))], headline.Comparison,
-            [.. shares.NorthToSouth.Select(share => new Row(problem.Regions[share.RegionIndex], names.Short(share.RegionIndex), share.Need, share.Students, share.Prior, open.Audit.Scores.RegionGroups[share.RegionIndex], open.Fairest.Groups[share.RegionIndex]))],
-            shares.HasPrior, EquityLedger.Of(problem, open.Placement, DaysOf(period), open.Fairest));
+            [.. shares.NorthToSouth.Select(share => new Row(problem.Regions[share.RegionIndex], names.Short(share.RegionIndex), share.Need, share.Students, share.Prior, groups.GetValueOrDefault(share.RegionIndex), fairest.Groups[share.RegionIndex]))],
+            shares.HasPrior, ledger);
     }
 
     /// <summary>The days a student spends in the field; so many as are usual while they are not decided.</summary>
