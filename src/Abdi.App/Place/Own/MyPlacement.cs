@@ -17,8 +17,8 @@ public sealed class MyPlacement(AbdiDb db, CurrentUser user, RequestLanguage lan
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/place/{code}/me", (string code, MyPlacement slice, CancellationToken cancel) => slice.Show(code, cancel)).WithRule("own placement", Act.Read);
 
-    /// <summary>What the page shows: either what is waited for, or the place; until when one may object, and how many ask to change places.</summary>
-    public sealed record Model(PlanAt At, SeatWaiting? For, Seat? Seat, DateOnly? AppealsUntil, int Asked);
+    /// <summary>What the page shows: either what is waited for, or the place; until when one may object and whether one still may, and how many ask to change places.</summary>
+    public sealed record Model(PlanAt At, SeatWaiting? For, Seat? Seat, DateOnly? AppealsUntil, bool MayAppeal, int Asked);
 
     /// <summary>The own place.</summary>
     public sealed record Seat
@@ -60,7 +60,7 @@ public sealed class MyPlacement(AbdiDb db, CurrentUser user, RequestLanguage lan
         Seat? seat = own is { Draft: { } draft, Group: { } group } ? await Find(own.Student!, draft, group, cancel) : null;
         bool mayAppeal = own.FaultOfAppealing(period, clock.Today()) is null;
         int asked = mayAppeal ? await db.SwapRequests.CountAsync(request => request.AskedId == own.Student!.Id && request.State == SwapState.Waiting, cancel) : 0;
-        return Html.Page<MyPlacementPage>(new Model(PlanAt.Of(period), own.For, seat, own.Terms?.AppealsUntil, asked));
+        return Html.Page<MyPlacementPage>(new Model(PlanAt.Of(period), own.For, seat, own.Terms?.AppealsUntil, mayAppeal, asked));
     }
 
     private async Task<Seat> Find(Participant student, PlacementDraft draft, PlacedGroup group, CancellationToken cancel)
