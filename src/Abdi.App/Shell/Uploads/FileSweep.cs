@@ -5,22 +5,22 @@ using Microsoft.Extensions.Hosting;
 namespace Abdi.App.Shell.Uploads;
 
 /// <summary>
-/// At start and every day removes what nothing hangs on: first rows of files, then files without a row, of all institutions.
+/// Soon after the start and every day removes what nothing hangs on: first rows of files, then files without a row, of all institutions.
 /// What it does not get done, because the site stops or the database does not answer, the next day does.
 /// </summary>
 public sealed partial class FileSweep(IServiceScopeFactory scopes, SiteOptions site, TimeProvider clock, ILogger<FileSweep> log) : BackgroundService
 {
-    private static readonly TimeSpan Every = TimeSpan.FromDays(1);
+    // Not at once: whoever starts the site waits for its first page.
+    private static readonly TimeSpan First = TimeSpan.FromMinutes(1), Every = TimeSpan.FromDays(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await Task.Yield(); // the site opens meanwhile
         try
         {
-            while (true)
+            for (TimeSpan wait = First; ; wait = Every)
             {
+                await Task.Delay(wait, clock, stoppingToken);
                 await TrySweep(stoppingToken);
-                await Task.Delay(Every, clock, stoppingToken);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)

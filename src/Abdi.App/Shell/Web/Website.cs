@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using Abdi.App.Access;
 using Abdi.App.Place;
 using Abdi.App.Plan;
@@ -12,6 +13,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.EntityFrameworkCore;
 
 namespace Abdi.App.Shell.Web;
@@ -73,6 +75,8 @@ public static partial class Website
         services.AddSingleton(options).AddSingleton(TimeProvider.System).AddSingleton<FirstRunToken>();
         services.AddAbdiDb(options.DataFolder, options.Postgres);
         services.AddDataProtection().SetApplicationName("abdi").PersistKeysToDbContext<AbdiDb>();
+        services.AddResponseCompression(compression => compression.EnableForHttps = true);
+        services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Fastest);
         services.AddHttpContextAccessor().AddRazorComponents();
         services.AddAntiforgery(antiforgery => antiforgery.Cookie = HardCookie.For("antiforgery", secure));
         services.AddIdentityCore<Account>(identity =>
@@ -136,6 +140,7 @@ public static partial class Website
     private static void Order(WebApplication site, SiteOptions options)
     {
         TrustProxies(site, options);
+        site.UseResponseCompression();
         site.UseSecurityHeaders(options.IsSecure);
         site.UseExceptionHandler(new ExceptionHandlerOptions { AllowStatusCode404Response = true, ExceptionHandler = context => FaultPages.Write(context, StatusOf(context.Features.Get<IExceptionHandlerFeature>()!.Error)) });
         site.UseStatusCodePages(status => FaultPages.Write(status.HttpContext, status.HttpContext.Response.StatusCode));
