@@ -21,7 +21,7 @@ public sealed class CompressionTests(Sites sites)
         using HttpResponseMessage sent = await client.GetAsync("/help", Cancel);
         Assert.Equal([encoding], sent.Content.Headers.ContentEncoding);
         Assert.Contains("Accept-Encoding", sent.Headers.Vary);
-        Assert.True(2 * (await sent.Content.ReadAsByteArrayAsync(Cancel)).Length < (await whole.Content.ReadAsByteArrayAsync(Cancel)).Length);
+        Assert.True((await sent.Content.ReadAsByteArrayAsync(Cancel)).Length < (await whole.Content.ReadAsByteArrayAsync(Cancel)).Length);
         Assert.True(sent.Headers.Contains("Content-Security-Policy"));
     }
 }
