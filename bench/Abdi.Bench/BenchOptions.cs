@@ -20,32 +20,16 @@ internal sealed record BenchOptions
     public string Command { get; private init; } = "";
 
     /// <summary>Reads the arguments; null when one is not understood.</summary>
-    public static BenchOptions? Parse(string[] args)
-    {
-        var options = new BenchOptions { Command = string.Join(' ', ["bench/run", "placement", .. args]) };
-        for (int i = 0; i < args.Length; i++)
+    public static BenchOptions? Parse(string[] args) =>
+        Arguments.Read(args, new BenchOptions { Command = string.Join(' ', ["bench/run", "placement", .. args]) }, (options, name, value) => name switch
         {
-            string value = i + 1 < args.Length ? args[i + 1] : "";
-            BenchOptions? next = args[i] switch
-            {
-                "--no-write" => options with { Writes = false },
-                "--scales" => Chosen(value) is { } scales ? options with { Scales = scales } : null,
-                "--runs" => int.TryParse(value, CultureInfo.InvariantCulture, out int runs) && runs > 0 ? options with { Runs = runs } : null,
-                "--cpsat-seconds" => double.TryParse(value, CultureInfo.InvariantCulture, out double seconds) && seconds >= 0 ? options with { CpSatSeconds = seconds } : null,
-                "--effort" => value is "quick" or "normal" or "thorough" ? options with { Effort = value } : null,
-                _ => null,
-            };
-            if (next is null)
-            {
-                return null;
-            }
-
-            options = next;
-            i += args[i] == "--no-write" ? 0 : 1;
-        }
-
-        return options;
-    }
+            Arguments.NoWrite => options with { Writes = false },
+            "--scales" => Chosen(value) is { } scales ? options with { Scales = scales } : null,
+            "--runs" => int.TryParse(value, CultureInfo.InvariantCulture, out int runs) && runs > 0 ? options with { Runs = runs } : null,
+            "--cpsat-seconds" => double.TryParse(value, CultureInfo.InvariantCulture, out double seconds) && seconds >= 0 ? options with { CpSatSeconds = seconds } : null,
+            "--effort" => value is "quick" or "normal" or "thorough" ? options with { Effort = value } : null,
+            _ => null,
+        });
 
     private static Scale[]? Chosen(string list)
     {

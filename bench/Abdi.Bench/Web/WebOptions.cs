@@ -27,32 +27,16 @@ internal sealed record WebOptions
     public const string Usage = "bench/run web [--parts start,import,lists,place,large,slow] [--runs N] [--requests N] [--moves N] [--no-write]";
 
     /// <summary>Reads the arguments; null when one is not understood.</summary>
-    public static WebOptions? Parse(string[] args)
-    {
-        var options = new WebOptions { Command = string.Join(' ', ["bench/run", "web", .. args]) };
-        for (int i = 0; i < args.Length; i++)
+    public static WebOptions? Parse(string[] args) =>
+        Arguments.Read(args, new WebOptions { Command = string.Join(' ', ["bench/run", "web", .. args]) }, (options, name, value) => name switch
         {
-            string value = i + 1 < args.Length ? args[i + 1] : "";
-            WebOptions? next = args[i] switch
-            {
-                "--no-write" => options with { Writes = false },
-                "--parts" => value.Split(',') is var parts && parts.All(AllParts.Contains) ? options with { Parts = parts } : null,
-                "--runs" => Count(value) is { } runs ? options with { Runs = runs } : null,
-                "--requests" => Count(value) is { } requests ? options with { Requests = requests } : null,
-                "--moves" => Count(value) is { } moves ? options with { Moves = moves } : null,
-                _ => null,
-            };
-            if (next is null)
-            {
-                return null;
-            }
-
-            options = next;
-            i += args[i] == "--no-write" ? 0 : 1;
-        }
-
-        return options;
-    }
+            Arguments.NoWrite => options with { Writes = false },
+            "--parts" => value.Split(',') is var parts && parts.All(AllParts.Contains) ? options with { Parts = parts } : null,
+            "--runs" => Count(value) is { } runs ? options with { Runs = runs } : null,
+            "--requests" => Count(value) is { } requests ? options with { Requests = requests } : null,
+            "--moves" => Count(value) is { } moves ? options with { Moves = moves } : null,
+            _ => null,
+        });
 
     private static int? Count(string text) => int.TryParse(text, CultureInfo.InvariantCulture, out int count) && count > 0 ? count : null;
 }

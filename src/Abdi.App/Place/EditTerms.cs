@@ -5,6 +5,7 @@ using Abdi.Rules;
 using Abdi.Rules.Place;
 using Abdi.Rules.Plan;
 using Abdi.Storage;
+using Abdi.Storage.Place;
 using Abdi.Storage.Plan;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -42,7 +43,7 @@ public sealed class EditTerms(AbdiDb db)
             return Results.NotFound();
         }
 
-        PlacementTerms? terms = await db.PlacementTerms.AsNoTracking().SingleOrDefaultAsync(terms => terms.PeriodId == period.Id, cancel);
+        PlacementTerms? terms = await db.FindTerms(period.Id, cancel);
         IQueryable<Participant> students = db.Participants.TakingPart(period.Id);
         return Html.Page<EditTermsPage>(
             new Model(

@@ -14,6 +14,14 @@ public sealed record PlaceInWords(string Code, string Host, string Around, strin
 /// <summary>Questions about the published placement that several pages ask.</summary>
 public static class PlacedQueries
 {
+    /// <summary>The published placement of a period; null when there is none.</summary>
+    public static Task<PlacementDraft?> FindPublished(this AbdiDb db, PeriodId period, CancellationToken cancel) =>
+        db.PlacementDrafts.AsNoTracking().SingleOrDefaultAsync(draft => draft.PeriodId == period && draft.PublishedAt != null, cancel);
+
+    /// <summary>What the office says about placing in a period; null when it has said nothing.</summary>
+    public static Task<PlacementTerms?> FindTerms(this AbdiDb db, PeriodId period, CancellationToken cancel) =>
+        db.PlacementTerms.AsNoTracking().SingleOrDefaultAsync(terms => terms.PeriodId == period, cancel);
+
     /// <summary>The group of a student in the published placement; null for who has none.</summary>
     public static Task<PlacedGroup?> GroupOf(this AbdiDb db, PeriodId period, ParticipantId student, CancellationToken cancel) =>
         db.Assignments.Where(own => own.PeriodId == period && own.ParticipantId == student)
@@ -26,6 +34,10 @@ public static class PlacedQueries
                join host in db.Hosts on placed.HostId equals host.Id
                join theme in db.Themes on placed.ThemeId equals theme.Id
                select new PlaceInWords(placed.Code, host.Name, host.DistrictName + ", " + host.RegencyName, theme.Name)).ToDictionaryAsync(place => place.Code, StringComparer.Ordinal, cancel);
+
+    /// <summary>Where one group of a period serves; null when it is none.</summary>
+    public static async Task<PlaceInWords?> FindPlace(this AbdiDb db, PeriodId period, string? code, CancellationToken cancel) =>
+        code is null ? null : (await db.ListPlaces(period, [code], cancel)).GetValueOrDefault(code);
 
     /// <summary>The appeal of a student that waits for its answer, to be decided; null when there is none.</summary>
     public static Task<Appeal?> FindOpenAppeal(this AbdiDb db, PeriodId period, string number, CancellationToken cancel) =>

@@ -37,12 +37,12 @@ public static class EnrolmentQueries
         : students.Where(student => requirements.Any(requirement => (requirement.Facts.Audience == RequirementAudience.Everybody || student.Facts.BornOn > minorBornAfter)
             && db.Clearances.Any(clearance => clearance.RequirementId == requirement.Id && clearance.ParticipantId == student.Id && clearance.State == state)));
 
-    /// <summary>How many clearances of each requirement are in each state, of students of whom it is asked; who has none is not counted.</summary>
-    public static async Task<IReadOnlyDictionary<(RequirementId Requirement, ClearanceState State), int>> CountClearances(this AbdiDb db, PeriodId period, DateOnly minorBornAfter, CancellationToken cancel) =>
+    /// <summary>How many clearances of each of these requirements are in each state, of students who take part and of whom it is asked; who has none is not counted.</summary>
+    public static async Task<IReadOnlyDictionary<(RequirementId Requirement, ClearanceState State), int>> CountClearances(this AbdiDb db, IQueryable<Requirement> requirements, DateOnly minorBornAfter, CancellationToken cancel) =>
         (await (from clearance in db.Clearances
-                join requirement in db.Requirements on clearance.RequirementId equals requirement.Id
+                join requirement in requirements on clearance.RequirementId equals requirement.Id
                 join student in db.Participants on clearance.ParticipantId equals student.Id
-                where requirement.PeriodId == period && (requirement.Facts.Audience == RequirementAudience.Everybody || student.Facts.BornOn > minorBornAfter)
+                where student.WithdrawnOn == null && (requirement.Facts.Audience == RequirementAudience.Everybody || student.Facts.BornOn > minorBornAfter)
                 group clearance by new { clearance.RequirementId, clearance.State } into same
                 select new { same.Key.RequirementId, same.Key.State, Count = same.Count() }).ToListAsync(cancel))
         .ToDictionary(same => (same.RequirementId, same.State), same => same.Count);
@@ -51,11 +51,14 @@ public static class EnrolmentQueries
     public static async Task<Participant?> FindEnrolment(this AbdiDb db, Period period, Guid account, CancellationToken cancel) =>
         (await db.ListEnrolments(account, cancel)).SingleOrDefault(student => student.PeriodId == period.Id);
 
+    /// <summary>The number of whom an account belongs to, which is the name they sign in with; empty when there is no such account.</summary>
+    public static async Task<string> NumberOf(this AbdiDb db, Guid account, CancellationToken cancel) =>
+        await db.Users.Where(user => user.Id == account).Select(user => user.UserName).SingleOrDefaultAsync(cancel) is { } name ? Access.Account.SignInNameOf(name) : "";
+
     /// <summary>The students of a period who have this account: its name is their number. None for an account of another sort.</summary>
     public static async Task<IReadOnlyList<Participant>> ListEnrolments(this AbdiDb db, Guid account, CancellationToken cancel)
     {
-        string? name = await db.Users.Where(user => user.Id == account).Select(user => user.UserName).SingleOrDefaultAsync(cancel);
-        string number = name is null ? "" : Access.Account.SignInNameOf(name);
+        string number = await db.NumberOf(account, cancel);
         return await db.Participants.Where(student => student.Number == number).ToListAsync(cancel);
     }
 }

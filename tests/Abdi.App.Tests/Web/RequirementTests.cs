@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using Abdi.App.Shell;
 using Abdi.App.Shell.Sheets;
 using Abdi.Rules.Plan;
 using Microsoft.EntityFrameworkCore;
@@ -64,6 +65,20 @@ public sealed class RequirementTests(Sites sites)
         Assert.Contains("Orang coordinator-", told.Text, StringComparison.Ordinal);
         Assert.Equal([ClearanceState.Waived, ClearanceState.Missing, ClearanceState.Accepted], (await season.Campus.Stored(db => db.ClearanceSteps.ToListAsync(Cancel))).OrderBy(step => step.At).Select(step => step.State));
         Assert.Equal(HttpStatusCode.Conflict, (await season.Office.Submit(page, new() { ["State"] = "Missing", ["Reason"] = "x", ["ReadVersion"] = "1" })).Status);
+    }
+
+    [Theory, ClassData(typeof(BothStores))]
+    public async Task Who_withdrew_is_counted_nowhere(Store store)
+    {
+        Season season = await WithRequirements(store);
+        await season.Office.Submit(await PageOf(season, "biaya", "1001"), new() { ["State"] = "Accepted" });
+        Assert.Contains("Semua 3 Perlu diperiksa 0 Belum ada 2", (await season.Office.Get($"{Requirements}/biaya")).Text, StringComparison.Ordinal);
+        await season.Office.Submit("/place/2025-1/withdrawals", new() { ["Number"] = "1001", ["On"] = TimeProvider.System.Today().ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), ["Reason"] = "Sakit" });
+
+        WebPage asked = await season.Office.Get($"{Requirements}/biaya");
+        Assert.Contains("Semua 2 Perlu diperiksa 0 Belum ada 2", asked.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("1001", asked.Text, StringComparison.Ordinal);
+        Assert.Contains("0 dari 2 mahasiswa", (await season.Office.Get(Requirements)).Text, StringComparison.Ordinal);
     }
 
     [Theory, ClassData(typeof(BothStores))]

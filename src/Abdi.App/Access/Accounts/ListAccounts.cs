@@ -39,7 +39,7 @@ public sealed class ListAccounts(AbdiDb db, CurrentUser user)
             found = found.Where(account => db.RoleGrants.Any(grant => grant.AccountId == account.Id && grant.Role == only));
         }
 
-        int count = await found.CountAsync(cancel), shown = Math.Clamp(page, 1, Math.Max(1, (count + Pager.RowsOfPage - 1) / Pager.RowsOfPage));
+        int count = await found.CountAsync(cancel), shown = Pager.PageOf(page, count);
         var accounts = await found.OrderBy(account => account.DisplayName).ThenBy(account => account.Id).Skip((shown - 1) * Pager.RowsOfPage).Take(Pager.RowsOfPage)
             .Select(account => new { account.Id, account.DisplayName, account.UserName, account.IsDisabled, IsOpen = account.PasswordHash != null }).ToListAsync(cancel);
         Guid[] ids = [.. accounts.Select(account => account.Id)];

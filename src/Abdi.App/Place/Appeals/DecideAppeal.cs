@@ -44,7 +44,7 @@ public sealed class DecideAppeal(AbdiDb db, CurrentUser user, TimeProvider clock
         PlacedGroup? group = await db.GroupOf(period.Id, student.Id, cancel);
         return Html.Page<DecideAppealPage>(
             new Model(
-                PlanAt.Of(period), appeal, student.Number, student.Facts.Name, group is null ? null : (await db.ListPlaces(period.Id, [group.Code], cancel)).GetValueOrDefault(group.Code),
+                PlanAt.Of(period), appeal, student.Number, student.Facts.Name, await db.FindPlace(period.Id, group?.Code, cancel),
                 await db.PlacementDrafts.Where(draft => draft.PeriodId == period.Id && draft.PublishedAt != null).Select(draft => (int?)draft.Number).SingleOrDefaultAsync(cancel), await WishNames.Of(db, cancel),
                 await db.Users.Where(account => account.Id == appeal.DecidedBy).Select(account => account.DisplayName).SingleOrDefaultAsync(cancel) ?? "", form with { ReadVersion = appeal.Version }, refusal),
             refusal);

@@ -29,7 +29,7 @@ public sealed class ListAppeals(AbdiDb db)
         }
 
         IQueryable<Appeal> appeals = db.Appeals.Where(appeal => appeal.PeriodId == period.Id);
-        int all = await appeals.CountAsync(cancel), page = Math.Clamp(asked ?? 1, 1, Math.Max(1, (all + Pager.RowsOfPage - 1) / Pager.RowsOfPage));
+        int all = await appeals.CountAsync(cancel), page = Pager.PageOf(asked, all);
         List<Row> rows = await appeals.OrderBy(appeal => appeal.State == AppealState.Open ? 0 : 1).ThenBy(appeal => appeal.WrittenAt).ThenBy(appeal => appeal.Id).Skip((page - 1) * Pager.RowsOfPage).Take(Pager.RowsOfPage)
             .Join(db.Participants, appeal => appeal.ParticipantId, student => student.Id, (appeal, student) => new Row(appeal.Id.Value, student.Number, student.Facts.Name, appeal.Reason, appeal.WrittenAt, appeal.State)).ToListAsync(cancel);
         return Html.Page<ListAppealsPage>(new Model(

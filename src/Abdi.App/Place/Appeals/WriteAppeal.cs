@@ -43,7 +43,7 @@ public sealed class WriteAppeal(AbdiDb db, CurrentUser user, TimeProvider clock)
 
         OwnSeat own = await OwnSeat.Find(db, period, user.Somebody.AccountId, cancel);
         List<Appeal> sent = own.Student is null ? [] : await db.Appeals.AsNoTracking().Where(appeal => appeal.ParticipantId == own.Student.Id).OrderByDescending(appeal => appeal.Number).ToListAsync(cancel);
-        PlaceInWords? here = own.Group is null ? null : (await db.ListPlaces(period.Id, [own.Group.Code], cancel)).GetValueOrDefault(own.Group.Code);
+        PlaceInWords? here = await db.FindPlace(period.Id, own.Group?.Code, cancel);
         return Html.Page<WriteAppealPage>(
             new Model(PlanAt.Of(period), period.FaultOfChange() ?? own.FaultOfAppealing(period, clock.Today()), own.Terms?.AppealsUntil, here, sent, await WishNames.Of(db, cancel), form, isSent, refusal), refusal);
     }

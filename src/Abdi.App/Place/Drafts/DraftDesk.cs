@@ -38,6 +38,9 @@ internal sealed record OpenDraft(PlacementDraft Draft, PlacementProblem Problem,
         }
     }
 
+    /// <summary>What would hold of it after a move.</summary>
+    public PlacementAudit AuditAfter(PlacementMove move) => PlacementAudit.Of(Problem, move.Apply(Placement), Fairest);
+
     /// <summary>Why a student serves where the draft says, and what else there would be.</summary>
     /// <param name="student">Position in the problem.</param>
     public Explanation Explain(int student)

@@ -74,7 +74,7 @@ public sealed class MoveStudent(AbdiDb db, CurrentUser user, RequestLanguage lan
                 [.. why.Alternatives.Select(offer => new Offer(open.Placement.Groups[offer.GroupIndex].Id, offer.OtherStudentIndex is { } other ? problem.Students[other].Id : null, names.InWords(offer.OfficeText.In(language.Current)), offer.Price))],
                 [.. open.Placement.Groups.Where((_, index) => index != why.GroupIndex).Select(group => (group.Id, problem.Villages[group.VillageIndex].Name))],
                 move is null ? null : open.Price(move), form with { ReadVersion = open.Draft.Version, AppealVersion = appeal?.Version ?? 0 },
-                appeal, appeal is null || move is null ? null : exceptions ?? SignedRules.Of(AuditOf(open, move), open.Draft.Exceptions), refusal),
+                appeal, appeal is null || move is null ? null : exceptions ?? SignedRules.Of(open.AuditAfter(move), open.Draft.Exceptions), refusal),
             refusal);
     }
 
@@ -87,7 +87,7 @@ public sealed class MoveStudent(AbdiDb db, CurrentUser user, RequestLanguage lan
 
         PlacementMove? move = form.Wish is "lock" or "unlock" ? null : MoveOf(open, student, form);
         Appeal? appeal = user.May("appeal", Act.Approve) ? await AppealOf(open, member, cancel) : null;
-        SignedRules? exceptions = appeal is null || move is null ? null : SignedRules.Of(AuditOf(open, move), fields);
+        SignedRules? exceptions = appeal is null || move is null ? null : SignedRules.Of(open.AuditAfter(move), fields);
         DateTimeOffset now = clock.GetUtcNow();
         Refusal? refusal = period.FaultOfChange() ?? DraftEdit.Fault(open, form.ReadVersion, form.Reason, mayBePublished: appeal is not null && form.Wish is not ("lock" or "unlock"))
             ?? (form.Wish is "lock" or "unlock" ? null
@@ -107,8 +107,6 @@ public sealed class MoveStudent(AbdiDb db, CurrentUser user, RequestLanguage lan
             : edit.Replace(open, move.Apply(open.Placement), PlacementChangeKind.Student, string.IsNullOrEmpty(form.With) ? $"{member}: {group} → {form.To}" : $"{member}: {group} → {form.To}, {form.With}: {form.To} → {group}", form.Reason!, cancel, exceptions));
         return Results.LocalRedirect(appeal is null ? $"/place/{code}/drafts/{number}/members/{member}" : $"/place/{code}/appeals/{appeal.Id.Value}");
     }
-
-    private static PlacementAudit AuditOf(OpenDraft open, PlacementMove move) => PlacementAudit.Of(open.Problem, move.Apply(open.Placement), open.Fairest);
 
     private async Task<Appeal?> AppealOf(OpenDraft open, string member, CancellationToken cancel) => open.Draft.PublishedAt is null ? null : await db.FindOpenAppeal(open.Draft.PeriodId, member, cancel);
 

@@ -37,7 +37,7 @@ public sealed class PublishDraft(AbdiDb db, CurrentUser user, DraftDesk desk, Ti
         return Html.Page<PublishDraftPage>(
             new Model(
                 PlanAt.Of(period), open.Draft, open.Audit.Counts, exceptions ?? SignedRules.Of(open.Audit), await db.ListChangesSinceSolved(open.Draft, PlacementRows.Of(open.Problem, open.Placement), cancel),
-                await db.PlacementTerms.AsNoTracking().SingleOrDefaultAsync(terms => terms.PeriodId == period.Id, cancel), published, refusal),
+                await db.FindTerms(period.Id, cancel), published, refusal),
             refusal);
     }
 

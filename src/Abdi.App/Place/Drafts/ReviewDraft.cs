@@ -109,7 +109,7 @@ public sealed class ReviewDraft(AbdiDb db, RequestLanguage language, DraftDesk d
             new Model
             {
                 At = PlanAt.Of(period), Asked = asked, Draft = open.Draft, Scores = open.Audit.Scores, Counts = open.Audit.Counts, Broken = open.Audit.Broken, RulesHeld = HardRules.All.Count - open.Audit.Broken.Count, WishGap = open.WishGap,
-                MapSvg = svg, Cuts = cuts, Groups = groups, Found = found, Page = Math.Clamp(asked.Page ?? 1, 1, Math.Max(1, (found.Count + RowsOfPage - 1) / RowsOfPage)), Regions = names.Regions, Selected = selected,
+                MapSvg = svg, Cuts = cuts, Groups = groups, Found = found, Page = Pager.PageOf(asked.Page, found.Count, RowsOfPage), Regions = names.Regions, Selected = selected,
                 Why = selected is null ? null : WhyGroup.Of(open, selected.Index), Equity = DraftEquity.Of(open, period, names.Regions, language.Current),
                 ServedByOthers = others.Count, MeanSupervisorKm = ways.Length > 0 ? ways.Average() : null,
                 Changes = await db.ListChangesSinceSolved(open.Draft, PlacementRows.Of(open.Problem, open.Placement), cancel), Refusal = refusal,

@@ -22,7 +22,8 @@ public sealed record DraftEquity(IReadOnlyList<(string Text, bool IsStrong)> Sen
     /// <param name="Prior">Its share of the groups before, 0 to 1.</param>
     /// <param name="Groups">Its groups.</param>
     /// <param name="FairGroups">Its groups in the fairest share.</param>
-    public sealed record Row(string Code, string Name, double Need, double Students, double Prior, int Groups, int FairGroups)
+    /// <param name="PerNeed">How it is served for what it needs.</param>
+    public sealed record Row(string Code, string Name, double Need, double Students, double Prior, int Groups, int FairGroups, ServedPerNeed PerNeed)
     {
         /// <summary>Gets how much more than its need it receives; below 0 is less.</summary>
         public double Surplus => Students - Need;
@@ -39,11 +40,17 @@ public sealed record DraftEquity(IReadOnlyList<(string Text, bool IsStrong)> Sen
         RegionNames names = new(problem, MapLabels.None with { RegionNames = regions });
         RegionShares shares = RegionShares.Of(problem, placement);
         EquityLedger ledger = EquityLedger.Of(problem, placement, DaysOf(period), fairest);
-        Dictionary<int, int> groups = ledger.Regions.ToDictionary(region => region.Region, region => region.Groups);
+        int[] groups = new int[problem.Regions.Length];
+        foreach (RegionService region in ledger.Regions)
+        {
+            groups[region.Region] = region.Groups;
+        }
+
+        ServedPerNeed[] perNeed = ServedPerNeed.Of(fairest, groups);
         Headline headline = Headline.Of(shares, placement.Groups.Sum(group => group.Members.Length), [], names, words);
         return new(
             [.. headline.Sentence.Select(phrase => (phrase.Text, phrase.IsStrong))], headline.Comparison,
-            [.. shares.NorthToSouth.Select(share => new Row(problem.Regions[share.RegionIndex], names.Short(share.RegionIndex), share.Need, share.Students, share.Prior, groups.GetValueOrDefault(share.RegionIndex), fairest.Groups[share.RegionIndex]))],
+            [.. shares.NorthToSouth.Select(share => new Row(problem.Regions[share.RegionIndex], names.Short(share.RegionIndex), share.Need, share.Students, share.Prior, groups[share.RegionIndex], fairest.Groups[share.RegionIndex], perNeed[share.RegionIndex]))],
             shares.HasPrior, ledger);
     }
 

@@ -32,7 +32,7 @@ public sealed class ShowEquity(AbdiDb db, Words<PlaceText> text, RequestLanguage
     public sealed record DraftChoice(int Number, string Name, bool IsPublished);
 
     /// <summary>One region, from north to south.</summary>
-    public sealed record Row(DraftEquity.Row Shares, RegionService Service, ServedPerNeed PerNeed);
+    public sealed record Row(DraftEquity.Row Shares, RegionService Service);
 
     public async Task<IResult> Show(string code, int? draft, CancellationToken cancel) =>
         await Measure(code, draft, cancel) is { } model ? Html.Page<ShowEquityPage>(model) : Results.NotFound();
@@ -48,7 +48,7 @@ public sealed class ShowEquity(AbdiDb db, Words<PlaceText> text, RequestLanguage
         List<IReadOnlyList<object?>> rows = [.. model.Regions.Select(row => new object?[]
         {
             row.Shares.Name, Rounded(row.Shares.Need), Rounded(row.Shares.Prior), row.Shares.Groups, row.Shares.FairGroups, Rounded(row.Shares.Students), row.Service.StudentDays,
-            Rounded(row.Service.PerThousand), row.Service.Villages, row.Service.LeftOut, Rounded(row.PerNeed.WithHistory), Rounded(row.PerNeed.WithoutHistory),
+            Rounded(row.Service.PerThousand), row.Service.Villages, row.Service.LeftOut, Rounded(row.Shares.PerNeed.WithHistory), Rounded(row.Shares.PerNeed.WithoutHistory),
         })];
         string name = $"{code}-{text["Equity.File"]}{(model.Draft is { } number ? $"-{number}" : "")}.{ending}";
         return ending == "xlsx" ? Results.File(NewSheet.Of(text["Equity.Title"], header, rows), NewSheet.MediaType, name) : Results.File(NewTable.Of(header, rows), NewTable.MediaType, name);
@@ -81,14 +81,7 @@ public sealed class ShowEquity(AbdiDb db, Words<PlaceText> text, RequestLanguage
         Apportionment fairest = open?.Fairest ?? Apportionment.Of(problem);
         DraftEquity equity = DraftEquity.Of(problem, open?.Placement ?? new Placement([]), fairest, period, await DraftNames.RegionsOf(db, cancel), language.Current);
         Dictionary<string, RegionService> services = equity.Ledger.Regions.ToDictionary(region => problem.Regions[region.Region], StringComparer.Ordinal);
-        int[] groups = new int[problem.Regions.Length];
-        foreach (RegionService region in equity.Ledger.Regions)
-        {
-            groups[region.Region] = region.Groups;
-        }
-
-        ServedPerNeed[] perNeed = ServedPerNeed.Of(fairest, groups);
-        return model with { Equity = equity, Regions = [.. equity.Rows.Where(row => services.ContainsKey(row.Code)).Select(row => new Row(row, services[row.Code], perNeed[services[row.Code].Region]))] };
+        return model with { Equity = equity, Regions = [.. equity.Rows.Where(row => services.ContainsKey(row.Code)).Select(row => new Row(row, services[row.Code]))] };
     }
 
     // Need and history alone, by the rules of the first scenario: what the ledger can tell before anything was solved.

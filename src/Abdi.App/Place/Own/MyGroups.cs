@@ -3,7 +3,8 @@ using Abdi.App.Shell.Web;
 using Abdi.Rules.Place;
 using Abdi.Rules.Plan;
 using Abdi.Storage;
-using Abdi.Storage.Access;
+using Abdi.Storage.Place;
+using Abdi.Storage.Plan;
 using Microsoft.EntityFrameworkCore;
 
 namespace Abdi.App.Place;
@@ -24,41 +25,37 @@ public sealed class MyGroups(AbdiDb db, CurrentUser user)
     public sealed record Season(string Code, string Name, PeriodPhase Phase, bool IsSeen, IReadOnlyList<Group> Groups);
 
     /// <summary>One group.</summary>
-    public sealed record Group(string Code, string HostName, string Around, string Theme, IReadOnlyList<Member> Members);
+    public sealed record Group(PlaceInWords Place, IReadOnlyList<Member> Members);
 
     /// <summary>One student of it.</summary>
     public sealed record Member(string Number, string Name, string Programme, bool IsLeader);
 
     public async Task<IResult> Show(CancellationToken cancel)
     {
-        string? name = await db.Users.Where(one => one.Id == user.Somebody.AccountId).Select(one => one.UserName).SingleOrDefaultAsync(cancel);
-        string number = name is null ? "" : Account.SignInNameOf(name);
+        string number = await db.NumberOf(user.Somebody.AccountId, cancel);
         var mine = await db.PeriodSupervisors.AsNoTracking().Where(supervisor => supervisor.Number == number)
             .Join(db.Periods, supervisor => supervisor.PeriodId, period => period.Id, (supervisor, period) => new { supervisor.Id, Period = period }).OrderByDescending(one => one.Period.Code).ToListAsync(cancel);
         List<Season> seasons = [];
         foreach (var one in mine)
         {
-            bool isSeen = PlacementTerms.IsSeen(await db.PlacementTerms.AsNoTracking().SingleOrDefaultAsync(terms => terms.PeriodId == one.Period.Id, cancel), one.Period.Phase, bySupervisors: true);
-            seasons.Add(new(one.Period.Code, one.Period.Name, one.Period.Phase, isSeen, isSeen ? await ListGroups(one.Id, cancel) : []));
+            bool isSeen = PlacementTerms.IsSeen(await db.FindTerms(one.Period.Id, cancel), one.Period.Phase, bySupervisors: true);
+            seasons.Add(new(one.Period.Code, one.Period.Name, one.Period.Phase, isSeen, isSeen ? await ListGroups(one.Period.Id, one.Id, cancel) : []));
         }
 
         return Html.Page<MyGroupsPage>(new Model(seasons));
     }
 
-    private async Task<IReadOnlyList<Group>> ListGroups(PeriodSupervisorId supervisor, CancellationToken cancel)
+    private async Task<IReadOnlyList<Group>> ListGroups(PeriodId period, PeriodSupervisorId supervisor, CancellationToken cancel)
     {
-        var groups = await db.PlacedGroups.AsNoTracking().Where(group => group.SupervisorId == supervisor)
-            .Join(db.Hosts, group => group.HostId, host => host.Id, (group, host) => new { Group = group, Host = host })
-            .Join(db.Themes, one => one.Group.ThemeId, theme => theme.Id, (one, theme) => new { one.Group, one.Host, Theme = theme.Name }).OrderBy(one => one.Group.Code).ToListAsync(cancel);
+        List<PlacedGroup> groups = await db.PlacedGroups.AsNoTracking().Where(group => group.SupervisorId == supervisor).OrderBy(group => group.Code).ToListAsync(cancel);
+        IReadOnlyDictionary<string, PlaceInWords> places = await db.ListPlaces(period, [.. groups.Select(group => group.Code)], cancel);
         var members = (await db.Assignments.Where(seat => db.PlacedGroups.Any(group => group.PeriodId == seat.PeriodId && group.Code == seat.GroupCode && group.SupervisorId == supervisor))
             .Join(db.Participants, seat => seat.ParticipantId, student => student.Id, (seat, student) => new { seat.GroupCode, Student = student })
             .Join(db.StudyProgrammes, one => one.Student.Facts.ProgrammeId, programme => programme.Id, (one, programme) => new { one.GroupCode, one.Student.Id, one.Student.Number, one.Student.Facts.Name, Programme = programme.Name })
             .OrderBy(one => one.Name).ToListAsync(cancel)).ToLookup(one => one.GroupCode, StringComparer.Ordinal);
         return
         [
-            .. groups.Select(one => new Group(
-                one.Group.Code, one.Host.Name, $"{one.Host.DistrictName}, {one.Host.RegencyName}", one.Theme,
-                [.. members[one.Group.Code].Select(member => new Member(member.Number, member.Name, member.Programme, member.Id == one.Group.LeadId))])),
+            .. groups.Select(group => new Group(places[group.Code], [.. members[group.Code].Select(member => new Member(member.Number, member.Name, member.Programme, member.Id == group.LeadId))])),
         ];
     }
 }

@@ -6,6 +6,7 @@ using Abdi.Optimiser.Explain;
 using Abdi.Rules.Place;
 using Abdi.Rules.Plan;
 using Abdi.Storage;
+using Abdi.Storage.Place;
 using Abdi.Storage.Plan;
 using Microsoft.EntityFrameworkCore;
 
@@ -67,15 +68,14 @@ public sealed class MyPlacement(AbdiDb db, CurrentUser user, RequestLanguage lan
     {
         OpenDraft open = await desk.Open(db, draft, cancel);
         DraftNames names = await DraftNames.Of(db, open, cancel);
-        Host host = await db.Hosts.AsNoTracking().SingleAsync(host => host.Id == group.HostId, cancel);
+        PlaceInWords place = (await db.FindPlace(draft.PeriodId, group.Code, cancel))!;
         var mates = await db.Assignments.Where(mate => mate.PeriodId == draft.PeriodId && mate.GroupCode == group.Code)
             .Join(db.Participants, mate => mate.ParticipantId, person => person.Id, (_, person) => person)
             .Join(db.StudyProgrammes, person => person.Facts.ProgrammeId, programme => programme.Id, (person, programme) => new { person.Id, person.Facts.Name, programme.Faculty }).ToListAsync(cancel);
         Explanation? why = open.FindStudent(student.Number) is { } index ? open.Explain(index) : null;
         return new()
         {
-            Group = group.Code, HostName = host.Name, Around = $"{host.DistrictName}, {host.RegencyName}",
-            Theme = await db.Themes.Where(theme => theme.Id == group.ThemeId).Select(theme => theme.Name).SingleAsync(cancel),
+            Group = group.Code, HostName = place.Host, Around = place.Around, Theme = place.Theme,
             Supervisor = await db.PeriodSupervisors.Where(supervisor => supervisor.Id == group.SupervisorId).Select(supervisor => supervisor.Facts.Name).SingleAsync(cancel),
             Leader = mates.Find(mate => mate.Id == group.LeadId)?.Name,
             Mates = [.. mates.Where(mate => mate.Id != student.Id).OrderBy(mate => mate.Name, StringComparer.Ordinal).Select(mate => (mate.Name, mate.Faculty))],

@@ -36,7 +36,7 @@ internal sealed record OwnSeat(Participant? Student, PlacementTerms? Terms, Seat
     public static async Task<OwnSeat> Find(AbdiDb db, Period period, Guid account, CancellationToken cancel)
     {
         Participant? student = await db.FindEnrolment(period, account, cancel);
-        PlacementTerms? terms = await db.PlacementTerms.AsNoTracking().SingleOrDefaultAsync(terms => terms.PeriodId == period.Id, cancel);
+        PlacementTerms? terms = await db.FindTerms(period.Id, cancel);
         SeatWaiting? waiting = student is null ? SeatWaiting.NotOnRoster
             : student.WithdrawnOn is not null ? SeatWaiting.Withdrawn
             : period.Phase < PeriodPhase.Published ? SeatWaiting.Publication
@@ -47,7 +47,7 @@ internal sealed record OwnSeat(Participant? Student, PlacementTerms? Terms, Seat
             return new(student, terms, waiting, null, null);
         }
 
-        PlacementDraft? draft = await db.PlacementDrafts.AsNoTracking().SingleOrDefaultAsync(draft => draft.PeriodId == period.Id && draft.PublishedAt != null, cancel);
+        PlacementDraft? draft = await db.FindPublished(period.Id, cancel);
         PlacedGroup? group = await db.GroupOf(period.Id, student!.Id, cancel);
         return draft is null || group is null ? new(student, terms, SeatWaiting.Publication, null, null) : new(student, terms, null, draft, group);
     }

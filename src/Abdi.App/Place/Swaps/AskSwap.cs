@@ -54,7 +54,7 @@ public sealed class AskSwap(AbdiDb db, CurrentUser user, DraftDesk desk, TimePro
         OwnSeat own = await OwnSeat.Find(db, period, user.Somebody.AccountId, cancel);
         Refusal? closed = period.FaultOfChange() ?? own.FaultOfAppealing(period, clock.Today());
         IReadOnlyList<OwnSwap> all = own is { Student: { } student, Draft: { } draft, Group: not null } ? await OwnSwap.List(db, await desk.Open(db, draft, cancel), student, isOver: closed is not null, cancel) : [];
-        PlaceInWords? here = own.Group is null ? null : (await db.ListPlaces(period.Id, [own.Group.Code], cancel)).GetValueOrDefault(own.Group.Code);
+        PlaceInWords? here = await db.FindPlace(period.Id, own.Group?.Code, cancel);
         return Html.Page<AskSwapPage>(new Model(PlanAt.Of(period), closed, own.Terms?.AppealsUntil, here, [.. all.Where(request => request.IsMine)], [.. all.Where(request => !request.IsMine)], form, isSent, refusal), refusal);
     }
 

@@ -54,7 +54,7 @@ public sealed class DecideSwap(AbdiDb db, CurrentUser user, DraftDesk desk, Time
         return Html.Page<DecideSwapPage>(
             new Model(
                 PlanAt.Of(period), swap, SideOf(both[swap.AskerId], places.GetValueOrDefault(swap.AskerGroup)), SideOf(both.GetValueOrDefault(swap.AskedId ?? default), places.GetValueOrDefault(swap.AskedGroup)),
-                move is null ? null : open!.Price(move), move is null ? null : exceptions ?? SignedRules.Of(AuditOf(open!, move), open!.Draft.Exceptions),
+                move is null ? null : open!.Price(move), move is null ? null : exceptions ?? SignedRules.Of(open!.AuditAfter(move), open!.Draft.Exceptions),
                 await db.Users.Where(account => account.Id == swap.DecidedBy).Select(account => account.DisplayName).SingleOrDefaultAsync(cancel) ?? "", form with { ReadVersion = swap.Version, DraftVersion = open?.Draft.Version ?? 0 }, refusal),
             refusal);
 
@@ -69,7 +69,7 @@ public sealed class DecideSwap(AbdiDb db, CurrentUser user, DraftDesk desk, Time
         }
 
         (OpenDraft? open, PlacementMove.SwapStudents? move) = await MoveOf(period, swap, cancel);
-        SignedRules? exceptions = move is null ? null : SignedRules.Of(AuditOf(open!, move), fields);
+        SignedRules? exceptions = move is null ? null : SignedRules.Of(open!.AuditAfter(move), fields);
         bool accepts = form.Wish == "accept";
         DateTimeOffset now = clock.GetUtcNow();
         Refusal? refusal = period.FaultOfChange()
@@ -100,12 +100,10 @@ public sealed class DecideSwap(AbdiDb db, CurrentUser user, DraftDesk desk, Time
         : open.Draft.Version != form.DraftVersion ? Refusal.ChangedMeanwhile
         : exceptions.Fault();
 
-    private static PlacementAudit AuditOf(OpenDraft open, PlacementMove move) => PlacementAudit.Of(open.Problem, move.Apply(open.Placement), open.Fairest);
-
     // The exchange that both agreed to: not another one that has come of it since.
     private async Task<(OpenDraft? Open, PlacementMove.SwapStudents? Move)> MoveOf(Period period, SwapRequest swap, CancellationToken cancel)
     {
-        if (swap.State != SwapState.Agreed || await db.PlacementDrafts.AsNoTracking().SingleOrDefaultAsync(draft => draft.PeriodId == period.Id && draft.PublishedAt != null, cancel) is not { } draft)
+        if (swap.State != SwapState.Agreed || await db.FindPublished(period.Id, cancel) is not { } draft)
         {
             return (null, null);
         }

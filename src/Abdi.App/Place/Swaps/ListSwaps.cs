@@ -29,7 +29,7 @@ public sealed class ListSwaps(AbdiDb db)
         }
 
         IQueryable<SwapRequest> swaps = db.SwapRequests.Where(swap => swap.PeriodId == period.Id && (swap.State == SwapState.Agreed || swap.State == SwapState.Accepted || swap.State == SwapState.Rejected));
-        int all = await swaps.CountAsync(cancel), page = Math.Clamp(asked ?? 1, 1, Math.Max(1, (all + Pager.RowsOfPage - 1) / Pager.RowsOfPage));
+        int all = await swaps.CountAsync(cancel), page = Pager.PageOf(asked, all);
         List<SwapRequest> found = await swaps.AsNoTracking().OrderBy(swap => swap.State == SwapState.Agreed ? 0 : 1).ThenBy(swap => swap.AnsweredAt).ThenBy(swap => swap.Id).Skip((page - 1) * Pager.RowsOfPage).Take(Pager.RowsOfPage).ToListAsync(cancel);
         ParticipantId[] both = [.. found.SelectMany(swap => new[] { swap.AskerId, swap.AskedId ?? default })];
         Dictionary<ParticipantId, string> names = await db.Participants.Where(student => both.Contains(student.Id)).Select(student => new { student.Id, student.Facts.Name }).ToDictionaryAsync(student => student.Id, student => student.Name, cancel);

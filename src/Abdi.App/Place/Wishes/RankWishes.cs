@@ -6,6 +6,7 @@ using Abdi.Rules;
 using Abdi.Rules.Place;
 using Abdi.Rules.Plan;
 using Abdi.Storage;
+using Abdi.Storage.Place;
 using Abdi.Storage.Plan;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -52,7 +53,7 @@ public sealed class RankWishes(AbdiDb db, CurrentUser user, TimeProvider clock)
 
         Participant? student = await db.FindEnrolment(period, user.Somebody.AccountId, cancel);
         WishList? wishes = student is null ? null : await db.WishLists.AsNoTracking().SingleOrDefaultAsync(list => list.ParticipantId == student.Id, cancel);
-        PlacementTerms? terms = await db.PlacementTerms.AsNoTracking().SingleOrDefaultAsync(terms => terms.PeriodId == period.Id, cancel);
+        PlacementTerms? terms = await db.FindTerms(period.Id, cancel);
         return Html.Page<RankWishesPage>(
             new Model(
                 PlanAt.Of(period), student is null ? new("wishes-not-on-roster") : PlacementTerms.FaultOfRanking(terms, period.Phase, clock.Today()), terms?.WishesUntil,
@@ -69,7 +70,7 @@ public sealed class RankWishes(AbdiDb db, CurrentUser user, TimeProvider clock)
         }
 
         Participant? student = await db.FindEnrolment(period, user.Somebody.AccountId, cancel);
-        PlacementTerms? terms = await db.PlacementTerms.AsNoTracking().SingleOrDefaultAsync(terms => terms.PeriodId == period.Id, cancel);
+        PlacementTerms? terms = await db.FindTerms(period.Id, cancel);
         WishList? stored = student is null ? null : await db.WishLists.SingleOrDefaultAsync(list => list.ParticipantId == student.Id, cancel);
         WishList? wishes = student is null ? null : stored ?? new() { InstitutionId = period.InstitutionId, ParticipantId = student.Id };
         IReadOnlySet<string> possible = (await WishNames.Of(db, cancel)).Possible;

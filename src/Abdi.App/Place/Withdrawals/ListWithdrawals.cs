@@ -93,7 +93,7 @@ public sealed class ListWithdrawals(AbdiDb db, CurrentUser user, DraftDesk desk,
             return Results.NotFound();
         }
 
-        PlacementDraft? published = await db.PlacementDrafts.AsNoTracking().SingleOrDefaultAsync(draft => draft.PeriodId == period.Id && draft.PublishedAt != null, cancel);
+        PlacementDraft? published = await db.FindPublished(period.Id, cancel);
         Refusal? refusal = period.FaultOfChange() ?? (published?.WithdrawnNumbers.Contains(student.Number) == true ? new("withdrawal-repaired") : student.TakePart(form.ReadVersion));
         if (refusal is not null)
         {

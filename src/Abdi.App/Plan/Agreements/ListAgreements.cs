@@ -37,7 +37,7 @@ public sealed class ListAgreements(AbdiDb db, TimeProvider clock, Words<PlanText
         }
 
         IQueryable<Agreement> wanted = Narrow(db.Agreements.AsNoTracking(), asked);
-        int all = await db.Agreements.CountAsync(cancel), found = await wanted.CountAsync(cancel), page = Math.Clamp(asked.Page ?? 1, 1, Math.Max(1, (found + Pager.RowsOfPage - 1) / Pager.RowsOfPage));
+        int all = await db.Agreements.CountAsync(cancel), found = await wanted.CountAsync(cancel), page = Pager.PageOf(asked.Page, found);
         return Html.Page<ListAgreementsPage>(new Model(at, asked, page, found, all, await Rows(wanted, (page - 1) * Pager.RowsOfPage, Pager.RowsOfPage, cancel)));
     }
 

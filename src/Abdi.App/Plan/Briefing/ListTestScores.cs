@@ -31,7 +31,7 @@ public sealed class ListTestScores(AbdiDb db, Words<PlanText> text)
         }
 
         IQueryable<Participant> found = db.Participants.AsNoTracking().TakingPart(period.Id).Matching(search);
-        int count = await found.CountAsync(cancel), page = Math.Clamp(wanted ?? 1, 1, Math.Max(1, (count + Pager.RowsOfPage - 1) / Pager.RowsOfPage));
+        int count = await found.CountAsync(cancel), page = Pager.PageOf(wanted, count);
         List<Participant> students = await found.OrderBy(student => student.SearchText).Skip((page - 1) * Pager.RowsOfPage).Take(Pager.RowsOfPage).ToListAsync(cancel);
         ParticipantId[] shown = [.. students.Select(student => student.Id)];
         return Html.Page<ListTestScoresPage>(new Model(PlanAt.Of(period), search, page, count, await Rows(period, students, db.TestTries.Where(one => shown.Contains(one.ParticipantId)), cancel)));

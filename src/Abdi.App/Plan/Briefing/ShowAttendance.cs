@@ -39,7 +39,7 @@ public sealed class ShowAttendance(AbdiDb db, Words<PlanText> text)
         }
 
         IQueryable<Participant> all = db.Participants.AsNoTracking().TakingPart(period.Id), found = Narrow(all, session.Id, asked);
-        int count = await found.CountAsync(cancel), page = Math.Clamp(asked.Page ?? 1, 1, Math.Max(1, (count + Pager.RowsOfPage - 1) / Pager.RowsOfPage));
+        int count = await found.CountAsync(cancel), page = Pager.PageOf(asked.Page, count);
         List<Participant> students = await found.OrderBy(student => student.SearchText).Skip((page - 1) * Pager.RowsOfPage).Take(Pager.RowsOfPage).ToListAsync(cancel);
         ParticipantId[] shown = [.. students.Select(student => student.Id)];
         IReadOnlyList<Row> rows = await Rows(session.Id, students, db.BriefingAttendances.Where(mark => shown.Contains(mark.ParticipantId)), cancel);

@@ -43,7 +43,7 @@ public sealed class ShowCalendar(AbdiDb db, SiteOptions site, TimeProvider clock
         ProvincialCalendar calendar = province is null ? new([], []) : await db.ReadCalendar(province, year, cancel);
         Gazetteer gazetteer = new GazetteerFolder(site.DataFolder).FindOrShipped(province);
         Dictionary<string, int> listed = gazetteer.Villages.GroupBy(village => village.Regency.Code).ToDictionary(villages => villages.Key, villages => villages.Count(), StringComparer.Ordinal);
-        int page = Math.Clamp(asked.Page ?? 1, 1, Math.Max(1, (calendar.Shared.Count + Pager.RowsOfPage - 1) / Pager.RowsOfPage));
+        int page = Pager.PageOf(asked.Page, calendar.Shared.Count);
         Dictionary<string, string> names = calendar.Regencies.ToDictionary(regency => regency.Code, regency => regency.Name, StringComparer.Ordinal);
         Meeting[] shared =
         [

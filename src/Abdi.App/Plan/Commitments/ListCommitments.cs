@@ -44,7 +44,7 @@ public sealed class ListCommitments(AbdiDb db, TimeProvider clock, Words<PlanTex
         }
 
         IQueryable<Commitment> wanted = Enum.TryParse(asked.State, out CommitmentState state) && Enum.IsDefined(state) ? db.Commitments.Standing(state, today) : db.Commitments;
-        int found = await wanted.CountAsync(cancel), page = Math.Clamp(asked.Page ?? 1, 1, Math.Max(1, (found + Pager.RowsOfPage - 1) / Pager.RowsOfPage));
+        int found = await wanted.CountAsync(cancel), page = Pager.PageOf(asked.Page, found);
         return Html.Page<ListCommitmentsPage>(new Model(at, asked, page, found, states.Sum(counted => counted.Count), states, await Rows(wanted, (page - 1) * Pager.RowsOfPage, Pager.RowsOfPage, today, cancel)));
     }
 

@@ -46,7 +46,7 @@ public sealed class ListHosts(AbdiDb db, SiteOptions site, Words<PlanText> text)
         }
 
         IQueryable<Host> wanted = Narrow(db.Hosts.AsNoTracking(), asked);
-        int found = await wanted.CountAsync(cancel), page = Math.Clamp(asked.Page ?? 1, 1, Math.Max(1, (found + Pager.RowsOfPage - 1) / Pager.RowsOfPage));
+        int found = await wanted.CountAsync(cancel), page = Pager.PageOf(asked.Page, found);
         IQueryable<Host> sorted = asked.Sort switch
         {
             "name" => wanted.OrderBy(host => host.Name).ThenBy(host => host.Code),

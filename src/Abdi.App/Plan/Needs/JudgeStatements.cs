@@ -43,7 +43,7 @@ public sealed class JudgeStatements(AbdiDb db, Words<PlanText> text)
             return Results.NotFound();
         }
 
-        int all = await db.HostStatements.CountAsync(cancel), page = Math.Clamp(asked ?? 1, 1, Math.Max(1, (all + Pager.RowsOfPage - 1) / Pager.RowsOfPage));
+        int all = await db.HostStatements.CountAsync(cancel), page = Pager.PageOf(asked, all);
         var rows = await db.HostStatements.AsNoTracking().Join(db.Hosts, statement => statement.HostId, host => host.Id, (statement, host) => new { statement, host.Code, host.Name, host.RegencyName })
             .OrderBy(row => row.statement.Decision == StatementDecision.Waiting ? 0 : 1).ThenByDescending(row => row.statement.StatedAt).ThenBy(row => row.statement.Id).Skip((page - 1) * Pager.RowsOfPage).Take(Pager.RowsOfPage).ToListAsync(cancel);
         HostId[] hosts = [.. rows.Select(row => row.statement.HostId).Distinct()];

@@ -41,7 +41,7 @@ public sealed class ListNeeds(AbdiDb db)
         var indicators = await db.Indicators.AsNoTracking().Select(indicator => new { indicator.Id, indicator.Code }).ToListAsync(cancel);
         IndicatorId idm = indicators.Find(indicator => indicator.Code == Indicator.IdmCode)?.Id ?? default;
         IQueryable<Host> wanted = Narrow(asked, idm, themes.Count);
-        int found = await wanted.CountAsync(cancel), page = Math.Clamp(asked.Page ?? 1, 1, Math.Max(1, (found + Pager.RowsOfPage - 1) / Pager.RowsOfPage));
+        int found = await wanted.CountAsync(cancel), page = Pager.PageOf(asked.Page, found);
         var hosts = await Sort(wanted, asked.Sort, themes).Skip((page - 1) * Pager.RowsOfPage).Take(Pager.RowsOfPage)
             .Select(host => new { host.Id, host.Code, host.Name, host.Kind, host.DistrictName, host.RegencyName, IsHeld = host.HoldReason != "" }).ToListAsync(cancel);
         HostId[] shown = [.. hosts.Select(host => host.Id)];

@@ -12,5 +12,5 @@ public sealed record RosterQuestion(string? Search = null, string? Sort = null, 
     public bool IsByNumber => Sort == "number";
 
     /// <summary>The page to show of so many rows.</summary>
-    public int PageOf(int rows) => Math.Clamp(Page ?? 1, 1, Math.Max(1, (rows + Pager.RowsOfPage - 1) / Pager.RowsOfPage));
+    public int PageOf(int rows) => Pager.PageOf(Page, rows);
 }
