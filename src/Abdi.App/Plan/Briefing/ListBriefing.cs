@@ -27,8 +27,9 @@ public sealed class ListBriefing(AbdiDb db)
         }
 
         IReadOnlyList<BriefingSession> sessions = await db.ListBriefing(period.Id, cancel);
-        Dictionary<BriefingSessionId, int> there = await db.BriefingAttendances.Where(attendance => attendance.State != AttendanceState.TakenBack).GroupBy(attendance => attendance.SessionId).Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(group => group.Key, group => group.Count, cancel);
-        int students = await db.Participants.TakingPart(period.Id).CountAsync(cancel);
-        return Html.Page<ListBriefingPage>(new Model(PlanAt.Of(period), students, [.. sessions.Select(session => new Row(session.Id.Value, session.Facts, there.GetValueOrDefault(session.Id)))]));
+        IQueryable<Participant> students = db.Participants.TakingPart(period.Id);
+        Dictionary<BriefingSessionId, int> there = await db.BriefingAttendances.Where(mark => mark.State != AttendanceState.TakenBack && students.Any(student => student.Id == mark.ParticipantId))
+            .GroupBy(mark => mark.SessionId).Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(group => group.Key, group => group.Count, cancel);
+        return Html.Page<ListBriefingPage>(new Model(PlanAt.Of(period), await students.CountAsync(cancel), [.. sessions.Select(session => new Row(session.Id.Value, session.Facts, there.GetValueOrDefault(session.Id)))]));
     }
 }

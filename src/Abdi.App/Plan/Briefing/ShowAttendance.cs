@@ -43,7 +43,7 @@ public sealed class ShowAttendance(AbdiDb db, Words<PlanText> text)
         List<Participant> students = await found.OrderBy(student => student.SearchText).Skip((page - 1) * Pager.RowsOfPage).Take(Pager.RowsOfPage).ToListAsync(cancel);
         ParticipantId[] shown = [.. students.Select(student => student.Id)];
         IReadOnlyList<Row> rows = await Rows(session.Id, students, db.BriefingAttendances.Where(mark => shown.Contains(mark.ParticipantId)), cancel);
-        IQueryable<BriefingAttendance> marks = db.BriefingAttendances.Where(mark => mark.SessionId == session.Id);
+        IQueryable<BriefingAttendance> marks = db.BriefingAttendances.Where(mark => mark.SessionId == session.Id && all.Any(student => student.Id == mark.ParticipantId));
         int total = await all.CountAsync(cancel), there = await marks.CountAsync(mark => mark.State != AttendanceState.TakenBack, cancel), late = await marks.CountAsync(mark => mark.State == AttendanceState.Late, cancel);
         return Html.Page<ShowAttendancePage>(new Model(PlanAt.Of(period), session, asked, page, count, [("", total), ("there", there), ("late", late), ("absent", total - there)], rows));
     }
