@@ -34,6 +34,9 @@ internal sealed class RunningSite : IAsyncDisposable
     /// <summary>Gets the memory resident now, megabytes of 1024 × 1024 bytes.</summary>
     public double? ResidentMegabytes => MeasuredProcess.MemoryOf(process.Id, "VmRSS");
 
+    /// <summary>Gets how much of that is pages of the program's files, which the system shares and gives up when it needs room.</summary>
+    public double? ResidentFileMegabytes => MeasuredProcess.MemoryOf(process.Id, "RssFile");
+
     /// <summary>Starts it and waits for its first page.</summary>
     /// <param name="data">The data folder.</param>
     /// <param name="verb">What stands before the options: nothing for the demo.</param>

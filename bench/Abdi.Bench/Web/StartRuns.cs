@@ -19,16 +19,17 @@ internal static class StartRuns
 
     private static async Task<string[]> Row(string what, string data, int runs, params string[] verb)
     {
-        List<double?> seconds = [], cpu = [], resident = [];
+        List<double?> seconds = [], cpu = [], resident = [], files = [];
         for (int run = 0; run < runs; run++)
         {
             await using RunningSite site = await RunningSite.Start(data, verb);
             seconds.Add(site.FirstPageSeconds);
             cpu.Add(site.FirstPageCpuSeconds);
             await Task.Delay(Idle);
+            files.Add(site.ResidentFileMegabytes);
             resident.Add(site.ResidentMegabytes ?? throw new InvalidOperationException("The site ended while nobody asked for anything."));
         }
 
-        return [what, Spread.Of(seconds, "0.00"), Spread.Of(cpu, "0.00"), Spread.Of(resident, "0"), "0.5 s; 100 MB"];
+        return [what, Spread.Of(seconds, "0.00"), Spread.Of(cpu, "0.00"), Spread.Of(resident, "0"), Spread.Of(files, "0"), "0.5 s; 100 MB"];
     }
 }

@@ -64,7 +64,7 @@ internal sealed class WebBench
             // The season is founded: what follows are second starts.
         }
 
-        await Part("start", "Start", ["what", "first page, s", "processor until then, s", "memory idle 10 s later, MB", "target (first page; memory)"], () => StartRuns.Rows(demo, Work, options.Runs));
+        await Part("start", "Start", ["what", "first page, s", "processor until then, s", "memory idle 10 s later, MB", "of which program files, MB", "target (first page; memory)"], () => StartRuns.Rows(demo, Work, options.Runs));
         if (!options.Parts.Any(part => part != "start"))
         {
             return;

@@ -35,6 +35,7 @@ public static class PlacePages
         .AddScoped<DecideSwap>()
         .AddScoped<MyPlacement>()
         .AddScoped<MyGroups>()
+        .AddScoped<MyHost>()
         .AddScoped<RankWishes>()
         .AddScoped<EditTerms>();
 
@@ -65,6 +66,7 @@ public static class PlacePages
         DecideSwap.Map(routes);
         MyPlacement.Map(routes);
         MyGroups.Map(routes);
+        MyHost.Map(routes);
         RankWishes.Map(routes);
         EditTerms.Map(routes);
     }

@@ -6,6 +6,7 @@ using Abdi.Rules.Plan;
 using Abdi.Storage;
 using Abdi.Storage.Access;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 
 namespace Abdi.App.Shell;
 
@@ -49,6 +50,14 @@ internal static class FoundDemo
         await transaction.CommitAsync(cancel);
     }
 
+    /// <summary>The host partner of the demo speaks for a place that has received a group.</summary>
+    private static async Task SpeakForAPlace(DemoOffice office, CancellationToken cancel)
+    {
+        RoleGrant partner = await office.Db.RoleGrants.SingleAsync(grant => grant.Role == Role.HostPartner, cancel);
+        partner.HostId = await office.Db.PlacedGroups.OrderBy(group => group.Code).Select(group => group.HostId).FirstAsync(cancel);
+        await office.Db.SaveChangesAsync(cancel);
+    }
+
     /// <summary>A season for each stage that is built: one that is past, one whose placement waits for the gong, one that waits to be placed. Each counts the groups of those before it.</summary>
     private static async Task WriteSeasons(DemoOffice office, DemoSeason season, string data, CancellationToken cancel)
     {
@@ -56,7 +65,10 @@ internal static class FoundDemo
         await university.Write(cancel);
         DemoSeason gong = season.Another(season.Students.Length, season.Students.Length, repeats: null);
         DemoSeason past = season.Another(PastStudents, season.Students.Length + gong.Students.Length, repeats: season.Students[0]);
-        await WritePublished(new(office, past, "2024-2", "KKM 2024, gelombang 2 (contoh)", new(new(2024, 9, 30), new(2024, 10, 7), new(2024, 10, 15), new(2024, 10, 16), new(2024, 11, 23), null, null)), SeenFrom.Publication, PeriodPhase.Closed);
+        DemoPeriod closed = new(office, past, "2024-2", "KKM 2024, gelombang 2 (contoh)", new(new(2024, 9, 30), new(2024, 10, 7), new(2024, 10, 15), new(2024, 10, 16), new(2024, 11, 23), null, null));
+        await WritePublished(closed, SeenFrom.Publication, PeriodPhase.Closed);
+        await new DemoRequests(office, closed).Write(student: 0, await office.Db.RoleGrants.Where(grant => grant.Role == Role.Student).Select(grant => grant.AccountId).SingleAsync(cancel), cancel);
+        await SpeakForAPlace(office, cancel);
         await WritePublished(new(office, gong, "2025-1", "KKM 2025, gelombang 1 (contoh)", new(new(2025, 4, 4), new(2025, 4, 12), new(2025, 4, 22), new(2025, 4, 23), new(2025, 5, 31), null, null)), SeenFrom.Gong, PeriodPhase.Published);
         DemoPeriod waits = new(office, season, "2025-2", "KKM 2025, gelombang 2 (contoh)", new(new(2025, 9, 30), new(2025, 10, 6), new(2025, 10, 14), new(2025, 10, 15), new(2025, 11, 22), null, null));
         await waits.Write(university.Programmes, cancel);

@@ -36,6 +36,9 @@ internal sealed class RoleGrantMapping : IEntityTypeConfiguration<RoleGrant>
     {
         grant.HasKey(g => new { g.InstitutionId, g.AccountId, g.Role });
         grant.HasOne<Account>().WithMany().HasForeignKey(g => g.AccountId).OnDelete(DeleteBehavior.Cascade);
+
+        // Who spoke for a place that is no longer one speaks for none.
+        grant.HasOne<Host>().WithMany().HasForeignKey(g => new { g.InstitutionId, g.HostId }).OnDelete(DeleteBehavior.Cascade);
     }
 }
 

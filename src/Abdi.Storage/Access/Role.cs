@@ -37,6 +37,9 @@ public sealed class RoleGrant : IOwnedByInstitution
     /// <summary>Gets the code of the regency or province that a government viewer sees; null for other roles.</summary>
     public string? RegionCode { get; init; }
 
+    /// <summary>Gets or sets the place that a host partner speaks for; null for other roles.</summary>
+    public HostId? HostId { get; set; }
+
     /// <summary>Gets who gave it; null for the first administrator and for the demo.</summary>
     public Guid? GrantedBy { get; init; }
 

@@ -33,6 +33,13 @@ public static class PublicationQueries
             [.. used.Except(hosts).Concat(all.Select(row => row.Theme).Except(themes)).Concat(all.Select(row => row.SupervisorId).Except(supervisors)).Order(StringComparer.Ordinal)]);
     }
 
+    /// <summary>What rises with every change of a student, a wish list, a supervisor or a host of a period: the sums of their versions.</summary>
+    public static async Task<(long Students, long Wishes, long Supervisors, long Hosts)> SumVersions(this AbdiDb db, PeriodId period, CancellationToken cancel) => (
+        await db.Participants.Where(student => student.PeriodId == period).SumAsync(student => (long)student.Version, cancel),
+        await db.WishLists.Where(list => db.Participants.Any(student => student.Id == list.ParticipantId && student.PeriodId == period)).SumAsync(list => (long)list.Version, cancel),
+        await db.PeriodSupervisors.Where(supervisor => supervisor.PeriodId == period).SumAsync(supervisor => (long)supervisor.Version, cancel),
+        await db.Hosts.SumAsync(host => (long)host.Version, cancel));
+
     /// <summary>Writes the groups and assignments of a published draft, inside of the transaction that is open. The rosters are those of the draft.</summary>
     public static async Task WritePlaced(this AbdiDb db, PlacementDraft draft, IReadOnlyList<PlacementRow> rows, CancellationToken cancel)
     {

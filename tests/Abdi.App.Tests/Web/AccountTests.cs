@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Abdi.App.Access;
+using Abdi.Rules.Plan;
 using Abdi.Storage.Access;
 using Microsoft.EntityFrameworkCore;
 
@@ -66,6 +67,30 @@ public sealed partial class AccountTests(Sites sites)
 
         Assert.Equal("Administrator", await RolesOf(campus, self));
         Assert.Equal("Supervisor Student", await RolesOf(campus, student));
+    }
+
+    [Theory, ClassData(typeof(BothStores))]
+    public async Task A_host_partner_speaks_for_one_place_that_is_in_the_list(Store store)
+    {
+        Campus campus = await Campus.On(await sites.Of(store));
+        await campus.Store(async db =>
+        {
+            db.Hosts.Add(Host.OfVillage(campus.Institution.InstitutionId, new(Guid.NewGuid()), new(VillageCode.Parse("36.02.16.2001"), "Banjarsari", new("36.02.16", "Kecamatan"), new("36.02", "Kabupaten Lebak"), null, PointSource.Unknown)));
+            await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        });
+        using Browser administrator = await campus.AsAdministrator(), office = await campus.AsCoordinator();
+        WebPage wrong = await administrator.Submit("/access/accounts/new", new() { ["People"] = "Pak Jaro; jaro; 36.02.16.2001\nBu Lurah; lurah; 36.02.16.2009", ["Role"] = "HostPartner" });
+        Assert.Contains("Baris 2: kode tempat tidak ada di daftar tempat", wrong.Text, StringComparison.Ordinal);
+        Assert.Equal("/access/codes?role=HostPartner", (await administrator.Submit("/access/accounts/new", new() { ["People"] = "Pak Jaro; jaro; 36.02.16.2001", ["Role"] = "HostPartner" })).Location);
+        Guid jaro = await HolderOf(campus, Role.HostPartner);
+        string page = $"/access/accounts/{jaro}";
+        Assert.Contains("Banjarsari (36.02.16.2001)", (await office.Get(page)).Text, StringComparison.Ordinal);
+
+        await office.Submit(page, new() { ["Role"] = "HostPartner", ["IsTaken"] = "true" }, sendTo: page + "/roles");
+        Assert.Contains("kode tempat seperti di daftar tempat", (await office.Submit(page, new() { ["Role"] = "HostPartner" }, sendTo: page + "/roles")).Text, StringComparison.Ordinal);
+        Assert.Equal(page, (await office.Submit(page, new() { ["Role"] = "HostPartner", ["HostCode"] = "36.02.16.2001" }, sendTo: page + "/roles")).Location);
+        await campus.Store(async db => await db.Hosts.ExecuteDeleteAsync(TestContext.Current.CancellationToken));
+        Assert.Equal("", await RolesOf(campus, jaro));
     }
 
     [Theory, ClassData(typeof(BothStores))]

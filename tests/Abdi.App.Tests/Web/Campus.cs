@@ -2,6 +2,7 @@ using Abdi.Rules.Plan;
 using Abdi.Storage;
 using Abdi.Storage.Access;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Abdi.App.Tests.Web;
@@ -71,6 +72,20 @@ public sealed class Campus
             Account account = new() { Id = Guid.NewGuid(), InstitutionId = Institution.InstitutionId, DisplayName = $"Orang {name}", UserName = Account.UserNameOf(Institution.Code, name), LockoutEnabled = true };
             Assert.True((await services.GetRequiredService<UserManager<Account>>().CreateAsync(account, Password)).Succeeded);
             db.RoleGrants.AddRange(roles.Select(role => new RoleGrant { InstitutionId = Institution.InstitutionId, AccountId = account.Id, Role = role, GrantedAt = DateTimeOffset.UtcNow }));
+            await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        });
+        return name;
+    }
+
+    /// <summary>An account that speaks for the host of a code; answers the name to sign in with.</summary>
+    public async Task<string> NewHostPartner(string host)
+    {
+        string name = await NewAccount(Role.HostPartner);
+        await Store(async db =>
+        {
+            HostId place = await db.Hosts.Where(one => one.Code == host).Select(one => one.Id).SingleAsync(TestContext.Current.CancellationToken);
+            string stored = Account.UserNameOf(Institution.Code, name);
+            (await db.RoleGrants.SingleAsync(grant => db.Users.Any(account => account.Id == grant.AccountId && account.UserName == stored), TestContext.Current.CancellationToken)).HostId = place;
             await db.SaveChangesAsync(TestContext.Current.CancellationToken);
         });
         return name;

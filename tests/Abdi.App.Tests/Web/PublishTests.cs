@@ -2,6 +2,7 @@ using System.Net;
 using Abdi.App.Place;
 using Abdi.Rules.Place;
 using Abdi.Rules.Plan;
+using Abdi.Storage.Access;
 using Microsoft.EntityFrameworkCore;
 
 namespace Abdi.App.Tests.Web;
@@ -41,6 +42,39 @@ public sealed class PublishTests(Sites sites)
         Assert.Contains("saat gong pelepasan", page.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("K-0", page.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("Desa ", page.Text, StringComparison.Ordinal);
+    }
+
+    [Theory, ClassData(typeof(BothStores))]
+    public async Task A_host_reads_who_comes_to_the_own_place_and_of_a_closed_season_how_many_came(Store store)
+    {
+        PlacingSeason season = await Solved(store);
+        PlacementRow[] rows = [.. DraftDesk.RowsOf(await season.Stored(db => db.PlacementDrafts.SingleAsync(Cancel)))];
+        string group = rows[0].GroupId, place = rows[0].VillageCode;
+        using Browser host = await season.Campus.SignIn(await season.Campus.NewHostPartner(place)), stranger = await season.Campus.As(Role.HostPartner);
+        Assert.Contains("belum dihubungkan dengan tempat", (await stranger.Get(MyHost.Path)).Text, StringComparison.Ordinal);
+        await season.Terms(SeenFrom.Gong, supervisorsSeeItEarly: true);
+        string before = (await host.Get(MyHost.Path)).Text;
+        await season.Office.Submit(Publish, new() { ["Confirm"] = "yes" });
+        Assert.Contains("Belum ada kelompok yang diumumkan", before, StringComparison.Ordinal);
+        Assert.Equal(before, (await host.Get(MyHost.Path)).Text);
+
+        await season.Terms(SeenFrom.Publication, supervisorsSeeItEarly: false);
+        WebPage page = await host.Get(MyHost.Path);
+        string[] here = await NamesOf(season, rows.Where(row => row.GroupId == group));
+        Assert.Contains($"{group}, tema", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Mengapa di sini: ", page.Text, StringComparison.Ordinal);
+        Assert.All(here, name => Assert.Contains(name, page.Text, StringComparison.Ordinal));
+        Assert.Equal(here.Length, page.Html.Split("<th scope=\"row\">").Length - 1);
+        Assert.DoesNotContain(rows[0].StudentId, page.Text, StringComparison.Ordinal);
+
+        await season.Campus.Store(async db =>
+        {
+            Assert.Null((await db.Periods.SingleAsync(Cancel)).Enter(PeriodPhase.Closed));
+            await db.SaveChangesAsync(Cancel);
+        });
+        WebPage closed = await host.Get(MyHost.Path);
+        Assert.Contains($"{here.Length} mahasiswa", closed.Text, StringComparison.Ordinal);
+        Assert.All(here, name => Assert.DoesNotContain(name, closed.Text, StringComparison.Ordinal));
     }
 
     [Theory, ClassData(typeof(BothStores))]
@@ -84,6 +118,32 @@ public sealed class PublishTests(Sites sites)
     }
 
     [Theory, ClassData(typeof(BothStores))]
+    public async Task Facts_that_changed_after_solving_are_told_by_name_and_do_not_keep_from_publishing(Store store)
+    {
+        PlacingSeason season = await Solved(store);
+        Assert.All(await Said(season), said => Assert.DoesNotContain("Data 1", said.Text, StringComparison.Ordinal));
+        await season.Campus.Store(async db =>
+        {
+            Participant student = await db.Participants.SingleAsync(student => student.Number == "1003", Cancel), renamed = await db.Participants.SingleAsync(student => student.Number == "1004", Cancel);
+            Assert.Null(student.Change(student.Facts with { Gender = student.Facts.Gender == Gender.Female ? Gender.Male : Gender.Female }, student.Version));
+            Assert.Null(renamed.Change(renamed.Facts with { Name = "Nama Baru" }, renamed.Version));
+            PeriodSupervisor supervisor = await db.PeriodSupervisors.SingleAsync(supervisor => supervisor.Number == "D2", Cancel);
+            Assert.Null(supervisor.Change(supervisor.Facts with { MaxGroups = 1 }, supervisor.Version));
+            Host host = await db.Hosts.SingleAsync(host => host.Code == "36.02.01.2002", Cancel);
+            Assert.Null(host.Change(host.Facts with { HoldReason = "Banjir" }, host.Version));
+            await db.SaveChangesAsync(Cancel);
+        });
+        Assert.All(await Said(season), said =>
+        {
+            Assert.Contains("Data 1 mahasiswa berubah: 1003", said.Text, StringComparison.Ordinal);
+            Assert.Contains("Data 1 dosen berubah: D2", said.Text, StringComparison.Ordinal);
+            Assert.Contains("1 tempat berubah: 36.02.01.2002", said.Text, StringComparison.Ordinal);
+        });
+        Assert.Equal("/place/2025-1", (await season.Office.Submit(Publish, new() { ["Confirm"] = "yes" })).Location);
+        Assert.DoesNotContain("mahasiswa berubah", (await season.Office.Get(Draft)).Text, StringComparison.Ordinal);
+    }
+
+    [Theory, ClassData(typeof(BothStores))]
     public async Task Each_broken_rule_is_signed_with_a_reason_or_nothing_is_published(Store store)
     {
         PlacingSeason season = await Solved(store);
@@ -106,10 +166,18 @@ public sealed class PublishTests(Sites sites)
         Assert.Contains("sudah disahkan dan tidak dapat diubah", late.Text, StringComparison.Ordinal);
     }
 
+    private static async Task<WebPage[]> Said(PlacingSeason season) => [await season.Office.Get(Draft), await season.Office.Get(Publish)];
+
     private async Task<PlacingSeason> Solved(Store store)
     {
         PlacingSeason season = await PlacingSeason.On(await sites.Of(store));
         Assert.Equal(Draft, (await season.Solve()).Location);
         return season;
+    }
+
+    private static async Task<string[]> NamesOf(PlacingSeason season, IEnumerable<PlacementRow> rows)
+    {
+        string[] numbers = [.. rows.Select(row => row.StudentId)];
+        return await season.Stored(db => db.Participants.Where(student => numbers.Contains(student.Number)).Select(student => student.Facts.Name).ToArrayAsync(Cancel));
     }
 }

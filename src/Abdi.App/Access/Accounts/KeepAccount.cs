@@ -1,8 +1,10 @@
 using System.Text.RegularExpressions;
 using Abdi.App.Shell.Web;
 using Abdi.Rules;
+using Abdi.Rules.Plan;
 using Abdi.Storage;
 using Abdi.Storage.Access;
+using Abdi.Storage.Plan;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
@@ -27,7 +29,7 @@ public sealed partial class KeepAccount(AbdiDb db, CurrentUser user, SecurityLog
             slice.Change(account, found => slice.SignOutEverywhere(found, cancel), cancel)).WithRule("role supervisor", Act.Change);
     }
 
-    /// <summary>A role to give, or to take; <c>RegionCode</c> is what a government viewer sees.</summary>
+    /// <summary>A role to give, or to take; <c>RegionCode</c> is what a government viewer sees, <c>HostCode</c> the place that a host partner speaks for.</summary>
     public sealed record RoleForm
     {
         public Role Role { get; init; }
@@ -35,6 +37,8 @@ public sealed partial class KeepAccount(AbdiDb db, CurrentUser user, SecurityLog
         public bool IsTaken { get; init; }
 
         public string? RegionCode { get; init; }
+
+        public string? HostCode { get; init; }
     }
 
     /// <summary>Whether the account may not sign in.</summary>
@@ -43,8 +47,11 @@ public sealed partial class KeepAccount(AbdiDb db, CurrentUser user, SecurityLog
         public bool IsDisabled { get; init; }
     }
 
+    /// <summary>A role that is held, since when, and the region or place it reaches; empty where it has no such bounds.</summary>
+    public sealed record Held(Role Role, string Of, DateTimeOffset Since);
+
     /// <summary>What the page shows.</summary>
-    public sealed record Model(Guid Id, string Name, string SignInName, AccountState State, DateTimeOffset? CodeUntil, IReadOnlyList<RoleGrant> Roles, int Devices, bool IsSelf, bool MayHandCode, Refusal? Refusal);
+    public sealed record Model(Guid Id, string Name, string SignInName, AccountState State, DateTimeOffset? CodeUntil, IReadOnlyList<Held> Roles, int Devices, bool IsSelf, bool MayHandCode, Refusal? Refusal);
 
     public async Task<IResult> Show(Guid id, Refusal? refusal, CancellationToken cancel)
     {
@@ -53,7 +60,8 @@ public sealed partial class KeepAccount(AbdiDb db, CurrentUser user, SecurityLog
             return Results.NotFound();
         }
 
-        var roles = await db.RoleGrants.AsNoTracking().Where(grant => grant.AccountId == id).OrderBy(grant => grant.Role).ToListAsync(cancel);
+        List<Held> roles = await db.RoleGrants.Where(grant => grant.AccountId == id).OrderBy(grant => grant.Role)
+            .Select(grant => new Held(grant.Role, db.Hosts.Where(host => host.Id == grant.HostId).Select(host => host.Name + " (" + host.Code + ")").FirstOrDefault() ?? grant.RegionCode ?? "", grant.GrantedAt)).ToListAsync(cancel);
         DateTimeOffset now = clock.GetUtcNow(), since = now - AccountSessions.Lasts;
         int devices = await db.Sessions.CountAsync(session => session.AccountId == id && session.EndedAt == null && session.SeenAt > since, cancel);
         bool isSelf = id == user.Somebody.AccountId;
@@ -95,9 +103,15 @@ public sealed partial class KeepAccount(AbdiDb db, CurrentUser user, SecurityLog
             return new("region-code-invalid", nameof(form.RegionCode));
         }
 
+        Host? host = form.Role == Role.HostPartner ? await db.FindHost((form.HostCode ?? "").Trim(), cancel) : null;
+        if (form.Role == Role.HostPartner && host is null)
+        {
+            return new("host-code-unknown", nameof(form.HostCode));
+        }
+
         if (!await held.AnyAsync(cancel))
         {
-            db.RoleGrants.Add(new() { InstitutionId = account.InstitutionId, AccountId = account.Id, Role = form.Role, RegionCode = form.Role == Role.GovernmentViewer ? region : null, GrantedBy = user.Somebody.AccountId, GrantedAt = clock.GetUtcNow() });
+            db.RoleGrants.Add(new() { InstitutionId = account.InstitutionId, AccountId = account.Id, Role = form.Role, RegionCode = form.Role == Role.GovernmentViewer ? region : null, HostId = host?.Id, GrantedBy = user.Somebody.AccountId, GrantedAt = clock.GetUtcNow() });
             await db.SaveChangesAsync(cancel);
             log.Note(SecurityEvent.RoleGiven, account.Id, form.Role.ToString());
         }

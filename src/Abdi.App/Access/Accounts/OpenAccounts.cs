@@ -22,7 +22,7 @@ public sealed class OpenAccounts(AbdiDb db, CurrentUser user, SecurityLog log, T
         page.MapPost("", async ([FromForm] Form form, OpenAccounts slice, CancellationToken cancel) => await slice.Submit(form, cancel));
     }
 
-    /// <summary>What is typed: a line for each person with name and sign-in name, and the role all of them get.</summary>
+    /// <summary>What is typed: a line for each person with name and sign-in name, for host partners also the code of the place, and the role all of them get.</summary>
     public sealed record Form
     {
         public string? People { get; init; }
@@ -32,6 +32,8 @@ public sealed class OpenAccounts(AbdiDb db, CurrentUser user, SecurityLog log, T
 
     /// <summary>What is wrong in one line, counted from 1.</summary>
     public sealed record LineFault(int Line, string Code);
+
+    private sealed record Person(string Name, string SignInName, string HostCode);
 
     /// <summary>What the page shows.</summary>
     public sealed record Model(Form Form, IReadOnlyList<LineFault> Lines, Refusal? Refusal);
@@ -43,24 +45,27 @@ public sealed class OpenAccounts(AbdiDb db, CurrentUser user, SecurityLog log, T
             return Show(form, [], new("role-not-given-here", nameof(Form.Role)));
         }
 
-        (string Name, string SignInName)[] people = [.. (form.People ?? "").Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(PersonOf)];
+        bool haveHosts = form.Role == Role.HostPartner;
+        Person[] people = [.. (form.People ?? "").Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(line => PersonOf(line, haveHosts))];
         if (people.Length is 0 or > LinesAtMost)
         {
             return Show(form, [], new("people-missing", nameof(Form.People)));
         }
 
         Institution institution = await db.Institutions.AsNoTracking().SingleAsync(cancel);
-        LineFault[] faults = [.. await Faults(people, institution.Code, cancel)];
+        string[] codes = [.. people.Select(person => person.HostCode)];
+        Dictionary<string, HostId> hosts = haveHosts ? await db.Hosts.Where(host => codes.Contains(host.Code)).ToDictionaryAsync(host => host.Code, host => host.Id, StringComparer.Ordinal, cancel) : [];
+        LineFault[] faults = [.. await Faults(people, institution.Code, haveHosts ? hosts.Keys : null, cancel)];
         if (faults.Length > 0)
         {
             return Show(form, faults, new("people-wrong", nameof(Form.People)));
         }
 
-        await Save(people, institution, form.Role, cancel);
+        await Save(people, institution, form.Role, hosts, cancel);
         return Results.LocalRedirect($"{HandCodes.Path}?role={form.Role}");
     }
 
-    private async Task<IEnumerable<LineFault>> Faults((string Name, string SignInName)[] people, string institution, CancellationToken cancel)
+    private async Task<IEnumerable<LineFault>> Faults(Person[] people, string institution, IReadOnlyCollection<string>? hosts, CancellationToken cancel)
     {
         string[] keys = [.. people.Select(person => KeyOf(institution, person.SignInName))];
         var taken = (await db.Users.Where(account => keys.Contains(account.NormalizedUserName)).Select(account => account.NormalizedUserName!).ToListAsync(cancel)).ToHashSet(StringComparer.Ordinal);
@@ -70,18 +75,19 @@ public sealed class OpenAccounts(AbdiDb db, CurrentUser user, SecurityLog log, T
             : !Account.IsSignInName(person.SignInName) ? "line-sign-in-name-invalid"
             : taken.Contains(keys[at]) ? "line-sign-in-name-taken"
             : !seen.Add(keys[at]) ? "line-twice"
+            : hosts?.Contains(person.HostCode) == false ? "line-host-code-unknown"
             : "")).Where(fault => fault.Code.Length > 0).ToList();
     }
 
-    private async Task Save((string Name, string SignInName)[] people, Institution institution, Role role, CancellationToken cancel)
+    private async Task Save(Person[] people, Institution institution, Role role, Dictionary<string, HostId> hosts, CancellationToken cancel)
     {
         DateTimeOffset now = clock.GetUtcNow();
         SignedIn me = user.Somebody;
-        foreach ((string name, string signInName) in people)
+        foreach (Person person in people)
         {
-            Account account = Account.Open(institution, signInName, name, now);
+            Account account = Account.Open(institution, person.SignInName, person.Name, now);
             db.Users.Add(account);
-            db.RoleGrants.Add(new() { InstitutionId = me.InstitutionId, AccountId = account.Id, Role = role, GrantedBy = me.AccountId, GrantedAt = now });
+            db.RoleGrants.Add(new() { InstitutionId = me.InstitutionId, AccountId = account.Id, Role = role, HostId = hosts.TryGetValue(person.HostCode, out HostId host) ? host : null, GrantedBy = me.AccountId, GrantedAt = now });
         }
 
         await db.SaveChangesAsync(cancel);
@@ -90,8 +96,15 @@ public sealed class OpenAccounts(AbdiDb db, CurrentUser user, SecurityLog log, T
 
     private static string KeyOf(string institution, string signInName) => Account.NormalOf(Account.UserNameOf(institution, signInName));
 
-    // Copied from a sheet the two are apart by a tab; the last separator counts, since titles hold commas.
-    private static (string Name, string SignInName) PersonOf(string line)
+    private static Person PersonOf(string line, bool hasHost)
+    {
+        (string before, string host) = hasHost ? LastOf(line) : (line, "");
+        (string name, string signInName) = LastOf(before);
+        return new(name, signInName, host);
+    }
+
+    // Copied from a sheet they are apart by a tab; the last separator counts, since titles hold commas.
+    private static (string Before, string Last) LastOf(string line)
     {
         int at = line.LastIndexOfAny([';', '\t', ',']);
         return at < 0 ? ("", line) : (line[..at].Trim(), line[(at + 1)..].Trim());

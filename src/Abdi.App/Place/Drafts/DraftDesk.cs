@@ -79,8 +79,12 @@ public sealed class DraftDesk
     private const int KeptOpen = 8;
     private const string RowsFile = "placement.csv";
 
+    // Where only facts are compared, no rule counts.
+    private static readonly RuleSet NoRules = new() { GroupsTotal = 0, GroupSizeMin = 0, GroupSizeMax = 0 };
+
     private readonly ConcurrentDictionary<string, PlacementProblem> problems = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<(PlacementDraftId, int Version), OpenDraft> drafts = new();
+    private readonly ConcurrentDictionary<(InstitutionId, PlacementDraftId, int Version), OpenDraft> drafts = new();
+    private readonly ConcurrentDictionary<(InstitutionId, PlacementDraftId, (long, long, long, long) Versions), ChangedFacts> changes = new();
 
     /// <summary>A draft of the institution in scope, open; null when there is none.</summary>
     internal async Task<OpenDraft?> Find(AbdiDb db, PeriodId period, int number, CancellationToken cancel) =>
@@ -89,14 +93,14 @@ public sealed class DraftDesk
     /// <summary>Opens a draft.</summary>
     internal async Task<OpenDraft> Open(AbdiDb db, PlacementDraft draft, CancellationToken cancel)
     {
-        if (drafts.TryGetValue((draft.Id, draft.Version), out OpenDraft? open))
+        if (drafts.TryGetValue((draft.InstitutionId, draft.Id, draft.Version), out OpenDraft? open))
         {
             return open;
         }
 
         PlacementProblem problem = await ProblemOf(db, draft, draft.WithdrawnNumbers, cancel);
         open = Judge(draft, problem, PlacementRows.Find(problem, RowsOf(draft)) ?? throw new InvalidDataException($"Draft {draft.Id.Value} does not fit its input."));
-        Keep(drafts, (draft.Id, draft.Version), open);
+        Keep(drafts, (draft.InstitutionId, draft.Id, draft.Version), open);
         return open;
     }
 
@@ -111,6 +115,31 @@ public sealed class DraftDesk
         }
 
         return withdrawn.Count == 0 ? problem : problem.Without(problem.Students.Index().Where(student => withdrawn.Contains(student.Item.Id)).Select(student => student.Index), out _);
+    }
+
+    /// <summary>Whose facts have changed since a draft was solved; of a published one nothing, because it stands whatever changes.</summary>
+    /// <param name="db">Asked.</param>
+    /// <param name="period">The period of the draft.</param>
+    /// <param name="draft">The draft.</param>
+    /// <param name="dataFolder">Where the gazetteer lies.</param>
+    /// <param name="anew">Compares all of it; otherwise what was compared last holds until a student, a wish list, a supervisor or a host is changed, and a need that changed alone may be missed.</param>
+    /// <param name="cancel">Stops the work.</param>
+    internal async Task<ChangedFacts> FindChanges(AbdiDb db, Period period, PlacementDraft draft, string dataFolder, bool anew, CancellationToken cancel)
+    {
+        if (draft.PublishedAt is not null)
+        {
+            return ChangedFacts.None;
+        }
+
+        var key = (draft.InstitutionId, draft.Id, await db.SumVersions(period.Id, cancel));
+        if (anew || !changes.TryGetValue(key, out ChangedFacts? found))
+        {
+            PlacementInput input = await db.PlacementInputs.AsNoTracking().SingleAsync(input => input.PeriodId == draft.PeriodId && input.Hash == draft.InputHash, cancel);
+            found = ChangedFacts.Between(PeriodFiles.Of(input), await PeriodFiles.Of(db, period, NoRules, new Dictionary<string, string>(), dataFolder, cancel));
+            Keep(changes, key, found);
+        }
+
+        return found;
     }
 
     private static OpenDraft Judge(PlacementDraft draft, PlacementProblem problem, Placement placement)

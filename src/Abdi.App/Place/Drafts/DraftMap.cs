@@ -1,22 +1,24 @@
 using Abdi.App.Plan;
 using Abdi.App.Shell;
 using Abdi.Rules.Place;
+using Abdi.Rules.Plan;
 
 namespace Abdi.App.Place;
 
 /// <summary>The needs as hexagons with the groups on them, for the page of a draft; colours are those of the style sheet.</summary>
 internal static class DraftMap
 {
-    private const double Width = 488, Height = 400, Margin = 12;
+    private const double Width = 488, Height = 400, Margin = 12, HalfSquare = 4.5;
 
     /// <summary>Draws it.</summary>
     /// <param name="open">The draft.</param>
     /// <param name="regions">The names of the regions by code.</param>
     /// <param name="selected">The group that is ringed; null for none.</param>
     /// <param name="others">Villages where groups of other institutions serve in the same months.</param>
+    /// <param name="campus">Where the students come from; null when it is unknown.</param>
     /// <param name="language">The language of titles.</param>
     /// <returns>What stands inside of the SVG element, and where the classes of need part.</returns>
-    public static (string Svg, IReadOnlyList<double> Cuts) Draw(OpenDraft open, IReadOnlyDictionary<string, string> regions, int? selected, IReadOnlySet<string> others, Language language)
+    public static (string Svg, IReadOnlyList<double> Cuts) Draw(OpenDraft open, IReadOnlyDictionary<string, string> regions, int? selected, IReadOnlySet<string> others, GeoPoint? campus, Language language)
     {
         PlacementProblem problem = open.Problem;
         Box sheet = new(0, 0, Width, Height);
@@ -41,6 +43,11 @@ internal static class DraftMap
         }
 
         marks.Draw(svg);
+        if (campus is { } home && map.Locate(home) is var (left, top) && left is > HalfSquare and < Width - HalfSquare && top is > HalfSquare and < Height - HalfSquare)
+        {
+            svg.Rectangle("campus", left - HalfSquare, top - HalfSquare, 2 * HalfSquare, 2 * HalfSquare);
+        }
+
         if (selected is { } group && map.Cells.FirstOrDefault(cell => cell.Places.Contains(open.Placement.Groups[group].VillageIndex)) is { } at)
         {
             (double x, double y) = map.Grid.Middle(at.At);

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Abdi.App.Place;
 
 /// <summary>The second look: what will be published, whether it keeps every rule, which exceptions somebody signs, and whether the rosters still are what was solved. Then it is published in one transaction.</summary>
-public sealed class PublishDraft(AbdiDb db, CurrentUser user, DraftDesk desk, TimeProvider clock)
+public sealed class PublishDraft(AbdiDb db, CurrentUser user, DraftDesk desk, SiteOptions site, TimeProvider clock)
 {
     private const string At = "/place/{code}/drafts/{number:int}/publish";
 
@@ -24,7 +24,7 @@ public sealed class PublishDraft(AbdiDb db, CurrentUser user, DraftDesk desk, Ti
 
     /// <summary>What the page shows.</summary>
     public sealed record Model(
-        PlanAt At, PlacementDraft Draft, PlacementCounts Counts, SignedRules Exceptions, ChangesSinceSolved Changes, PlacementTerms? Terms, int? Published, Refusal? Refusal);
+        PlanAt At, PlacementDraft Draft, PlacementCounts Counts, SignedRules Exceptions, ChangesSinceSolved Changes, ChangedFacts Facts, PlacementTerms? Terms, int? Published, Refusal? Refusal);
 
     public async Task<IResult> Show(string code, int number, SignedRules? exceptions, Refusal? refusal, CancellationToken cancel)
     {
@@ -37,7 +37,7 @@ public sealed class PublishDraft(AbdiDb db, CurrentUser user, DraftDesk desk, Ti
         return Html.Page<PublishDraftPage>(
             new Model(
                 PlanAt.Of(period), open.Draft, open.Audit.Counts, exceptions ?? SignedRules.Of(open.Audit), await db.ListChangesSinceSolved(open.Draft, PlacementRows.Of(open.Problem, open.Placement), cancel),
-                await db.FindTerms(period.Id, cancel), published, refusal),
+                await desk.FindChanges(db, period, open.Draft, site.DataFolder, anew: true, cancel), await db.FindTerms(period.Id, cancel), published, refusal),
             refusal);
     }
 

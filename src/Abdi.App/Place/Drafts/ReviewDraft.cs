@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Abdi.App.Place;
 
 /// <summary>The office looks at a draft: verdict, map, groups, equity, and why a group serves where it does.</summary>
-public sealed class ReviewDraft(AbdiDb db, RequestLanguage language, DraftDesk desk)
+public sealed class ReviewDraft(AbdiDb db, RequestLanguage language, DraftDesk desk, SiteOptions site)
 {
     /// <summary>So many groups stand on a page of the list.</summary>
     public const int RowsOfPage = 12;
@@ -64,6 +64,9 @@ public sealed class ReviewDraft(AbdiDb db, RequestLanguage language, DraftDesk d
 
         public required string MapSvg { get; init; }
 
+        /// <summary>Gets whether the campus lies on the map.</summary>
+        public required bool HasCampus { get; init; }
+
         public required IReadOnlyList<double> Cuts { get; init; }
 
         public required IReadOnlyList<DraftGroup> Groups { get; init; }
@@ -87,6 +90,9 @@ public sealed class ReviewDraft(AbdiDb db, RequestLanguage language, DraftDesk d
         /// <summary>Gets how the rosters have changed since it was solved.</summary>
         public required ChangesSinceSolved Changes { get; init; }
 
+        /// <summary>Gets whose facts have changed since.</summary>
+        public required ChangedFacts Facts { get; init; }
+
         public required Refusal? Refusal { get; init; }
     }
 
@@ -100,19 +106,21 @@ public sealed class ReviewDraft(AbdiDb db, RequestLanguage language, DraftDesk d
         DraftNames names = await DraftNames.Of(db, open, cancel);
         List<string> changed = await db.PlacementChanges.Where(change => change.DraftId == open.Draft.Id && !change.IsUndone).Select(change => change.Groups).ToListAsync(cancel);
         HashSet<string> others = [.. (await db.ListServiceOfOthers(period, cancel)).Select(service => service.VillageCode)];
+        GeoPoint? campus = await db.Institutions.Select(institution => new { institution.Latitude, institution.Longitude }).SingleAsync(cancel) is { Latitude: { } latitude, Longitude: { } longitude } ? new(latitude, longitude) : null;
         IReadOnlyList<DraftGroup> groups = DraftGroup.Of(open, names, changed.SelectMany(codes => codes.Split(';')).ToHashSet(StringComparer.Ordinal));
         List<DraftGroup> found = [.. Ordered(groups.Where(group => IsWanted(group, asked)), asked.Sort)];
         DraftGroup? selected = groups.FirstOrDefault(group => group.Code == asked.Group) ?? found.FirstOrDefault();
-        (string svg, IReadOnlyList<double> cuts) = DraftMap.Draw(open, names.Regions, selected?.Index, others, language.Current);
+        (string svg, IReadOnlyList<double> cuts) = DraftMap.Draw(open, names.Regions, selected?.Index, others, campus, language.Current);
         double[] ways = [.. groups.Select(group => group.SupervisorKm).OfType<double>()];
         return Html.Page<ReviewDraftPage>(
             new Model
             {
                 At = PlanAt.Of(period), Asked = asked, Draft = open.Draft, Scores = open.Audit.Scores, Counts = open.Audit.Counts, Broken = open.Audit.Broken, RulesHeld = HardRules.All.Count - open.Audit.Broken.Count, WishGap = open.WishGap,
-                MapSvg = svg, Cuts = cuts, Groups = groups, Found = found, Page = Pager.PageOf(asked.Page, found.Count, RowsOfPage), Regions = names.Regions, Selected = selected,
+                MapSvg = svg, HasCampus = svg.Contains("class=\"campus\"", StringComparison.Ordinal), Cuts = cuts, Groups = groups, Found = found, Page = Pager.PageOf(asked.Page, found.Count, RowsOfPage), Regions = names.Regions, Selected = selected,
                 Why = selected is null ? null : WhyGroup.Of(open, selected.Index), Equity = DraftEquity.Of(open, period, names.Regions, language.Current),
                 ServedByOthers = others.Count, MeanSupervisorKm = ways.Length > 0 ? ways.Average() : null,
-                Changes = await db.ListChangesSinceSolved(open.Draft, PlacementRows.Of(open.Problem, open.Placement), cancel), Refusal = refusal,
+                Changes = await db.ListChangesSinceSolved(open.Draft, PlacementRows.Of(open.Problem, open.Placement), cancel),
+                Facts = await desk.FindChanges(db, period, open.Draft, site.DataFolder, anew: false, cancel), Refusal = refusal,
             },
             refusal);
     }

@@ -1,3 +1,4 @@
+using Abdi.App.Shell.Web;
 using Abdi.Rules.Place;
 using Abdi.Rules.Plan;
 
@@ -36,6 +37,13 @@ internal sealed record WhyGroup(
             [.. open.Placement.Groups.Where(other => other.SupervisorIndex == group.SupervisorIndex && other.Id != group.Id).Select(other => other.Id)],
             SecondBest(open, group, index));
     }
+
+    /// <summary>What the place needs, beside the others of its region, and how often it was served before.</summary>
+    /// <param name="text">The words.</param>
+    /// <param name="theme">The name of the theme.</param>
+    /// <param name="region">The name of the region.</param>
+    public string NeedInWords(Words<PlaceText> text, string theme, string region) =>
+        text["Why.Need", theme, text.Number(NeedMilli / 1000.0, 2), text.Count(Rank), text.Count(Ranked), region] + (Past > 0 ? " " + text["Why.Past", text.Count(Past)] : "");
 
     private static (Village, MovePrice)? SecondBest(OpenDraft open, Group group, int index) =>
         open.OpenPlaces(open.Problem.Villages[group.VillageIndex].RegionIndex)

@@ -2659,6 +2659,10 @@ namespace Abdi.Storage.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("granted_by");
 
+                    b.Property<Guid?>("HostId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("host_id");
+
                     b.Property<string>("RegionCode")
                         .HasMaxLength(400)
                         .HasColumnType("character varying(400)")
@@ -2669,6 +2673,9 @@ namespace Abdi.Storage.Postgres.Migrations
 
                     b.HasIndex("AccountId")
                         .HasDatabaseName("ix_role_grants_account_id");
+
+                    b.HasIndex("InstitutionId", "HostId")
+                        .HasDatabaseName("ix_role_grants_institution_id_host_id");
 
                     b.ToTable("role_grants");
                 });
@@ -3520,6 +3527,12 @@ namespace Abdi.Storage.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_role_grants_accounts_account_id");
+
+                    b.HasOne("Abdi.Rules.Plan.Host", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId", "HostId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_role_grants_hosts_institution_id_host_id");
                 });
 
             modelBuilder.Entity("Abdi.Storage.Place.PlacementInput", b =>

@@ -2654,6 +2654,10 @@ namespace Abdi.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("granted_by");
 
+                    b.Property<Guid?>("HostId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("host_id");
+
                     b.Property<string>("RegionCode")
                         .HasMaxLength(400)
                         .HasColumnType("TEXT")
@@ -2664,6 +2668,9 @@ namespace Abdi.Storage.Sqlite.Migrations
 
                     b.HasIndex("AccountId")
                         .HasDatabaseName("ix_role_grants_account_id");
+
+                    b.HasIndex("InstitutionId", "HostId")
+                        .HasDatabaseName("ix_role_grants_institution_id_host_id");
 
                     b.ToTable("role_grants");
                 });
@@ -3511,6 +3518,12 @@ namespace Abdi.Storage.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_role_grants_accounts_account_id");
+
+                    b.HasOne("Abdi.Rules.Plan.Host", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId", "HostId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_role_grants_hosts_institution_id_host_id");
                 });
 
             modelBuilder.Entity("Abdi.Storage.Place.PlacementInput", b =>
