@@ -216,7 +216,8 @@ public sealed class SweepTests(Sites sites)
             || (got == HttpStatusCode.NotFound && rule == EndpointRule.ForEverybody && verb == "POST");
     }
 
-    private static async Task Save(Abdi.Storage.AbdiDb db, Campus campus, string code)
+    /// <summary>Something of every kind that an address can name; see <see cref="AddressOf"/>.</summary>
+    internal static async Task Save(Abdi.Storage.AbdiDb db, Campus campus, string code)
     {
         bool own = code == InAddress["code"].Own;
         Theme theme = new() { InstitutionId = campus.Institution.InstitutionId, Id = new(Guid.NewGuid()), Code = own ? InAddress["theme"].Own : InAddress["theme"].Foreign, Name = "Tema" };
@@ -306,14 +307,15 @@ public sealed class SweepTests(Sites sites)
         db.CommitmentEntries.Add(CommitmentEntry.Of(commitment, "Kampus", new(row), DateTimeOffset.UtcNow, row, new(CommitmentStanding.Open, null, new(2025, 5, 1), "", true), new StoredFileId(row)));
     }
 
-    private static IEnumerable<RouteEndpoint> Endpoints(Site site) => site.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
+    internal static IEnumerable<RouteEndpoint> Endpoints(Site site) => site.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
 
     // It would leave the next question without an asker.
     private static bool EndsTheSession(RouteEndpoint endpoint) => endpoint.RoutePattern.RawText is "/sign-out" or "/session/end-all";
 
     private static bool HasParameters(RouteEndpoint endpoint) => endpoint.RoutePattern.Parameters.Count > 0;
 
-    private static string AddressOf(RouteEndpoint endpoint, bool foreign) => string.Concat(endpoint.RoutePattern.PathSegments.Select(segment =>
+    /// <summary>The address of an endpoint for something that is one's own or somebody else's.</summary>
+    internal static string AddressOf(RouteEndpoint endpoint, bool foreign) => string.Concat(endpoint.RoutePattern.PathSegments.Select(segment =>
         "/" + string.Concat(segment.Parts.Select(part => part switch
         {
             RoutePatternLiteralPart literal => literal.Content,

@@ -1,0 +1,52 @@
+using Abdi.App.Access;
+using Abdi.App.Tests.Web;
+using Abdi.Storage.Access;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Playwright;
+
+namespace Abdi.Browser.Tests;
+
+/// <summary>Whatever can be opened, opened as everybody who may: a page that no walk passes is looked at here.</summary>
+public sealed class EveryPageTests(Sites sites, Chromium chromium)
+{
+    [Theory]
+    [InlineData(Screen.Desktop, "id")]
+    [InlineData(Screen.Phone, "en")]
+    public async Task Every_page_is_accessible_and_as_wide_as_its_screen(Screen screen, string language)
+    {
+        await using Site site = await sites.StartAnother(Store.Sqlite);
+        Campus campus = await Campus.On(site);
+        await campus.Store(db => SweepTests.Save(db, campus, "own-1"));
+        List<string> seen = [], wrong = [];
+        foreach (Role? role in new Role?[] { null }.Concat(Enum.GetValues<Role>().Select(role => (Role?)role)))
+        {
+            IPage page = await chromium.NewPage(site.Address, screen, language);
+            if (role is { } somebody)
+            {
+                await page.SignIn(campus, await campus.NewAccount(somebody));
+            }
+
+            foreach (string address in Pages(site, role))
+            {
+                // Files are handed out to be saved: only what is shown is looked at.
+                IAPIResponse answer = await page.APIRequest.GetAsync(address);
+                if (answer.Headers.GetValueOrDefault("content-type")?.StartsWith("text/html", StringComparison.Ordinal) == true)
+                {
+                    await page.GotoAsync(address);
+                    seen.Add(address);
+                    wrong.AddRange((await page.Faults()).Select(fault => $"{role?.ToString() ?? "visitor"} {address}: {fault}"));
+                }
+            }
+
+            await page.Context.CloseAsync();
+        }
+
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
+        Assert.InRange(seen.Distinct(StringComparer.Ordinal).Count(), 70, int.MaxValue);
+    }
+
+    private static IEnumerable<string> Pages(Site site, Role? role) => SweepTests.Endpoints(site)
+        .Where(endpoint => endpoint.Metadata.GetRequiredMetadata<HttpMethodMetadata>().HttpMethods.Contains("GET"))
+        .Where(endpoint => endpoint.Metadata.GetRequiredMetadata<EndpointRule>() is var rule && (rule.Resource is { } resource ? role is { } who && AccessMatrix.Current.May(who, resource, rule.Act) : role is null))
+        .Select(endpoint => SweepTests.AddressOf(endpoint, foreign: false)).Distinct(StringComparer.Ordinal);
+}
