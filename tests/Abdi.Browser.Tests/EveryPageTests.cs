@@ -6,9 +6,15 @@ using Microsoft.Playwright;
 
 namespace Abdi.Browser.Tests;
 
-/// <summary>Whatever can be opened, opened as everybody who may: a page that no walk passes is looked at here.</summary>
+/// <summary>Whatever can be opened, opened by somebody who may: a page that no walk passes is looked at here.</summary>
 public sealed class EveryPageTests(Sites sites, Chromium chromium)
 {
+    // The office first: its pages hold most.
+    private static readonly Role?[] Everybody = [Role.Coordinator, .. Enum.GetValues<Role>().Where(role => role != Role.Coordinator).Select(role => (Role?)role), null];
+
+    // What greets each role with something else.
+    private static readonly string[] OfEachRole = ["", "/help", "/session"];
+
     [Theory]
     [InlineData(Screen.Desktop, "id")]
     [InlineData(Screen.Phone, "en")]
@@ -16,9 +22,10 @@ public sealed class EveryPageTests(Sites sites, Chromium chromium)
     {
         await using Site site = await sites.StartAnother(Store.Sqlite);
         Campus campus = await Campus.On(site);
-        await campus.Store(db => SweepTests.Save(db, campus, "own-1"));
-        List<string> seen = [], wrong = [];
-        foreach (Role? role in new Role?[] { null }.Concat(Enum.GetValues<Role>().Select(role => (Role?)role)))
+        await campus.Store(db => EveryEndpoint.Save(db, campus, "own-1"));
+        HashSet<string> seen = new(StringComparer.Ordinal);
+        List<string> wrong = [];
+        foreach (Role? role in Everybody)
         {
             IPage page = await chromium.NewPage(site.Address, screen, language);
             if (role is { } somebody)
@@ -26,7 +33,7 @@ public sealed class EveryPageTests(Sites sites, Chromium chromium)
                 await page.SignIn(campus, await campus.NewAccount(somebody));
             }
 
-            foreach (string address in Pages(site, role))
+            foreach (string address in Pages(site, role).Where(address => !seen.Contains(address) || OfEachRole.Contains(address)).ToList())
             {
                 // Files are handed out to be saved: only what is shown is looked at.
                 IAPIResponse answer = await page.APIRequest.GetAsync(address);
@@ -42,11 +49,11 @@ public sealed class EveryPageTests(Sites sites, Chromium chromium)
         }
 
         Assert.True(wrong.Count == 0, string.Join('\n', wrong));
-        Assert.InRange(seen.Distinct(StringComparer.Ordinal).Count(), 70, int.MaxValue);
+        Assert.InRange(seen.Count, 70, int.MaxValue);
     }
 
-    private static IEnumerable<string> Pages(Site site, Role? role) => SweepTests.Endpoints(site)
+    private static IEnumerable<string> Pages(Site site, Role? role) => EveryEndpoint.Endpoints(site)
         .Where(endpoint => endpoint.Metadata.GetRequiredMetadata<HttpMethodMetadata>().HttpMethods.Contains("GET"))
         .Where(endpoint => endpoint.Metadata.GetRequiredMetadata<EndpointRule>() is var rule && (rule.Resource is { } resource ? role is { } who && AccessMatrix.Current.May(who, resource, rule.Act) : role is null))
-        .Select(endpoint => SweepTests.AddressOf(endpoint, foreign: false)).Distinct(StringComparer.Ordinal);
+        .Select(endpoint => EveryEndpoint.AddressOf(endpoint, foreign: false)).Distinct(StringComparer.Ordinal);
 }

@@ -15,6 +15,10 @@ public sealed record ChangesSinceSolved(IReadOnlyList<string> Left, IReadOnlyLis
     public bool KeepsFromPublishing => Left.Count + Came.Count + Gone.Count > 0;
 }
 
+/// <summary>What is never the same again after anybody has come, gone or been changed: how many there are, the sum of their versions, which only rise, and the newest of them.</summary>
+public sealed record RosterMark(
+    int Students, long StudentVersions, ParticipantId? NewestStudent, int Supervisors, long SupervisorVersions, PeriodSupervisorId? NewestSupervisor, int Hosts, long HostVersions, HostId? NewestHost, int Themes, long WishVersions);
+
 /// <summary>What publishing a placement asks and writes.</summary>
 public static class PublicationQueries
 {
@@ -33,12 +37,17 @@ public static class PublicationQueries
             [.. used.Except(hosts).Concat(all.Select(row => row.Theme).Except(themes)).Concat(all.Select(row => row.SupervisorId).Except(supervisors)).Order(StringComparer.Ordinal)]);
     }
 
-    /// <summary>What rises with every change of a student, a wish list, a supervisor or a host of a period: the sums of their versions.</summary>
-    public static async Task<(long Students, long Wishes, long Supervisors, long Hosts)> SumVersions(this AbdiDb db, PeriodId period, CancellationToken cancel) => (
-        await db.Participants.Where(student => student.PeriodId == period).SumAsync(student => (long)student.Version, cancel),
-        await db.WishLists.Where(list => db.Participants.Any(student => student.Id == list.ParticipantId && student.PeriodId == period)).SumAsync(list => (long)list.Version, cancel),
-        await db.PeriodSupervisors.Where(supervisor => supervisor.PeriodId == period).SumAsync(supervisor => (long)supervisor.Version, cancel),
-        await db.Hosts.SumAsync(host => (long)host.Version, cancel));
+    /// <summary>The mark of the rosters as they are now.</summary>
+    public static async Task<RosterMark> MarkRosters(this AbdiDb db, PeriodId period, CancellationToken cancel)
+    {
+        IQueryable<Participant> students = db.Participants.TakingPart(period);
+        IQueryable<PeriodSupervisor> supervisors = db.PeriodSupervisors.Where(supervisor => supervisor.PeriodId == period);
+        return new(
+            await students.CountAsync(cancel), await students.SumAsync(student => (long)student.Version, cancel), await students.OrderByDescending(student => student.Id).Select(student => (ParticipantId?)student.Id).FirstOrDefaultAsync(cancel),
+            await supervisors.CountAsync(cancel), await supervisors.SumAsync(supervisor => (long)supervisor.Version, cancel), await supervisors.OrderByDescending(supervisor => supervisor.Id).Select(supervisor => (PeriodSupervisorId?)supervisor.Id).FirstOrDefaultAsync(cancel),
+            await db.Hosts.CountAsync(cancel), await db.Hosts.SumAsync(host => (long)host.Version, cancel), await db.Hosts.OrderByDescending(host => host.Id).Select(host => (HostId?)host.Id).FirstOrDefaultAsync(cancel),
+            await db.Themes.CountAsync(cancel), await db.WishLists.SumAsync(list => (long)list.Version, cancel));
+    }
 
     /// <summary>Writes the groups and assignments of a published draft, inside of the transaction that is open. The rosters are those of the draft.</summary>
     public static async Task WritePlaced(this AbdiDb db, PlacementDraft draft, IReadOnlyList<PlacementRow> rows, CancellationToken cancel)

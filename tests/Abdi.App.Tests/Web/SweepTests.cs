@@ -1,8 +1,6 @@
 using System.Net;
 using System.Reflection;
 using Abdi.App.Access;
-using Abdi.App.Plan;
-using Abdi.App.Shell.Uploads;
 using Abdi.App.Shell.Web;
 using Abdi.Rules;
 using Abdi.Rules.Place;
@@ -13,63 +11,22 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using static Abdi.App.Tests.Web.EveryEndpoint;
 
 namespace Abdi.App.Tests.Web;
 
 /// <summary>Every endpoint, as every role, on what is one's own and on what is somebody else's, with every verb: what the matrix says and nothing else.</summary>
 public sealed class SweepTests(Sites sites)
 {
-    private const string OwnLink = "1111-1111-1111";
     private const string TokenName = "__RequestVerificationToken";
-    private static readonly Guid OwnAccount = Guid.NewGuid(), ForeignAccount = Guid.NewGuid();
-    private static readonly Guid OwnRow = Guid.NewGuid(), ForeignRow = Guid.NewGuid(), OwnOther = Guid.NewGuid(), ForeignOther = Guid.NewGuid(), OwnThird = Guid.NewGuid(), ForeignThird = Guid.NewGuid(), OwnFourth = Guid.NewGuid(), ForeignFourth = Guid.NewGuid();
     private const string Closed = "Periode ini sudah ditutup dan hanya dapat dibaca.";
 
     /// <summary>What goes on when a period is closed, because other periods have it too.</summary>
     private static readonly string?[] OfTheInstitution = ["theme", "host", "need", "boundary", "agreement", "commitment", "priority"];
 
     private static readonly string[] Verbs = ["GET", "POST", "PUT", "PATCH", "DELETE"];
-
-    /// <summary>What stands in an address: one's own, and what exists only for another institution. A new name in a route wants a line here.</summary>
-    private static readonly Dictionary<string, (string Own, string Foreign)> InAddress = new()
-    {
-        ["code"] = ("own-1", "foreign-1"),
-        ["account"] = (OwnAccount.ToString(), ForeignAccount.ToString()),
-        ["activation"] = ("0000-0000-0000", "UUUU"),
-        ["theme"] = ("umkm", "theirs"),
-        ["host"] = ("36.02.16.2001", "36.02.16.2002"),
-        ["link"] = (OwnLink, "UUUU-UUUU-UUUU"),
-        ["statement"] = ($"{OwnRow}", $"{ForeignRow}"),
-        ["boundaries"] = ($"{OwnRow}", $"{ForeignRow}"),
-        ["indicator"] = ("idm", "their-index"),
-        ["tag"] = ("en", "xx"),
-        ["draft"] = ($"{OwnRow}", $"{ForeignRow}"),
-        ["supervisors.draft"] = ($"{OwnOther}", $"{ForeignOther}"),
-        ["needs.draft"] = ($"{OwnThird}", $"{ForeignThird}"),
-        ["hosts.draft"] = ($"{OwnFourth}", $"{ForeignFourth}"),
-        ["student"] = ($"{OwnRow}", $"{ForeignRow}"),
-        ["supervisor"] = ($"{OwnRow}", $"{ForeignRow}"),
-        ["requirement"] = ("sks", "theirs"),
-        ["question"] = ($"{OwnRow}", $"{ForeignRow}"),
-        ["session"] = ($"{OwnRow}", $"{ForeignRow}"),
-        ["attendance"] = (new AttendanceCode(new(OwnRow), 0, new byte[64]).ToString(), new AttendanceCode(new(ForeignRow), 0, new byte[64]).ToString()),
-        ["scenario"] = ($"{OwnRow}", $"{ForeignRow}"),
-        ["job"] = ($"{OwnRow}", $"{ForeignRow}"),
-        ["appeal"] = ($"{OwnRow}", $"{ForeignRow}"),
-        ["swap"] = ($"{OwnRow}", $"{ForeignRow}"),
-        ["number"] = ("1", "1"),
-        ["group"] = ("K-01", "K-01"),
-        ["member"] = ("1", "1"),
-        ["agreement"] = ($"{OwnRow}", $"{ForeignRow}"),
-        ["commitment"] = ($"{OwnRow}", $"{ForeignRow}"),
-        ["edition"] = ($"{OwnRow}", $"{ForeignRow}"),
-        ["file"] = ($"{OwnRow}", $"{ForeignRow}"),
-        ["hash"] = (SiteAssets.Path("abdi.css").Split('/')[2], "000000000000"),
-        ["name"] = ("abdi.css", "other.css"),
-    };
 
     [Theory, ClassData(typeof(BothStores))]
     public async Task Every_endpoint_answers_every_role_as_the_matrix_says(Store store)
@@ -216,119 +173,10 @@ public sealed class SweepTests(Sites sites)
             || (got == HttpStatusCode.NotFound && rule == EndpointRule.ForEverybody && verb == "POST");
     }
 
-    /// <summary>Something of every kind that an address can name; see <see cref="AddressOf"/>.</summary>
-    internal static async Task Save(Abdi.Storage.AbdiDb db, Campus campus, string code)
-    {
-        bool own = code == InAddress["code"].Own;
-        Theme theme = new() { InstitutionId = campus.Institution.InstitutionId, Id = new(Guid.NewGuid()), Code = own ? InAddress["theme"].Own : InAddress["theme"].Foreign, Name = "Tema" };
-        db.Themes.Add(theme);
-        string host = own ? InAddress["host"].Own : InAddress["host"].Foreign;
-        Host village = Host.OfVillage(campus.Institution.InstitutionId, new(Guid.NewGuid()), new(VillageCode.Parse(host), "Desa", new("36.02.16", "Cijaku"), new("36.02", "Kabupaten Lebak"), null, PointSource.Unknown));
-        db.Hosts.Add(village);
-        db.Indicators.Add(Indicator.Idm(campus.Institution.InstitutionId, new(Guid.NewGuid()), own ? InAddress["indicator"].Own : InAddress["indicator"].Foreign, "Indeks"));
-        (Guid row, Guid other) = own ? (OwnRow, OwnOther) : (ForeignRow, ForeignOther);
-        InstitutionId institution = campus.Institution.InstitutionId;
-        db.HostStatements.Add(new() { InstitutionId = institution, Id = new(row), HostId = village.Id, ThemeId = theme.Id, Level = NeedLevel.Much, Word = "", StatedAt = DateTimeOffset.UtcNow });
-        if (own)
-        {
-            // A code is good in the whole installation: that of the test before makes room.
-            string hash = campus.Site.Services.GetRequiredService<ActivationKey>().HashOf(ActivationCode.Read(OwnLink)!);
-            using var everything = db.Scope.LookAtEverything();
-            await db.HostLinks.IgnoreQueryFilters().Where(link => link.CodeHash == hash).ExecuteDeleteAsync(TestContext.Current.CancellationToken);
-            HostLink link = new() { InstitutionId = institution, HostId = village.Id };
-            link.Renew(hash, DateTimeOffset.UtcNow);
-            db.HostLinks.Add(link);
-        }
-
-        Period period = new() { InstitutionId = institution, Id = new(Guid.NewGuid()), Code = code, Name = code, Dates = new(null, null, null, null, null, null, null) };
-        StudyProgramme programme = new() { InstitutionId = institution, Id = new(Guid.NewGuid()), Name = "Hukum", Faculty = "Hukum" };
-        db.Periods.Add(period);
-        db.StudyProgrammes.Add(programme);
-        db.Participants.Add(new() { InstitutionId = institution, Id = new(row), PeriodId = period.Id, Number = "1", Facts = new() { Name = "Siti", Gender = Gender.Female, ProgrammeId = programme.Id } });
-        db.PeriodSupervisors.Add(new() { InstitutionId = institution, Id = new(row), PeriodId = period.Id, Number = "1", Facts = new() { Name = "Budi", Discipline = "Hukum", MaxGroups = 2 } });
-        db.Requirements.Add(new() { InstitutionId = institution, Id = new(Guid.NewGuid()), PeriodId = period.Id, Code = own ? InAddress["requirement"].Own : InAddress["requirement"].Foreign, Position = 1, Facts = new() { Name = "SKS", Instruction = "Cek SKS.", Proof = RequirementProof.Document, Audience = RequirementAudience.Everybody } });
-        db.BriefingSessions.Add(new() { InstitutionId = institution, Id = new(row), PeriodId = period.Id, Facts = new() { Title = "Umum", StartsAt = DateTimeOffset.UtcNow, Place = "Aula", IsRequired = true, LateAfterMinutes = 15 } });
-        db.TestQuestions.Add(new() { InstitutionId = institution, Id = new(row), PeriodId = period.Id, Position = 1, Facts = new() { Text = "Apa?", Choices = "a\nb", Right = 0, IsAsked = true } });
-        foreach ((Guid draft, RosterKind kind) in new[] { (row, RosterKind.Students), (other, RosterKind.Supervisors), (own ? OwnThird : ForeignThird, RosterKind.Needs), (own ? OwnFourth : ForeignFourth, RosterKind.Hosts) })
-        {
-            db.ImportDrafts.Add(new() { InstitutionId = institution, Id = draft, PeriodId = period.Id, Kind = kind, FileName = "x.csv", Content = "a;b\n1;2\n"u8.ToArray(), Columns = "{}", Meanings = "{}", UploadedAt = DateTimeOffset.UtcNow });
-        }
-
-        TinyDraft.Add(db, institution, period.Id, row);
-        SaveRequests(db, institution, period.Id, row);
-        SaveAgreement(db, campus, row);
-        SaveBoundaries(db, campus, row, other);
-        await db.SaveChangesAsync(TestContext.Current.CancellationToken);
-
-        // An account has one key in the whole installation: that of the test before makes room.
-        Guid id = code == "own-1" ? OwnAccount : ForeignAccount;
-        await db.Users.Where(account => account.Id == id).ExecuteDeleteAsync(TestContext.Current.CancellationToken);
-        db.Users.Add(new() { Id = id, InstitutionId = campus.Institution.InstitutionId, DisplayName = code, UserName = $"{campus.Institution.Code}/{code}", NormalizedUserName = $"{campus.Institution.Code}/{code}".ToUpperInvariant() });
-        await db.SaveChangesAsync(TestContext.Current.CancellationToken);
-    }
-
-    // An appeal that waits, and a swap that two have agreed to.
-    private static void SaveRequests(Abdi.Storage.AbdiDb db, InstitutionId institution, PeriodId period, Guid row)
-    {
-        db.Appeals.Add(new() { InstitutionId = institution, Id = new(row), PeriodId = period, ParticipantId = new(row), Number = 1, WrittenBy = row, WrittenAt = DateTimeOffset.UtcNow, Reason = "Jauh", Wish = "" });
-        SwapRequest swap = new()
-        {
-            InstitutionId = institution, Id = new(row), PeriodId = period, AskerId = new(row), Number = 1, AskedNumber = "2", AskedId = null, AskerGroup = "K-01", AskedGroup = "", WrittenBy = row, WrittenAt = DateTimeOffset.UtcNow,
-        };
-        Assert.Null(swap.AnswerIt(agrees: true, row, DateTimeOffset.UtcNow, swap.Version));
-        db.SwapRequests.Add(swap);
-    }
-
-    private static void SaveBoundaries(Abdi.Storage.AbdiDb db, Campus campus, Guid row, Guid fileId)
-    {
-        InstitutionId institution = campus.Institution.InstitutionId;
-        string hash = new('1', StoredFile.HashLength), path = FileStore.PathOf(campus.Site.Options.DataFolder, hash);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        File.WriteAllText(path, Borders.File(Borders.Square("36.02", 106.1, -6.5)));
-        db.StoredFiles.Add(new() { InstitutionId = institution, Id = new(fileId), Hash = hash, Name = "batas.geojson", Kind = StoredFileKind.GeoJson, Bytes = 4, UploadedAt = DateTimeOffset.UtcNow, UploadedBy = row });
-        db.BoundarySets.Add(new() { InstitutionId = institution, Id = new(row), FileId = new(fileId) });
-    }
-
-    // An agreement with a scan, a commitment with that scan as evidence, and an edition of priorities.
-    private static void SaveAgreement(Abdi.Storage.AbdiDb db, Campus campus, Guid row)
-    {
-        InstitutionId institution = campus.Institution.InstitutionId;
-        string hash = new('0', StoredFile.HashLength), path = FileStore.PathOf(campus.Site.Options.DataFolder, hash);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        File.WriteAllText(path, "scan");
-        db.StoredFiles.Add(new() { InstitutionId = institution, Id = new(row), Hash = hash, Name = "scan.pdf", Kind = StoredFileKind.Pdf, Bytes = 4, UploadedAt = DateTimeOffset.UtcNow, UploadedBy = row });
-        Agreement agreement = new() { InstitutionId = institution, Id = new(row), Kind = AgreementKind.Mou };
-        Assert.Null(agreement.Change(new("", "MoU", null, null), [new(new(row), "Kampus"), new(new(Guid.NewGuid()), "Pemprov")], new HashSet<AgreementPartyId>(), null, 1));
-        Commitment commitment = new() { InstitutionId = institution, Id = new(row), AgreementId = agreement.Id };
-        Assert.Null(commitment.Change(new() { OwedBy = new(row), What = "Janji", Measure = "UMKM", Unit = "usaha", TargetMilli = 1000, DueOn = new(2025, 6, 30) }, 1));
-        PriorityEdition edition = new() { InstitutionId = institution, Id = new(row) };
-        Assert.Null(edition.Change("RPJMD", 2025, 2029, "1; Prioritas", new HashSet<PriorityId>(), () => new(Guid.NewGuid()), 1));
-        db.AddRange(agreement, commitment, edition, new AgreementFile { InstitutionId = institution, AgreementId = agreement.Id, FileId = new(row) });
-        db.CommitmentEntries.Add(CommitmentEntry.Of(commitment, "Kampus", new(row), DateTimeOffset.UtcNow, row, new(CommitmentStanding.Open, null, new(2025, 5, 1), "", true), new StoredFileId(row)));
-    }
-
-    internal static IEnumerable<RouteEndpoint> Endpoints(Site site) => site.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
-
     // It would leave the next question without an asker.
     private static bool EndsTheSession(RouteEndpoint endpoint) => endpoint.RoutePattern.RawText is "/sign-out" or "/session/end-all";
 
     private static bool HasParameters(RouteEndpoint endpoint) => endpoint.RoutePattern.Parameters.Count > 0;
-
-    /// <summary>The address of an endpoint for something that is one's own or somebody else's.</summary>
-    internal static string AddressOf(RouteEndpoint endpoint, bool foreign) => string.Concat(endpoint.RoutePattern.PathSegments.Select(segment =>
-        "/" + string.Concat(segment.Parts.Select(part => part switch
-        {
-            RoutePatternLiteralPart literal => literal.Content,
-            RoutePatternParameterPart parameter => foreign ? InAddress[NameOf(endpoint, parameter)].Foreign : InAddress[NameOf(endpoint, parameter)].Own,
-            _ => throw new NotSupportedException(part.ToString()),
-        }))));
-
-    // One name in several lists means several things.
-    private static string NameOf(RouteEndpoint endpoint, RoutePatternParameterPart parameter) =>
-        parameter.Name != "draft" ? parameter.Name
-        : endpoint.RoutePattern.RawText!.Contains("/supervisors/", StringComparison.Ordinal) ? "supervisors.draft"
-        : endpoint.RoutePattern.RawText.Contains("/needs/", StringComparison.Ordinal) ? "needs.draft"
-        : endpoint.RoutePattern.RawText.Contains("/hosts/", StringComparison.Ordinal) ? "hosts.draft" : parameter.Name;
 
     private static async Task<string> TokenFor(Browser browser)
     {

@@ -84,7 +84,7 @@ public sealed class DraftDesk
 
     private readonly ConcurrentDictionary<string, PlacementProblem> problems = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(InstitutionId, PlacementDraftId, int Version), OpenDraft> drafts = new();
-    private readonly ConcurrentDictionary<(InstitutionId, PlacementDraftId, (long, long, long, long) Versions), ChangedFacts> changes = new();
+    private readonly ConcurrentDictionary<(InstitutionId, PlacementDraftId, int Version, RosterMark), (ChangesSinceSolved, ChangedFacts)> changes = new();
 
     /// <summary>A draft of the institution in scope, open; null when there is none.</summary>
     internal async Task<OpenDraft?> Find(AbdiDb db, PeriodId period, int number, CancellationToken cancel) =>
@@ -117,29 +117,29 @@ public sealed class DraftDesk
         return withdrawn.Count == 0 ? problem : problem.Without(problem.Students.Index().Where(student => withdrawn.Contains(student.Item.Id)).Select(student => student.Index), out _);
     }
 
-    /// <summary>Whose facts have changed since a draft was solved; of a published one nothing, because it stands whatever changes.</summary>
+    /// <summary>What has changed since a draft was solved; of a published one no facts, because it stands whatever they are.</summary>
     /// <param name="db">Asked.</param>
     /// <param name="period">The period of the draft.</param>
-    /// <param name="draft">The draft.</param>
+    /// <param name="open">The draft.</param>
     /// <param name="dataFolder">Where the gazetteer lies.</param>
-    /// <param name="anew">Compares all of it; otherwise what was compared last holds until a student, a wish list, a supervisor or a host is changed, and a need that changed alone may be missed.</param>
+    /// <param name="anew">Compares all of it; otherwise what was compared last holds until a student, a wish list, a supervisor or a host has changed, and a need that changed alone may be missed.</param>
     /// <param name="cancel">Stops the work.</param>
-    internal async Task<ChangedFacts> FindChanges(AbdiDb db, Period period, PlacementDraft draft, string dataFolder, bool anew, CancellationToken cancel)
+    internal async Task<(ChangesSinceSolved Rosters, ChangedFacts Facts)> FindChanges(AbdiDb db, Period period, OpenDraft open, string dataFolder, bool anew, CancellationToken cancel)
     {
-        if (draft.PublishedAt is not null)
+        var key = (open.Draft.InstitutionId, open.Draft.Id, open.Draft.Version, await db.MarkRosters(period.Id, cancel));
+        if (anew || !changes.TryGetValue(key, out (ChangesSinceSolved, ChangedFacts) found))
         {
-            return ChangedFacts.None;
-        }
-
-        var key = (draft.InstitutionId, draft.Id, await db.SumVersions(period.Id, cancel));
-        if (anew || !changes.TryGetValue(key, out ChangedFacts? found))
-        {
-            PlacementInput input = await db.PlacementInputs.AsNoTracking().SingleAsync(input => input.PeriodId == draft.PeriodId && input.Hash == draft.InputHash, cancel);
-            found = ChangedFacts.Between(PeriodFiles.Of(input), await PeriodFiles.Of(db, period, NoRules, new Dictionary<string, string>(), dataFolder, cancel));
+            found = (await db.ListChangesSinceSolved(open.Draft, PlacementRows.Of(open.Problem, open.Placement), cancel), open.Draft.PublishedAt is null ? await FindFacts(db, period, open.Draft, dataFolder, cancel) : ChangedFacts.None);
             Keep(changes, key, found);
         }
 
         return found;
+    }
+
+    private static async Task<ChangedFacts> FindFacts(AbdiDb db, Period period, PlacementDraft draft, string dataFolder, CancellationToken cancel)
+    {
+        PlacementInput input = await db.PlacementInputs.AsNoTracking().SingleAsync(input => input.PeriodId == draft.PeriodId && input.Hash == draft.InputHash, cancel);
+        return ChangedFacts.Between(PeriodFiles.Of(input), await PeriodFiles.Of(db, period, NoRules, new Dictionary<string, string>(), dataFolder, cancel));
     }
 
     private static OpenDraft Judge(PlacementDraft draft, PlacementProblem problem, Placement placement)

@@ -33,11 +33,12 @@ public sealed class PublishDraft(AbdiDb db, CurrentUser user, DraftDesk desk, Si
             return Results.NotFound();
         }
 
+        (ChangesSinceSolved rosters, ChangedFacts facts) = await desk.FindChanges(db, period, open, site.DataFolder, anew: true, cancel);
         int? published = await db.PlacementDrafts.Where(draft => draft.PeriodId == period.Id && draft.PublishedAt != null).Select(draft => (int?)draft.Number).FirstOrDefaultAsync(cancel);
         return Html.Page<PublishDraftPage>(
             new Model(
-                PlanAt.Of(period), open.Draft, open.Audit.Counts, exceptions ?? SignedRules.Of(open.Audit), await db.ListChangesSinceSolved(open.Draft, PlacementRows.Of(open.Problem, open.Placement), cancel),
-                await desk.FindChanges(db, period, open.Draft, site.DataFolder, anew: true, cancel), await db.FindTerms(period.Id, cancel), published, refusal),
+                PlanAt.Of(period), open.Draft, open.Audit.Counts, exceptions ?? SignedRules.Of(open.Audit), rosters, facts,
+                await db.FindTerms(period.Id, cancel), published, refusal),
             refusal);
     }
 

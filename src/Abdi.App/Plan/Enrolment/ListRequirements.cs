@@ -62,7 +62,7 @@ public sealed class ListRequirements(AbdiDb db, RequestLanguage language, TimePr
         IQueryable<Participant> students = db.Participants.AsNoTracking().TakingPart(period.Id);
         DateOnly minorBornAfter = Adulthood.MinorBornAfter(period.Dates.AgeCountsOn(clock.Today()));
         IReadOnlyList<Requirement> requirements = await db.ListRequirements(period.Id, cancel);
-        var counts = await db.CountClearances(db.Requirements.Where(one => one.PeriodId == period.Id), minorBornAfter, cancel);
+        var counts = await db.CountClearances(period.Id, db.Requirements.Where(one => one.PeriodId == period.Id), minorBornAfter, cancel);
         int all = await students.CountAsync(cancel), minors = await students.CountAsync(student => student.Facts.BornOn > minorBornAfter, cancel), unknown = await students.CountAsync(student => student.Facts.BornOn == null, cancel);
         int cleared = await students.AreCleared(db, db.Requirements.Where(requirement => requirement.PeriodId == period.Id), minorBornAfter).CountAsync(cancel);
         int Of(Requirement requirement, ClearanceState state) => counts.GetValueOrDefault((requirement.Id, state));

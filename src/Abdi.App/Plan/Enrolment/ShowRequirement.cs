@@ -117,7 +117,7 @@ public sealed class ShowRequirement(AbdiDb db, CurrentUser user, TimeProvider cl
 
     private async Task<IReadOnlyList<(string State, int Count)>> Counts(Period period, Requirement requirement, IQueryable<Participant> all, CancellationToken cancel)
     {
-        var counts = await db.CountClearances(db.Requirements.Where(one => one.Id == requirement.Id), MinorBornAfter(period), cancel);
+        var counts = await db.CountClearances(period.Id, db.Requirements.Where(one => one.Id == requirement.Id), MinorBornAfter(period), cancel);
         int Of(ClearanceState state) => counts.GetValueOrDefault((requirement.Id, state));
         int total = await all.CountAsync(cancel), submitted = Of(ClearanceState.Submitted), returned = Of(ClearanceState.Returned), accepted = Of(ClearanceState.Accepted), waived = Of(ClearanceState.Waived);
         return [("", total), ("submitted", submitted), ("missing", total - submitted - returned - accepted - waived), ("returned", returned), ("accepted", accepted), ("waived", waived)];
