@@ -1,6 +1,7 @@
 using Abdi.Rules;
 using Abdi.Rules.Place;
 using Abdi.Rules.Plan;
+using Abdi.Rules.Release;
 using Abdi.Storage.Access;
 using Abdi.Storage.Place;
 using Abdi.Storage.Plan;
@@ -105,6 +106,8 @@ public abstract class AbdiDb(DbContextOptions options, InstitutionScope scope)
     public DbSet<Appeal> Appeals => Set<Appeal>();
 
     public DbSet<SwapRequest> SwapRequests => Set<SwapRequest>();
+
+    public DbSet<ReleaseDecision> ReleaseDecisions => Set<ReleaseDecision>();
 
     public DbSet<BoundarySet> BoundarySets => Set<BoundarySet>();
 
