@@ -2424,6 +2424,54 @@ namespace Abdi.Storage.Postgres.Migrations
                     b.ToTable("themes");
                 });
 
+            modelBuilder.Entity("Abdi.Rules.Release.ReleaseDecision", b =>
+                {
+                    b.Property<Guid>("InstitutionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("institution_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("DecidedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid>("DecidedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<Guid>("ParticipantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("participant_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Verdict")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("verdict");
+
+                    b.HasKey("InstitutionId", "Id")
+                        .HasName("pk_release_decisions");
+
+                    b.HasIndex("InstitutionId", "ParticipantId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_release_decisions_institution_id_participant_id_number");
+
+                    b.ToTable("release_decisions");
+                });
+
             modelBuilder.Entity("Abdi.Rules.StoredFile", b =>
                 {
                     b.Property<Guid>("InstitutionId")
@@ -3487,6 +3535,16 @@ namespace Abdi.Storage.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_themes_institutions_institution_id");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Release.ReleaseDecision", b =>
+                {
+                    b.HasOne("Abdi.Rules.Plan.Participant", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId", "ParticipantId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_release_decisions_participants_institution_id_participant_id");
                 });
 
             modelBuilder.Entity("Abdi.Rules.StoredFile", b =>
