@@ -16,11 +16,11 @@ public sealed class ReadinessTests(Sites sites)
     public async Task Who_has_met_everything_is_ready_and_the_others_are_listed_with_what_they_miss(Store store)
     {
         Season season = await OneRequirement(store);
-        Assert.Contains("0 dari 3 mahasiswa siap dilepas", (await season.Office.Get(Release)).Text, StringComparison.Ordinal);
+        Assert.Contains("dari 3 mahasiswa siap dilepas 0", (await season.Office.Get(Release)).Text, StringComparison.Ordinal);
         await season.Office.Submit($"/plan/2025-1/requirements/biaya/students/{await IdOf(season, "1001")}", new() { ["State"] = "Accepted" });
 
         WebPage page = await season.Office.Get(Release);
-        Assert.Contains("1 dari 3 mahasiswa siap dilepas", page.Text, StringComparison.Ordinal);
+        Assert.Contains("dari 3 mahasiswa siap dilepas 1", page.Text, StringComparison.Ordinal);
         Assert.Contains("Ekonomi 2 1 1", page.Text, StringComparison.Ordinal);
         Assert.Contains("Hukum 1 0 1", page.Text, StringComparison.Ordinal);
         Assert.Contains("Kelompok tampil setelah penempatan disahkan", page.Text, StringComparison.Ordinal);
@@ -40,18 +40,18 @@ public sealed class ReadinessTests(Sites sites)
         string page = $"{Students}/{await IdOf(season, "1002")}";
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await season.Office.Submit(page, new() { ["Verdict"] = "Goes" })).Status);
         Assert.Equal(Students + "?state=decided&saved=1", (await season.Office.Submit(page, new() { ["Verdict"] = "Goes", ["Reason"] = "Beasiswa cair pekan depan" })).Location);
-        Assert.Contains("1 dari 3 mahasiswa siap dilepas", (await season.Office.Get(Release)).Text, StringComparison.Ordinal);
+        Assert.Contains("dari 3 mahasiswa siap dilepas 1", (await season.Office.Get(Release)).Text, StringComparison.Ordinal);
         Assert.Contains("Beasiswa cair pekan depan", (await season.Office.Get(Students + "?state=decided")).Text, StringComparison.Ordinal);
 
         // Somebody else has decided since the page was opened.
         Assert.Equal(HttpStatusCode.Conflict, (await season.Office.Submit(page, new() { ["Verdict"] = "Stays", ["Reason"] = "x", ["ReadNumber"] = "0" })).Status);
         await season.Office.Submit(page, new() { ["Verdict"] = "Stays", ["Reason"] = "Sakit" });
-        Assert.Contains("0 dari 3 mahasiswa siap dilepas", (await season.Office.Get(Release)).Text, StringComparison.Ordinal);
+        Assert.Contains("dari 3 mahasiswa siap dilepas 0", (await season.Office.Get(Release)).Text, StringComparison.Ordinal);
         await season.Office.Submit(page, new() { ["Verdict"] = "ByRequirements", ["Reason"] = "Sembuh" });
         WebPage told = await season.Office.Get(page);
         Assert.All(["Beasiswa cair pekan depan", "Sakit", "Sembuh", "Orang coordinator-"], word => Assert.Contains(word, told.Text, StringComparison.Ordinal));
         Assert.Equal([ReleaseVerdict.Goes, ReleaseVerdict.Stays, ReleaseVerdict.ByRequirements], await season.Campus.Stored(db => db.ReleaseDecisions.OrderBy(decision => decision.Number).Select(decision => decision.Verdict).ToListAsync(Cancel)));
-        Assert.Contains("0 dari 3", (await season.Office.Get(Release)).Text, StringComparison.Ordinal);
+        Assert.Contains("dari 3 mahasiswa siap dilepas 0", (await season.Office.Get(Release)).Text, StringComparison.Ordinal);
     }
 
     [Theory, ClassData(typeof(BothStores))]
@@ -59,11 +59,11 @@ public sealed class ReadinessTests(Sites sites)
     {
         PlacingSeason season = await PlacingSeason.Published(await sites.Of(store));
         WebPage page = await season.Office.Get(Release);
-        Assert.Contains("40 dari 40 mahasiswa siap dilepas", page.Text, StringComparison.Ordinal);
+        Assert.Contains("dari 40 mahasiswa siap dilepas 40", page.Text, StringComparison.Ordinal);
         Assert.Contains("semua dianggap siap", page.Text, StringComparison.Ordinal);
         Assert.Matches("K-01, Desa [0-9]+ Kecamatan, Kabupaten [12] 10 10 0", page.Text);
         await season.Office.Submit("/place/2025-1/withdrawals", new() { ["Number"] = "1007", ["On"] = TimeProvider.System.Today().ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), ["Reason"] = "Sakit" });
-        Assert.Contains("39 dari 39 mahasiswa siap dilepas", (await season.Office.Get(Release)).Text, StringComparison.Ordinal);
+        Assert.Contains("dari 39 mahasiswa siap dilepas 39", (await season.Office.Get(Release)).Text, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await season.Office.Get($"{Students}/{await IdOf(season.Season, "1007")}")).Status);
     }
 
