@@ -15,39 +15,46 @@ public sealed record ChangesSinceSolved(IReadOnlyList<string> Left, IReadOnlyLis
     public bool KeepsFromPublishing => Left.Count + Came.Count + Gone.Count > 0;
 }
 
-/// <summary>What is never the same again after anybody has come, gone or been changed: how many there are, the sum of their versions, which only rise, and the newest of them.</summary>
-public sealed record RosterMark(
-    int Students, long StudentVersions, ParticipantId? NewestStudent, int Supervisors, long SupervisorVersions, PeriodSupervisorId? NewestSupervisor, int Hosts, long HostVersions, HostId? NewestHost, int Themes, long WishVersions);
+/// <summary>Whom and what a placement names, each once.</summary>
+/// <param name="Students">Numbers of students.</param>
+/// <param name="Supervisors">Numbers of supervisors.</param>
+/// <param name="Hosts">Codes of hosts.</param>
+/// <param name="Themes">Codes of themes.</param>
+public sealed record PlacedNames(IReadOnlySet<string> Students, IReadOnlySet<string> Supervisors, IReadOnlyCollection<string> Hosts, IReadOnlyCollection<string> Themes)
+{
+    /// <summary>Those of some rows.</summary>
+    public static PlacedNames Of(IReadOnlyCollection<PlacementRow> rows) => new(
+        rows.Select(row => row.StudentId).ToHashSet(StringComparer.Ordinal), rows.Select(row => row.SupervisorId).ToHashSet(StringComparer.Ordinal),
+        [.. rows.Select(row => row.VillageCode).Distinct(StringComparer.Ordinal)], [.. rows.Select(row => row.Theme).Distinct(StringComparer.Ordinal)]);
+}
 
 /// <summary>What publishing a placement asks and writes.</summary>
 public static class PublicationQueries
 {
     /// <summary>How the rosters have changed since a draft was solved.</summary>
-    public static async Task<ChangesSinceSolved> ListChangesSinceSolved(this AbdiDb db, PlacementDraft draft, IEnumerable<PlacementRow> rows, CancellationToken cancel)
+    /// <param name="db">Asked.</param>
+    /// <param name="period">The period of the draft.</param>
+    /// <param name="placed">Whom and what the draft names.</param>
+    /// <param name="cancel">Stops the work.</param>
+    public static async Task<ChangesSinceSolved> ListChangesSinceSolved(this AbdiDb db, PeriodId period, PlacedNames placed, CancellationToken cancel)
     {
-        PlacementRow[] all = [.. rows];
-        List<string> students = await db.Participants.TakingPart(draft.PeriodId).Select(student => student.Number).ToListAsync(cancel);
-        List<string> supervisors = await db.PeriodSupervisors.Where(supervisor => supervisor.PeriodId == draft.PeriodId).Select(supervisor => supervisor.Number).ToListAsync(cancel);
+        List<string> students = await db.Participants.TakingPart(period).Select(student => student.Number).ToListAsync(cancel);
+        List<string> supervisors = await db.PeriodSupervisors.Where(supervisor => supervisor.PeriodId == period).Select(supervisor => supervisor.Number).ToListAsync(cancel);
         List<string> themes = await db.Themes.Select(theme => theme.Code).ToListAsync(cancel);
-        string[] used = [.. all.Select(row => row.VillageCode).Distinct(StringComparer.Ordinal)];
-        List<string> hosts = await db.Hosts.Where(host => used.Contains(host.Code)).Select(host => host.Code).ToListAsync(cancel);
-        return new(
-            [.. all.Select(row => row.StudentId).Except(students).Order(StringComparer.Ordinal)],
-            [.. students.Except(all.Select(row => row.StudentId)).Order(StringComparer.Ordinal)],
-            [.. used.Except(hosts).Concat(all.Select(row => row.Theme).Except(themes)).Concat(all.Select(row => row.SupervisorId).Except(supervisors)).Order(StringComparer.Ordinal)]);
+        List<string> hosts = await db.Hosts.Where(host => placed.Hosts.Contains(host.Code)).Select(host => host.Code).ToListAsync(cancel);
+        string[] came = [.. students.Where(student => !placed.Students.Contains(student)).Order(StringComparer.Ordinal)];
+
+        // Where nobody came and there are as many as before, nobody left.
+        string[] left = came.Length == 0 && students.Count == placed.Students.Count ? [] : [.. placed.Students.Except(students).Order(StringComparer.Ordinal)];
+        return new(left, came, [.. placed.Hosts.Except(hosts).Concat(placed.Themes.Except(themes)).Concat(placed.Supervisors.Except(supervisors)).Order(StringComparer.Ordinal)]);
     }
 
-    /// <summary>The mark of the rosters as they are now.</summary>
-    public static async Task<RosterMark> MarkRosters(this AbdiDb db, PeriodId period, CancellationToken cancel)
-    {
-        IQueryable<Participant> students = db.Participants.TakingPart(period);
-        IQueryable<PeriodSupervisor> supervisors = db.PeriodSupervisors.Where(supervisor => supervisor.PeriodId == period);
-        return new(
-            await students.CountAsync(cancel), await students.SumAsync(student => (long)student.Version, cancel), await students.OrderByDescending(student => student.Id).Select(student => (ParticipantId?)student.Id).FirstOrDefaultAsync(cancel),
-            await supervisors.CountAsync(cancel), await supervisors.SumAsync(supervisor => (long)supervisor.Version, cancel), await supervisors.OrderByDescending(supervisor => supervisor.Id).Select(supervisor => (PeriodSupervisorId?)supervisor.Id).FirstOrDefaultAsync(cancel),
-            await db.Hosts.CountAsync(cancel), await db.Hosts.SumAsync(host => (long)host.Version, cancel), await db.Hosts.OrderByDescending(host => host.Id).Select(host => (HostId?)host.Id).FirstOrDefaultAsync(cancel),
-            await db.Themes.CountAsync(cancel), await db.WishLists.SumAsync(list => (long)list.Version, cancel));
-    }
+    /// <summary>What rises with every change of a student, a wish list, a supervisor or a host: the sums of their versions.</summary>
+    public static async Task<(long Students, long Wishes, long Supervisors, long Hosts)> SumVersions(this AbdiDb db, PeriodId period, CancellationToken cancel) => (
+        await db.Participants.Where(student => student.PeriodId == period).SumAsync(student => (long)student.Version, cancel),
+        await db.WishLists.SumAsync(list => (long)list.Version, cancel),
+        await db.PeriodSupervisors.Where(supervisor => supervisor.PeriodId == period).SumAsync(supervisor => (long)supervisor.Version, cancel),
+        await db.Hosts.SumAsync(host => (long)host.Version, cancel));
 
     /// <summary>Writes the groups and assignments of a published draft, inside of the transaction that is open. The rosters are those of the draft.</summary>
     public static async Task WritePlaced(this AbdiDb db, PlacementDraft draft, IReadOnlyList<PlacementRow> rows, CancellationToken cancel)

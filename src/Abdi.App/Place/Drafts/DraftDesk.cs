@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
+using Abdi.App.Plan;
 using Abdi.App.Shell;
 using Abdi.Optimiser;
 using Abdi.Optimiser.Explain;
@@ -22,6 +23,14 @@ internal sealed record OpenDraft(PlacementDraft Draft, PlacementProblem Problem,
     // Each is prepared by a pass over all students when the first asks, and neither is for several threads.
     private readonly Lazy<MovePricing> pricing = new(() => MovePricing.For(Problem, Placement, Fairest));
     private readonly Lazy<PlacementExplainer> explainer = new(() => new(Problem, Placement, Fairest));
+    private readonly Lazy<PlacedNames> names = new(() => PlacedNames.Of([.. PlacementRows.Of(Problem, Placement)]));
+    private readonly Lazy<HexMap> hexes = new(() => DraftMap.HexesOf(Problem));
+
+    /// <summary>Gets whom and what it names.</summary>
+    public PlacedNames Names => names.Value;
+
+    /// <summary>Gets its places gathered into hexagons.</summary>
+    public HexMap Hexes => hexes.Value;
 
     /// <summary>Gets what holds of it.</summary>
     public PlacementAudit Audit => Report.Audit;
@@ -84,7 +93,7 @@ public sealed class DraftDesk
 
     private readonly ConcurrentDictionary<string, PlacementProblem> problems = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(InstitutionId, PlacementDraftId, int Version), OpenDraft> drafts = new();
-    private readonly ConcurrentDictionary<(InstitutionId, PlacementDraftId, int Version, RosterMark), (ChangesSinceSolved, ChangedFacts)> changes = new();
+    private readonly ConcurrentDictionary<(InstitutionId, PlacementDraftId, (long, long, long, long) Versions), ChangedFacts> changes = new();
 
     /// <summary>A draft of the institution in scope, open; null when there is none.</summary>
     internal async Task<OpenDraft?> Find(AbdiDb db, PeriodId period, int number, CancellationToken cancel) =>
@@ -117,19 +126,24 @@ public sealed class DraftDesk
         return withdrawn.Count == 0 ? problem : problem.Without(problem.Students.Index().Where(student => withdrawn.Contains(student.Item.Id)).Select(student => student.Index), out _);
     }
 
-    /// <summary>What has changed since a draft was solved; of a published one no facts, because it stands whatever they are.</summary>
+    /// <summary>Whose facts have changed since a draft was solved; of a published one nobody's, because it stands whatever they are.</summary>
     /// <param name="db">Asked.</param>
     /// <param name="period">The period of the draft.</param>
-    /// <param name="open">The draft.</param>
+    /// <param name="draft">The draft.</param>
     /// <param name="dataFolder">Where the gazetteer lies.</param>
     /// <param name="anew">Compares all of it; otherwise what was compared last holds until a student, a wish list, a supervisor or a host has changed, and a need that changed alone may be missed.</param>
     /// <param name="cancel">Stops the work.</param>
-    internal async Task<(ChangesSinceSolved Rosters, ChangedFacts Facts)> FindChanges(AbdiDb db, Period period, OpenDraft open, string dataFolder, bool anew, CancellationToken cancel)
+    internal async Task<ChangedFacts> FindChanges(AbdiDb db, Period period, PlacementDraft draft, string dataFolder, bool anew, CancellationToken cancel)
     {
-        var key = (open.Draft.InstitutionId, open.Draft.Id, open.Draft.Version, await db.MarkRosters(period.Id, cancel));
-        if (anew || !changes.TryGetValue(key, out (ChangesSinceSolved, ChangedFacts) found))
+        if (draft.PublishedAt is not null)
         {
-            found = (await db.ListChangesSinceSolved(open.Draft, PlacementRows.Of(open.Problem, open.Placement), cancel), open.Draft.PublishedAt is null ? await FindFacts(db, period, open.Draft, dataFolder, cancel) : ChangedFacts.None);
+            return ChangedFacts.None;
+        }
+
+        var key = (draft.InstitutionId, draft.Id, await db.SumVersions(period.Id, cancel));
+        if (anew || !changes.TryGetValue(key, out ChangedFacts? found))
+        {
+            found = await FindFacts(db, period, draft, dataFolder, cancel);
             Keep(changes, key, found);
         }
 

@@ -10,6 +10,11 @@ internal static class DraftMap
 {
     private const double Width = 488, Height = 400, Margin = 12, HalfSquare = 4.5;
 
+    private static readonly Box Sheet = new(0, 0, Width, Height);
+
+    /// <summary>The places of a problem gathered into hexagons.</summary>
+    public static HexMap HexesOf(PlacementProblem problem) => HexMap.Of(MeanNeed.PlacesOf(problem), Sheet.Inside(Margin));
+
     /// <summary>Draws it.</summary>
     /// <param name="open">The draft.</param>
     /// <param name="regions">The names of the regions by code.</param>
@@ -21,8 +26,7 @@ internal static class DraftMap
     public static (string Svg, IReadOnlyList<double> Cuts) Draw(OpenDraft open, IReadOnlyDictionary<string, string> regions, int? selected, IReadOnlySet<string> others, GeoPoint? campus, Language language)
     {
         PlacementProblem problem = open.Problem;
-        Box sheet = new(0, 0, Width, Height);
-        HexMap map = HexMap.Of(MeanNeed.PlacesOf(problem), sheet.Inside(Margin));
+        HexMap map = open.Hexes;
         NeedClasses classes = NeedClasses.For(map.Cells.Select(cell => cell.Need).OfType<double>());
         SvgText svg = new();
         svg.Line("<defs><pattern id=\"hatch\" width=\"4\" height=\"4\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><path d=\"M0 0v4\"/></pattern></defs>");
@@ -30,7 +34,7 @@ internal static class DraftMap
         GroupMarks marks = new(problem, open.Placement, map, new MapWords(language));
         RegionNames names = new(problem, MapLabels.None with { RegionNames = regions });
         Dictionary<int, string> written = Enumerable.Range(0, problem.Regions.Length).ToDictionary(region => region, region => names.Short(region).ToUpperInvariant());
-        foreach ((Box box, int region) in new LabelPlacer(map, sheet.Inside(6), map.Cells.Where(cell => cell.HasHeld || marks.GroupsIn(cell).Length > 0)).Place(written))
+        foreach ((Box box, int region) in new LabelPlacer(map, Sheet.Inside(6), map.Cells.Where(cell => cell.HasHeld || marks.GroupsIn(cell).Length > 0)).Place(written))
         {
             svg.Text(box.MiddleX, box.Bottom - 3.5, "name", SvgText.Escape(written[region]));
         }

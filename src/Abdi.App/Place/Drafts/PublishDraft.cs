@@ -33,11 +33,10 @@ public sealed class PublishDraft(AbdiDb db, CurrentUser user, DraftDesk desk, Si
             return Results.NotFound();
         }
 
-        (ChangesSinceSolved rosters, ChangedFacts facts) = await desk.FindChanges(db, period, open, site.DataFolder, anew: true, cancel);
         int? published = await db.PlacementDrafts.Where(draft => draft.PeriodId == period.Id && draft.PublishedAt != null).Select(draft => (int?)draft.Number).FirstOrDefaultAsync(cancel);
         return Html.Page<PublishDraftPage>(
             new Model(
-                PlanAt.Of(period), open.Draft, open.Audit.Counts, exceptions ?? SignedRules.Of(open.Audit), rosters, facts,
+                PlanAt.Of(period), open.Draft, open.Audit.Counts, exceptions ?? SignedRules.Of(open.Audit), await db.ListChangesSinceSolved(period.Id, open.Names, cancel), await desk.FindChanges(db, period, open.Draft, site.DataFolder, anew: true, cancel),
                 await db.FindTerms(period.Id, cancel), published, refusal),
             refusal);
     }
@@ -51,7 +50,7 @@ public sealed class PublishDraft(AbdiDb db, CurrentUser user, DraftDesk desk, Si
 
         List<PlacementRow> rows = [.. PlacementRows.Of(open.Problem, open.Placement)];
         SignedRules exceptions = SignedRules.Of(open.Audit, form);
-        ChangesSinceSolved changes = await db.ListChangesSinceSolved(open.Draft, rows, cancel);
+        ChangesSinceSolved changes = await db.ListChangesSinceSolved(period.Id, open.Names, cancel);
         Refusal? refusal = period.FaultOfChange()
             ?? (await db.PlacementDrafts.AnyAsync(draft => draft.PeriodId == period.Id && draft.PublishedAt != null, cancel) ? new("placement-published-already")
                 : form["ReadVersion"] != open.Draft.Version.ToString(System.Globalization.CultureInfo.InvariantCulture) ? Refusal.ChangedMeanwhile

@@ -111,7 +111,6 @@ public sealed class ReviewDraft(AbdiDb db, RequestLanguage language, DraftDesk d
         List<DraftGroup> found = [.. Ordered(groups.Where(group => IsWanted(group, asked)), asked.Sort)];
         DraftGroup? selected = groups.FirstOrDefault(group => group.Code == asked.Group) ?? found.FirstOrDefault();
         (string svg, IReadOnlyList<double> cuts) = DraftMap.Draw(open, names.Regions, selected?.Index, others, campus, language.Current);
-        (ChangesSinceSolved rosters, ChangedFacts facts) = await desk.FindChanges(db, period, open, site.DataFolder, anew: false, cancel);
         double[] ways = [.. groups.Select(group => group.SupervisorKm).OfType<double>()];
         return Html.Page<ReviewDraftPage>(
             new Model
@@ -120,7 +119,7 @@ public sealed class ReviewDraft(AbdiDb db, RequestLanguage language, DraftDesk d
                 MapSvg = svg, HasCampus = svg.Contains("class=\"campus\"", StringComparison.Ordinal), Cuts = cuts, Groups = groups, Found = found, Page = Pager.PageOf(asked.Page, found.Count, RowsOfPage), Regions = names.Regions, Selected = selected,
                 Why = selected is null ? null : WhyGroup.Of(open, selected.Index), Equity = DraftEquity.Of(open, period, names.Regions, language.Current),
                 ServedByOthers = others.Count, MeanSupervisorKm = ways.Length > 0 ? ways.Average() : null,
-                Changes = rosters, Facts = facts, Refusal = refusal,
+                Changes = await db.ListChangesSinceSolved(period.Id, open.Names, cancel), Facts = await desk.FindChanges(db, period, open.Draft, site.DataFolder, anew: false, cancel), Refusal = refusal,
             },
             refusal);
     }

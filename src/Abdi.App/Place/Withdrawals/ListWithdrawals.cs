@@ -56,7 +56,7 @@ public sealed class ListWithdrawals(AbdiDb db, CurrentUser user, DraftDesk desk,
 
         PlacementDraft? draft = await db.PlacementDrafts.AsNoTracking().Where(draft => draft.PeriodId == period.Id).OrderByDescending(draft => draft.PublishedAt != null).ThenByDescending(draft => draft.Number).FirstOrDefaultAsync(cancel);
         OpenDraft? open = draft is null ? null : await desk.Open(db, draft, cancel);
-        int standing = open is null ? 0 : (await db.ListChangesSinceSolved(draft!, PlacementRows.Of(open.Problem, open.Placement), cancel)).Left.Count;
+        int standing = open is null ? 0 : (await db.ListChangesSinceSolved(period.Id, open.Names, cancel)).Left.Count;
         IReadOnlySet<string> takenOut = draft?.PublishedAt is null ? new HashSet<string>() : draft.WithdrawnNumbers;
         var rows = await db.Participants.Where(student => student.PeriodId == period.Id && student.WithdrawnOn != null).OrderByDescending(student => student.WithdrawnOn).ThenBy(student => student.SearchText)
             .Select(student => new { student.Id, student.Version, student.Number, student.Facts.Name, student.WithdrawnOn, student.WithdrawalReason, Who = db.Users.Where(account => account.Id == student.WithdrawnBy).Select(account => account.DisplayName).FirstOrDefault() }).ToListAsync(cancel);

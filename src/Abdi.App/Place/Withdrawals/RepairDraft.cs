@@ -118,7 +118,7 @@ public sealed class RepairDraft(AbdiDb db, CurrentUser user, DraftDesk desk, Tim
 
     private async Task<int[]> Leaving(OpenDraft open, CancellationToken cancel)
     {
-        HashSet<string> left = [.. (await db.ListChangesSinceSolved(open.Draft, PlacementRows.Of(open.Problem, open.Placement), cancel)).Left];
+        HashSet<string> left = [.. (await db.ListChangesSinceSolved(open.Draft.PeriodId, open.Names, cancel)).Left];
         return [.. open.Problem.Students.Index().Where(student => left.Contains(student.Item.Id)).Select(student => student.Index)];
     }
 
