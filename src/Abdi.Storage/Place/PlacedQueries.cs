@@ -11,12 +11,25 @@ namespace Abdi.Storage.Place;
 /// <param name="Theme">The name of the theme.</param>
 public sealed record PlaceInWords(string Code, string Host, string Around, string Theme);
 
+/// <summary>A student in a published group.</summary>
+/// <param name="GroupCode">The code of the group.</param>
+/// <param name="Id">The student.</param>
+/// <param name="Number">The number of the student.</param>
+/// <param name="Name">The name of the student.</param>
+/// <param name="Programme">The name of the study programme.</param>
+/// <param name="Faculty">Its faculty.</param>
+public sealed record PlacedMember(string GroupCode, ParticipantId Id, string Number, string Name, string Programme, string Faculty);
+
 /// <summary>Questions about the published placement that several pages ask.</summary>
 public static class PlacedQueries
 {
     /// <summary>The published placement of a period; null when there is none.</summary>
     public static Task<PlacementDraft?> FindPublished(this AbdiDb db, PeriodId period, CancellationToken cancel) =>
         db.PlacementDrafts.AsNoTracking().SingleOrDefaultAsync(draft => draft.PeriodId == period && draft.PublishedAt != null, cancel);
+
+    /// <summary>The number of the published placement of a period, without what stands in it; null when there is none.</summary>
+    public static Task<int?> FindPublishedNumber(this AbdiDb db, PeriodId period, CancellationToken cancel) =>
+        db.PlacementDrafts.Where(draft => draft.PeriodId == period && draft.PublishedAt != null).Select(draft => (int?)draft.Number).SingleOrDefaultAsync(cancel);
 
     /// <summary>What the office says about placing in a period; null when it has said nothing.</summary>
     public static Task<PlacementTerms?> FindTerms(this AbdiDb db, PeriodId period, CancellationToken cancel) =>
@@ -34,6 +47,15 @@ public static class PlacedQueries
                join host in db.Hosts on placed.HostId equals host.Id
                join theme in db.Themes on placed.ThemeId equals theme.Id
                select new PlaceInWords(placed.Code, host.Name, host.DistrictName + ", " + host.RegencyName, theme.Name)).ToDictionaryAsync(place => place.Code, StringComparer.Ordinal, cancel);
+
+    /// <summary>Who is in groups of a period, by the code of the group, in the order of names.</summary>
+    public static async Task<ILookup<string, PlacedMember>> ListMembers(this AbdiDb db, PeriodId period, IReadOnlyCollection<string> codes, CancellationToken cancel) =>
+        (await (from seat in db.Assignments
+                where seat.PeriodId == period && codes.Contains(seat.GroupCode)
+                join student in db.Participants on seat.ParticipantId equals student.Id
+                join programme in db.StudyProgrammes on student.Facts.ProgrammeId equals programme.Id
+                orderby student.Facts.Name
+                select new PlacedMember(seat.GroupCode, student.Id, student.Number, student.Facts.Name, programme.Name, programme.Faculty)).ToListAsync(cancel)).ToLookup(member => member.GroupCode, StringComparer.Ordinal);
 
     /// <summary>Where one group of a period serves; null when it is none.</summary>
     public static async Task<PlaceInWords?> FindPlace(this AbdiDb db, PeriodId period, string? code, CancellationToken cancel) =>

@@ -1,6 +1,8 @@
 using Abdi.Rules.Plan;
 using Abdi.Storage;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Abdi.App.Tests.Web;
@@ -15,6 +17,16 @@ public sealed class StoredTests(Sites sites)
     {
         Campus campus = await Campus.On(await sites.Of(store));
         Assert.False(await campus.Stored(db => Task.FromResult(db.Database.HasPendingModelChanges())), "The model has changed: run ./migrate NAME.");
+    }
+
+    [Fact]
+    public async Task No_migration_leaves_its_transaction()
+    {
+        // Killed between two halves, a database would be neither the old one nor the new one.
+        Campus campus = await Campus.On(await sites.Of(Store.Sqlite));
+        string script = await campus.Stored(db => Task.FromResult(db.GetService<IMigrator>().GenerateScript()));
+        Assert.Contains("CREATE TABLE \"role_grants\"", script, StringComparison.Ordinal);
+        Assert.DoesNotContain("PRAGMA foreign_keys", script, StringComparison.Ordinal);
     }
 
     [Theory, ClassData(typeof(BothStores))]

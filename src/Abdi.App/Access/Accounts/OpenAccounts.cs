@@ -54,8 +54,8 @@ public sealed class OpenAccounts(AbdiDb db, CurrentUser user, SecurityLog log, T
 
         Institution institution = await db.Institutions.AsNoTracking().SingleAsync(cancel);
         string[] codes = [.. people.Select(person => person.HostCode)];
-        Dictionary<string, HostId> hosts = haveHosts ? await db.Hosts.Where(host => codes.Contains(host.Code)).ToDictionaryAsync(host => host.Code, host => host.Id, StringComparer.Ordinal, cancel) : [];
-        LineFault[] faults = [.. await Faults(people, institution.Code, haveHosts ? hosts.Keys : null, cancel)];
+        Dictionary<string, HostId>? hosts = haveHosts ? await db.Hosts.Where(host => codes.Contains(host.Code)).ToDictionaryAsync(host => host.Code, host => host.Id, StringComparer.Ordinal, cancel) : null;
+        LineFault[] faults = [.. await Faults(people, institution.Code, hosts, cancel)];
         if (faults.Length > 0)
         {
             return Show(form, faults, new("people-wrong", nameof(Form.People)));
@@ -65,7 +65,7 @@ public sealed class OpenAccounts(AbdiDb db, CurrentUser user, SecurityLog log, T
         return Results.LocalRedirect($"{HandCodes.Path}?role={form.Role}");
     }
 
-    private async Task<IEnumerable<LineFault>> Faults(Person[] people, string institution, IReadOnlyCollection<string>? hosts, CancellationToken cancel)
+    private async Task<IEnumerable<LineFault>> Faults(Person[] people, string institution, Dictionary<string, HostId>? hosts, CancellationToken cancel)
     {
         string[] keys = [.. people.Select(person => KeyOf(institution, person.SignInName))];
         var taken = (await db.Users.Where(account => keys.Contains(account.NormalizedUserName)).Select(account => account.NormalizedUserName!).ToListAsync(cancel)).ToHashSet(StringComparer.Ordinal);
@@ -75,11 +75,11 @@ public sealed class OpenAccounts(AbdiDb db, CurrentUser user, SecurityLog log, T
             : !Account.IsSignInName(person.SignInName) ? "line-sign-in-name-invalid"
             : taken.Contains(keys[at]) ? "line-sign-in-name-taken"
             : !seen.Add(keys[at]) ? "line-twice"
-            : hosts?.Contains(person.HostCode) == false ? "line-host-code-unknown"
+            : hosts?.ContainsKey(person.HostCode) == false ? "line-host-code-unknown"
             : "")).Where(fault => fault.Code.Length > 0).ToList();
     }
 
-    private async Task Save(Person[] people, Institution institution, Role role, Dictionary<string, HostId> hosts, CancellationToken cancel)
+    private async Task Save(Person[] people, Institution institution, Role role, Dictionary<string, HostId>? hosts, CancellationToken cancel)
     {
         DateTimeOffset now = clock.GetUtcNow();
         SignedIn me = user.Somebody;
@@ -87,7 +87,7 @@ public sealed class OpenAccounts(AbdiDb db, CurrentUser user, SecurityLog log, T
         {
             Account account = Account.Open(institution, person.SignInName, person.Name, now);
             db.Users.Add(account);
-            db.RoleGrants.Add(new() { InstitutionId = me.InstitutionId, AccountId = account.Id, Role = role, HostId = hosts.TryGetValue(person.HostCode, out HostId host) ? host : null, GrantedBy = me.AccountId, GrantedAt = now });
+            db.RoleGrants.Add(new() { InstitutionId = me.InstitutionId, AccountId = account.Id, Role = role, HostId = hosts?[person.HostCode], GrantedBy = me.AccountId, GrantedAt = now });
         }
 
         await db.SaveChangesAsync(cancel);

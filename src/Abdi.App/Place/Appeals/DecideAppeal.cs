@@ -45,7 +45,7 @@ public sealed class DecideAppeal(AbdiDb db, CurrentUser user, TimeProvider clock
         return Html.Page<DecideAppealPage>(
             new Model(
                 PlanAt.Of(period), appeal, student.Number, student.Facts.Name, await db.FindPlace(period.Id, group?.Code, cancel),
-                await db.PlacementDrafts.Where(draft => draft.PeriodId == period.Id && draft.PublishedAt != null).Select(draft => (int?)draft.Number).SingleOrDefaultAsync(cancel), await WishNames.Of(db, cancel),
+                await db.FindPublishedNumber(period.Id, cancel), await WishNames.Of(db, cancel),
                 await db.Users.Where(account => account.Id == appeal.DecidedBy).Select(account => account.DisplayName).SingleOrDefaultAsync(cancel) ?? "", form with { ReadVersion = appeal.Version }, refusal),
             refusal);
     }

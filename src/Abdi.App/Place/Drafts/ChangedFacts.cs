@@ -20,22 +20,17 @@ public sealed record ChangedFacts(IReadOnlyList<string> Students, IReadOnlyList<
     /// <param name="solved">The frozen files.</param>
     /// <param name="now">The files of the period as it stands, with the locks of the roster alone.</param>
     internal static ChangedFacts Between(PeriodFiles solved, PeriodFiles now) => new(
-        [.. Changed(PeriodFiles.Names[3], solved.Students, now.Students).Concat(Locked(solved.Students, now.Students)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
-        [.. Changed(PeriodFiles.Names[2], solved.Supervisors, now.Supervisors)], [.. Changed(PeriodFiles.Names[1], solved.Villages, now.Villages)]);
+        [.. Changed("students.csv", solved.Students, now.Students)], [.. Changed("supervisors.csv", solved.Supervisors, now.Supervisors)], [.. Changed("villages.csv", solved.Villages, now.Villages)]);
 
     private static IEnumerable<string> Changed(string file, byte[] solved, byte[] now)
     {
-        string[] columns = [.. ColumnsOf(solved).Intersect(ColumnsOf(now)).Where(column => column is not (Lock or Name))];
+        string[] columns = [.. ColumnsOf(solved).Intersect(ColumnsOf(now)).Where(column => column != Name)];
+        int locks = Array.IndexOf(columns, Lock);
         Dictionary<string, string[]> before = OwnTable.Rows(file, solved, columns).ToDictionary(row => row[0], StringComparer.Ordinal);
-        return OwnTable.Rows(file, now, columns).Where(row => before.TryGetValue(row[0], out string[]? old) && !old.SequenceEqual(row)).Select(row => row[0]);
-    }
+        return OwnTable.Rows(file, now, columns).Where(row => before.TryGetValue(row[0], out string[]? old) && Enumerable.Range(0, columns.Length).Any(at => IsOther(old, row, at))).Select(row => row[0]);
 
-    // Locks of a draft were frozen with it and stand in no roster: only a lock of the roster that is new or another is a change.
-    private static IEnumerable<string> Locked(byte[] solved, byte[] now)
-    {
-        string[] columns = [ColumnsOf(now)[0], Lock];
-        Dictionary<string, string> before = OwnTable.Rows(PeriodFiles.Names[3], solved, columns).ToDictionary(row => row[0], row => row[1], StringComparer.Ordinal);
-        return OwnTable.Rows(PeriodFiles.Names[3], now, columns).Where(row => row[1].Length > 0 && before.TryGetValue(row[0], out string? old) && old != row[1]).Select(row => row[0]);
+        // Locks of a draft were frozen with it and stand in no roster: only a lock of the roster that is new or another is a change.
+        bool IsOther(string[] old, string[] row, int at) => old[at] != row[at] && !(at == locks && row[at].Length == 0);
     }
 
     private static string[] ColumnsOf(byte[] table)

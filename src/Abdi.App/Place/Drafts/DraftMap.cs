@@ -22,8 +22,8 @@ internal static class DraftMap
     /// <param name="others">Villages where groups of other institutions serve in the same months.</param>
     /// <param name="campus">Where the students come from; null when it is unknown.</param>
     /// <param name="language">The language of titles.</param>
-    /// <returns>What stands inside of the SVG element, and where the classes of need part.</returns>
-    public static (string Svg, IReadOnlyList<double> Cuts) Draw(OpenDraft open, IReadOnlyDictionary<string, string> regions, int? selected, IReadOnlySet<string> others, GeoPoint? campus, Language language)
+    /// <returns>What stands inside of the SVG element, and where the classes of need part, and whether the campus lies on it.</returns>
+    public static (string Svg, IReadOnlyList<double> Cuts, bool HasCampus) Draw(OpenDraft open, IReadOnlyDictionary<string, string> regions, int? selected, IReadOnlySet<string> others, GeoPoint? campus, Language language)
     {
         PlacementProblem problem = open.Problem;
         HexMap map = open.Hexes;
@@ -47,7 +47,9 @@ internal static class DraftMap
         }
 
         marks.Draw(svg);
-        if (campus is { } home && map.Locate(home) is var (left, top) && left is > HalfSquare and < Width - HalfSquare && top is > HalfSquare and < Height - HalfSquare)
+        (double left, double top) = campus is { } home ? map.Locate(home) : default;
+        bool hasCampus = left is > HalfSquare and < Width - HalfSquare && top is > HalfSquare and < Height - HalfSquare;
+        if (hasCampus)
         {
             svg.Rectangle("campus", left - HalfSquare, top - HalfSquare, 2 * HalfSquare, 2 * HalfSquare);
         }
@@ -58,6 +60,6 @@ internal static class DraftMap
             svg.Circle("ring", x, y, Math.Max(9, map.Grid.Radius));
         }
 
-        return (svg.ToString(), classes.Cuts);
+        return (svg.ToString(), classes.Cuts, hasCampus);
     }
 }

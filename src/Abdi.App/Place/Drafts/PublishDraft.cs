@@ -33,7 +33,7 @@ public sealed class PublishDraft(AbdiDb db, CurrentUser user, DraftDesk desk, Si
             return Results.NotFound();
         }
 
-        int? published = await db.PlacementDrafts.Where(draft => draft.PeriodId == period.Id && draft.PublishedAt != null).Select(draft => (int?)draft.Number).FirstOrDefaultAsync(cancel);
+        int? published = await db.FindPublishedNumber(period.Id, cancel);
         return Html.Page<PublishDraftPage>(
             new Model(
                 PlanAt.Of(period), open.Draft, open.Audit.Counts, exceptions ?? SignedRules.Of(open.Audit), await db.ListChangesSinceSolved(period.Id, open.Names, cancel), await desk.FindChanges(db, period, open.Draft, site.DataFolder, anew: true, cancel),
@@ -52,7 +52,7 @@ public sealed class PublishDraft(AbdiDb db, CurrentUser user, DraftDesk desk, Si
         SignedRules exceptions = SignedRules.Of(open.Audit, form);
         ChangesSinceSolved changes = await db.ListChangesSinceSolved(period.Id, open.Names, cancel);
         Refusal? refusal = period.FaultOfChange()
-            ?? (await db.PlacementDrafts.AnyAsync(draft => draft.PeriodId == period.Id && draft.PublishedAt != null, cancel) ? new("placement-published-already")
+            ?? (await db.FindPublishedNumber(period.Id, cancel) is not null ? new("placement-published-already")
                 : form["ReadVersion"] != open.Draft.Version.ToString(System.Globalization.CultureInfo.InvariantCulture) ? Refusal.ChangedMeanwhile
                 : changes.KeepsFromPublishing ? new("publish-roster-changed")
                 : exceptions.Fault() is { } unsigned ? unsigned

@@ -110,13 +110,13 @@ public sealed class ReviewDraft(AbdiDb db, RequestLanguage language, DraftDesk d
         IReadOnlyList<DraftGroup> groups = DraftGroup.Of(open, names, changed.SelectMany(codes => codes.Split(';')).ToHashSet(StringComparer.Ordinal));
         List<DraftGroup> found = [.. Ordered(groups.Where(group => IsWanted(group, asked)), asked.Sort)];
         DraftGroup? selected = groups.FirstOrDefault(group => group.Code == asked.Group) ?? found.FirstOrDefault();
-        (string svg, IReadOnlyList<double> cuts) = DraftMap.Draw(open, names.Regions, selected?.Index, others, campus, language.Current);
+        (string svg, IReadOnlyList<double> cuts, bool hasCampus) = DraftMap.Draw(open, names.Regions, selected?.Index, others, campus, language.Current);
         double[] ways = [.. groups.Select(group => group.SupervisorKm).OfType<double>()];
         return Html.Page<ReviewDraftPage>(
             new Model
             {
                 At = PlanAt.Of(period), Asked = asked, Draft = open.Draft, Scores = open.Audit.Scores, Counts = open.Audit.Counts, Broken = open.Audit.Broken, RulesHeld = HardRules.All.Count - open.Audit.Broken.Count, WishGap = open.WishGap,
-                MapSvg = svg, HasCampus = svg.Contains("class=\"campus\"", StringComparison.Ordinal), Cuts = cuts, Groups = groups, Found = found, Page = Pager.PageOf(asked.Page, found.Count, RowsOfPage), Regions = names.Regions, Selected = selected,
+                MapSvg = svg, HasCampus = hasCampus, Cuts = cuts, Groups = groups, Found = found, Page = Pager.PageOf(asked.Page, found.Count, RowsOfPage), Regions = names.Regions, Selected = selected,
                 Why = selected is null ? null : WhyGroup.Of(open, selected.Index), Equity = DraftEquity.Of(open, period, names.Regions, language.Current),
                 ServedByOthers = others.Count, MeanSupervisorKm = ways.Length > 0 ? ways.Average() : null,
                 Changes = await db.ListChangesSinceSolved(period.Id, open.Names, cancel), Facts = await desk.FindChanges(db, period, open.Draft, site.DataFolder, anew: false, cancel), Refusal = refusal,

@@ -1,14 +1,10 @@
-using Abdi.App.Shell.Web;
 using Abdi.Rules.Place;
 using Abdi.Rules.Plan;
 
 namespace Abdi.App.Place;
 
 /// <summary>Why a group serves where it does, in figures; the page puts them into words.</summary>
-/// <param name="NeedMilli">The need of the place in the theme.</param>
-/// <param name="Rank">The rank of the place among the places of its region by need in the theme, from 1.</param>
-/// <param name="Ranked">How many places of the region know their need in the theme.</param>
-/// <param name="Past">Groups that served there before or serve there for others.</param>
+/// <param name="Need">What the place needs.</param>
 /// <param name="RegionGroups">Groups that the region receives.</param>
 /// <param name="FairGroups">Groups that the fairest share would give it.</param>
 /// <param name="Skills">Each requirement of the theme: the skills, how many are asked for, how many members bring one.</param>
@@ -17,7 +13,7 @@ namespace Abdi.App.Place;
 /// <param name="OtherGroups">The other groups of the supervisor.</param>
 /// <param name="Second">The place of the region that would serve most need instead, its need and what the change would cost; null when there is none.</param>
 internal sealed record WhyGroup(
-    int NeedMilli, int Rank, int Ranked, int Past, int RegionGroups, int FairGroups, IReadOnlyList<(IReadOnlyList<string> AnyOf, int Min, int Have)> Skills, int BedsFemale, int BedsMale, IReadOnlyList<string> OtherGroups, (Village Village, MovePrice Price)? Second)
+    PlaceNeed Need, int RegionGroups, int FairGroups, IReadOnlyList<(IReadOnlyList<string> AnyOf, int Min, int Have)> Skills, int BedsFemale, int BedsMale, IReadOnlyList<string> OtherGroups, (Village Village, MovePrice Price)? Second)
 {
     // So many places are priced at most; they are tried in the order of their need.
     private const int Tried = 12;
@@ -27,23 +23,13 @@ internal sealed record WhyGroup(
     {
         (PlacementProblem problem, Group group) = (open.Problem, open.Placement.Groups[index]);
         Village here = problem.Villages[group.VillageIndex];
-        int?[] needs = [.. problem.Villages.Where(village => village.RegionIndex == here.RegionIndex).Select(village => village.NeedMilli[group.ThemeIndex])];
-        int need = here.NeedMilli[group.ThemeIndex] ?? 0;
         return new(
-            need, 1 + needs.Count(other => other > need), needs.Count(other => other is not null), here.PriorService,
-            open.Placement.Groups.Count(other => problem.Villages[other.VillageIndex].RegionIndex == here.RegionIndex), open.Fairest.Groups[here.RegionIndex],
+            PlaceNeed.Of(problem, group), open.Placement.Groups.Count(other => problem.Villages[other.VillageIndex].RegionIndex == here.RegionIndex), open.Fairest.Groups[here.RegionIndex],
             [.. problem.Rules.SkillRequirements[group.ThemeIndex].Select(needed => (needed.AnyOf, needed.Min, DraftGroup.Skilled(problem, group, needed)))],
             here.LodgingFemale, here.LodgingMale,
             [.. open.Placement.Groups.Where(other => other.SupervisorIndex == group.SupervisorIndex && other.Id != group.Id).Select(other => other.Id)],
             SecondBest(open, group, index));
     }
-
-    /// <summary>What the place needs, beside the others of its region, and how often it was served before.</summary>
-    /// <param name="text">The words.</param>
-    /// <param name="theme">The name of the theme.</param>
-    /// <param name="region">The name of the region.</param>
-    public string NeedInWords(Words<PlaceText> text, string theme, string region) =>
-        text["Why.Need", theme, text.Number(NeedMilli / 1000.0, 2), text.Count(Rank), text.Count(Ranked), region] + (Past > 0 ? " " + text["Why.Past", text.Count(Past)] : "");
 
     private static (Village, MovePrice)? SecondBest(OpenDraft open, Group group, int index) =>
         open.OpenPlaces(open.Problem.Villages[group.VillageIndex].RegionIndex)

@@ -48,11 +48,9 @@ public sealed class MyGroups(AbdiDb db, CurrentUser user)
     private async Task<IReadOnlyList<Group>> ListGroups(PeriodId period, PeriodSupervisorId supervisor, CancellationToken cancel)
     {
         List<PlacedGroup> groups = await db.PlacedGroups.AsNoTracking().Where(group => group.SupervisorId == supervisor).OrderBy(group => group.Code).ToListAsync(cancel);
-        IReadOnlyDictionary<string, PlaceInWords> places = await db.ListPlaces(period, [.. groups.Select(group => group.Code)], cancel);
-        var members = (await db.Assignments.Where(seat => db.PlacedGroups.Any(group => group.PeriodId == seat.PeriodId && group.Code == seat.GroupCode && group.SupervisorId == supervisor))
-            .Join(db.Participants, seat => seat.ParticipantId, student => student.Id, (seat, student) => new { seat.GroupCode, Student = student })
-            .Join(db.StudyProgrammes, one => one.Student.Facts.ProgrammeId, programme => programme.Id, (one, programme) => new { one.GroupCode, one.Student.Id, one.Student.Number, one.Student.Facts.Name, Programme = programme.Name })
-            .OrderBy(one => one.Name).ToListAsync(cancel)).ToLookup(one => one.GroupCode, StringComparer.Ordinal);
+        string[] codes = [.. groups.Select(group => group.Code)];
+        IReadOnlyDictionary<string, PlaceInWords> places = await db.ListPlaces(period, codes, cancel);
+        ILookup<string, PlacedMember> members = await db.ListMembers(period, codes, cancel);
         return
         [
             .. groups.Select(group => new Group(places[group.Code], [.. members[group.Code].Select(member => new Member(member.Number, member.Name, member.Programme, member.Id == group.LeadId))])),

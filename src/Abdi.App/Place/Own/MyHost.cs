@@ -58,17 +58,13 @@ public sealed class MyHost(AbdiDb db, CurrentUser user, DraftDesk desk, Words<Pl
                             join supervisor in db.PeriodSupervisors on placed.SupervisorId equals supervisor.Id
                             orderby placed.Code
                             select new { placed.Code, placed.LeadId, Theme = theme.Name, Supervisor = supervisor.Facts.Name }).ToListAsync(cancel);
-        string[] codes = [.. groups.Select(group => group.Code)];
-        var members = (await db.Assignments.Where(seat => seat.PeriodId == period.Id && codes.Contains(seat.GroupCode))
-            .Join(db.Participants, seat => seat.ParticipantId, student => student.Id, (seat, student) => new { seat.GroupCode, Student = student })
-            .Join(db.StudyProgrammes, one => one.Student.Facts.ProgrammeId, programme => programme.Id, (one, programme) => new { one.GroupCode, one.Student.Id, one.Student.Facts.Name, programme.Faculty })
-            .OrderBy(one => one.Name).ToListAsync(cancel)).ToLookup(one => one.GroupCode, StringComparer.Ordinal);
+        ILookup<string, PlacedMember> members = await db.ListMembers(period.Id, [.. groups.Select(group => group.Code)], cancel);
         OpenDraft? open = await db.FindPublished(period.Id, cancel) is { } draft ? await desk.Open(db, draft, cancel) : null;
         return
         [
             .. groups.Select(group => new Group(
                 group.Code, group.Theme, group.Supervisor, members[group.Code].Count(),
-                open?.FindGroup(group.Code) is { } index ? WhyGroup.Of(open, index).NeedInWords(text, group.Theme, host.RegencyName) : "",
+                open?.FindGroup(group.Code) is { } index ? PlaceNeed.Of(open.Problem, open.Placement.Groups[index]).InWords(text, group.Theme, host.RegencyName) : "",
                 isClosed ? [] : [.. members[group.Code].Select(member => new Member(member.Name, member.Faculty, member.Id == group.LeadId))])),
         ];
     }

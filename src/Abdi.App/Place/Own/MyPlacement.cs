@@ -69,15 +69,13 @@ public sealed class MyPlacement(AbdiDb db, CurrentUser user, RequestLanguage lan
         OpenDraft open = await desk.Open(db, draft, cancel);
         DraftNames names = await DraftNames.Of(db, open, cancel);
         PlaceInWords place = (await db.FindPlace(draft.PeriodId, group.Code, cancel))!;
-        var mates = await db.Assignments.Where(mate => mate.PeriodId == draft.PeriodId && mate.GroupCode == group.Code)
-            .Join(db.Participants, mate => mate.ParticipantId, person => person.Id, (_, person) => person)
-            .Join(db.StudyProgrammes, person => person.Facts.ProgrammeId, programme => programme.Id, (person, programme) => new { person.Id, person.Facts.Name, programme.Faculty }).ToListAsync(cancel);
+        PlacedMember[] mates = [.. (await db.ListMembers(draft.PeriodId, [group.Code], cancel))[group.Code]];
         Explanation? why = open.FindStudent(student.Number) is { } index ? open.Explain(index) : null;
         return new()
         {
             Group = group.Code, HostName = place.Host, Around = place.Around, Theme = place.Theme,
             Supervisor = await db.PeriodSupervisors.Where(supervisor => supervisor.Id == group.SupervisorId).Select(supervisor => supervisor.Facts.Name).SingleAsync(cancel),
-            Leader = mates.Find(mate => mate.Id == group.LeadId)?.Name,
+            Leader = Array.Find(mates, mate => mate.Id == group.LeadId)?.Name,
             Mates = [.. mates.Where(mate => mate.Id != student.Id).OrderBy(mate => mate.Name, StringComparer.Ordinal).Select(mate => (mate.Name, mate.Faculty))],
             Reasons = [.. (why?.Reasons ?? []).Select(reason => names.InWords(reason.Text.In(language.Current)))],
             BetterWishes = [.. (why?.BetterWishes ?? []).Select(wish => names.InWords(wish.Reason.Text.In(language.Current)))],
