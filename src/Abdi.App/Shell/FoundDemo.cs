@@ -40,6 +40,7 @@ internal static class FoundDemo
             (Role.Administrator, "admin", "Admin Contoh"), (Role.Coordinator, Coordinator, "Koordinator Contoh"),
             (Role.Supervisor, season.Supervisors[0].Id, season.Names.OfSupervisor(0)), (Role.Student, season.Students[0].Id, season.Names.OfStudent(season.Students[0].Index, season.Students[0].IsWoman)),
             (Role.HostPartner, "desa", "Mitra Contoh"), (Role.GovernmentViewer, "provinsi", "Pemerintah Contoh"),
+            (Role.ReleaseOfficial, "gong", "Pejabat Contoh"), (Role.RollCallScanner, "presensi", "Pemindai Contoh"), (Role.SafetyStaff, "siaga", "Petugas Contoh"),
         ], institution, DemoVillages.Province, now, cancel);
         Guid coordinator = db.Users.Local.Single(account => account.UserName == Account.UserNameOf(institution.Code, Coordinator)).Id;
         await WriteSeasons(new(db, institution, coordinator, now), season, data, cancel);

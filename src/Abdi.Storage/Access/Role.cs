@@ -23,6 +23,15 @@ public enum Role
 
     /// <summary>Sees aggregates of the own region.</summary>
     GovernmentViewer,
+
+    /// <summary>Strikes the gong on the day of release.</summary>
+    ReleaseOfficial,
+
+    /// <summary>Calls the roll at the doors of the hall and of the buses.</summary>
+    RollCallScanner,
+
+    /// <summary>Watches over who has arrived and who has not.</summary>
+    SafetyStaff,
 }
 
 /// <summary>Somebody was given a role, by whom and when.</summary>
