@@ -109,6 +109,22 @@ public abstract class AbdiDb(DbContextOptions options, InstitutionScope scope)
 
     public DbSet<ReleaseDecision> ReleaseDecisions => Set<ReleaseDecision>();
 
+    public DbSet<ReleaseDay> ReleaseDays => Set<ReleaseDay>();
+
+    public DbSet<ReleasePage> ReleasePages => Set<ReleasePage>();
+
+    public DbSet<SiteCard> SiteCards => Set<SiteCard>();
+
+    public DbSet<Arrival> Arrivals => Set<Arrival>();
+
+    public DbSet<Handover> Handovers => Set<Handover>();
+
+    public DbSet<HandoverLink> HandoverLinks => Set<HandoverLink>();
+
+    public DbSet<Signing> Signings => Set<Signing>();
+
+    public DbSet<Message> Messages => Set<Message>();
+
     public DbSet<BoundarySet> BoundarySets => Set<BoundarySet>();
 
     public DbSet<BoundaryArea> BoundaryAreas => Set<BoundaryArea>();

@@ -121,6 +121,7 @@ public static class AccountSessions
             {
                 Session = session,
                 account.DisplayName,
+                account.UserName,
                 Roles = db.RoleGrants.IgnoreQueryFilters().Where(grant => grant.AccountId == session.AccountId && grant.InstitutionId == session.InstitutionId).Select(grant => grant.Role).ToList(),
             })
             .SingleOrDefaultAsync(cookie.HttpContext.RequestAborted);
@@ -132,7 +133,7 @@ public static class AccountSessions
         }
 
         services.GetRequiredService<CurrentUser>().Become(
-            new(found.Session.AccountId, id, found.Session.InstitutionId, found.Session.Role, [.. found.Roles.OrderBy(role => role.ToString(), StringComparer.Ordinal)], found.DisplayName));
+            new(found.Session.AccountId, id, found.Session.InstitutionId, found.Session.Role, [.. found.Roles.OrderBy(role => role.ToString(), StringComparer.Ordinal)], found.DisplayName, Account.SignInNameOf(found.UserName!)));
         if (now - found.Session.SeenAt > SeenEvery)
         {
             await db.Sessions.Where(session => session.Id == id).ExecuteUpdateAsync(set => set.SetProperty(session => session.SeenAt, now));

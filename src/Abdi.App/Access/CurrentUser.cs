@@ -38,4 +38,5 @@ public sealed class CurrentUser
 /// <param name="Role">The role of this session.</param>
 /// <param name="Roles">All roles that were granted; this session may go on in any of them.</param>
 /// <param name="Name">The name of the person.</param>
-public sealed record SignedIn(Guid AccountId, Guid SessionId, InstitutionId InstitutionId, Role Role, IReadOnlyList<Role> Roles, string Name);
+/// <param name="Number">What the person types to sign in: of a student or lecturer the number.</param>
+public sealed record SignedIn(Guid AccountId, Guid SessionId, InstitutionId InstitutionId, Role Role, IReadOnlyList<Role> Roles, string Name, string Number);

@@ -24,4 +24,8 @@ public static class ReadinessQueries
         IQueryable<ParticipantId> staying = db.StandingDecisions().Where(decision => decision.Verdict == ReleaseVerdict.Stays).Select(decision => decision.ParticipantId);
         return students.Where(student => going.Contains(student.Id) || (cleared.Contains(student.Id) && !staying.Contains(student.Id)));
     }
+
+    /// <summary>How many of these students are of each faculty.</summary>
+    public static async Task<IReadOnlyDictionary<string, int>> CountByFaculty(this AbdiDb db, IQueryable<Participant> students, CancellationToken cancel) =>
+        await students.Join(db.StudyProgrammes, student => student.Facts.ProgrammeId, programme => programme.Id, (_, programme) => programme.Faculty).GroupBy(faculty => faculty).ToDictionaryAsync(same => same.Key, same => same.Count(), StringComparer.Ordinal, cancel);
 }

@@ -35,7 +35,8 @@ public sealed class ShowReadiness(AbdiDb db, TimeProvider clock)
         }
 
         IQueryable<Participant> all = db.Participants.TakingPart(period.Id), ready = ReadinessQuestion.Ready(db, all, period, clock.Today());
-        Dictionary<string, int> facultyAll = await OfFaculties(all, cancel), facultyReady = await OfFaculties(ready, cancel), groupAll = await OfGroups(period, all, cancel), groupReady = await OfGroups(period, ready, cancel);
+        IReadOnlyDictionary<string, int> facultyAll = await db.CountByFaculty(all, cancel), facultyReady = await db.CountByFaculty(ready, cancel);
+        Dictionary<string, int> groupAll = await OfGroups(period, all, cancel), groupReady = await OfGroups(period, ready, cancel);
         Dictionary<ReleaseVerdict, int> verdicts = await db.StandingDecisions().Where(decision => all.Any(student => student.Id == decision.ParticipantId)).GroupBy(decision => decision.Verdict).ToDictionaryAsync(same => same.Key, same => same.Count(), cancel);
         IReadOnlyDictionary<string, PlaceInWords> places = await db.ListPlaces(period.Id, groupAll.Keys, cancel);
         return Html.Page<ShowReadinessPage>(new Model(
@@ -44,9 +45,6 @@ public sealed class ShowReadiness(AbdiDb db, TimeProvider clock)
             [.. facultyAll.OrderBy(faculty => faculty.Key, StringComparer.Ordinal).Select(faculty => new Faculty(faculty.Key, faculty.Value, facultyReady.GetValueOrDefault(faculty.Key)))],
             [.. groupAll.OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => new Group(places[group.Key], group.Value, groupReady.GetValueOrDefault(group.Key)))]));
     }
-
-    private async Task<Dictionary<string, int>> OfFaculties(IQueryable<Participant> students, CancellationToken cancel) =>
-        await students.Join(db.StudyProgrammes, student => student.Facts.ProgrammeId, programme => programme.Id, (_, programme) => programme.Faculty).GroupBy(faculty => faculty).ToDictionaryAsync(same => same.Key, same => same.Count(), StringComparer.Ordinal, cancel);
 
     private async Task<Dictionary<string, int>> OfGroups(Period period, IQueryable<Participant> students, CancellationToken cancel) =>
         await students.Join(db.Assignments.Where(seat => seat.PeriodId == period.Id), student => student.Id, seat => seat.ParticipantId, (_, seat) => seat.GroupCode).GroupBy(group => group).ToDictionaryAsync(same => same.Key, same => same.Count(), StringComparer.Ordinal, cancel);

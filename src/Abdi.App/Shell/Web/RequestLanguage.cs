@@ -19,6 +19,9 @@ public sealed class RequestLanguage(IHttpContextAccessor accessor, SiteOptions s
     /// <summary>Gets the other language as HTML names it.</summary>
     public string OtherTag => Current == Language.English ? "id" : "en";
 
+    /// <summary>What is written without a request is written in this language.</summary>
+    public void Use(Language language) => chosen = language;
+
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/language/{tag}", (string tag, string? to, HttpContext context, SiteOptions site) =>
         {

@@ -18,14 +18,18 @@ public static class SiteAssets
     /// <summary>The address of one.</summary>
     public static string Path(string name) => $"/{Prefix}{ByName[name].Hash}/{name}";
 
+    /// <summary>A script whose address must stay, because a browser goes on asking for it there: it is asked for anew each time.</summary>
+    public static IResult Script(string name) => Results.Bytes(ByName[name].Content, ByName[name].Type);
+
     public static IEndpointConventionBuilder Map(IEndpointRouteBuilder routes) => routes.MapMethods($"/{Prefix}{{hash}}/{{name}}", ["GET", "HEAD"], (string hash, string name, HttpContext context) =>
     {
-        if (!ByName.TryGetValue(name, out Asset? asset) || asset.Hash != hash)
+        if (!ByName.TryGetValue(name, out Asset? asset))
         {
             return Results.NotFound();
         }
 
-        context.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
+        // A page that was written by an older version of the program names what that version had.
+        context.Response.Headers.CacheControl = asset.Hash == hash ? "public, max-age=31536000, immutable" : "no-cache";
         context.Response.Headers.Vary = "Accept-Encoding";
         bool brotli = context.Request.Headers.AcceptEncoding.ToString().Contains("br", StringComparison.Ordinal) && asset.Brotli.Value.Length < asset.Content.Length;
         if (brotli)

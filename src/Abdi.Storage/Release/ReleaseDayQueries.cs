@@ -1,0 +1,87 @@
+using System.Globalization;
+using Abdi.Rules.Plan;
+using Abdi.Rules.Release;
+using Abdi.Storage.Plan;
+using Microsoft.EntityFrameworkCore;
+
+namespace Abdi.Storage.Release;
+
+/// <summary>Where a group goes and who guides it, as its students read it.</summary>
+/// <param name="Code">The code of the group.</param>
+/// <param name="Theme">The name of the theme.</param>
+/// <param name="Host">The host.</param>
+/// <param name="Supervisor">The name of the supervisor.</param>
+/// <param name="SupervisorPhone">The telephone number of the supervisor; null while unknown.</param>
+/// <param name="LeadId">The leader; null while there is none.</param>
+/// <param name="Site">The hazard card of the host; null where nobody has written one.</param>
+public sealed record ReleasedGroup(string Code, string Theme, Host Host, string Supervisor, string? SupervisorPhone, ParticipantId? LeadId, SiteFacts? Site);
+
+/// <summary>A student of a group.</summary>
+/// <param name="GroupCode">The code of the group.</param>
+/// <param name="Id">The student.</param>
+/// <param name="Number">The number of the student.</param>
+/// <param name="Name">The name of the student.</param>
+/// <param name="Faculty">The faculty.</param>
+/// <param name="Phone">The telephone number; null while unknown.</param>
+public sealed record ReleasedMember(string GroupCode, ParticipantId Id, string Number, string Name, string Faculty, string? Phone);
+
+/// <summary>Questions about the day of release that several pages ask.</summary>
+public static class ReleaseDayQueries
+{
+    /// <summary>The day of a period, or its rehearsal, to be changed; null when there is none.</summary>
+    public static Task<ReleaseDay?> FindReleaseDay(this AbdiDb db, PeriodId period, bool isRehearsal, CancellationToken cancel) =>
+        db.ReleaseDays.SingleOrDefaultAsync(day => day.PeriodId == period && day.IsRehearsal == isRehearsal, cancel);
+
+    /// <summary>The day that phones and the hall look at: the rehearsal while there is one, the day itself otherwise; null when there is neither.</summary>
+    public static Task<ReleaseDay?> FindCurrentDay(this AbdiDb db, PeriodId period, CancellationToken cancel) =>
+        db.ReleaseDays.AsNoTracking().Where(day => day.PeriodId == period).OrderByDescending(day => day.IsRehearsal).FirstOrDefaultAsync(cancel);
+
+    /// <summary>The state of everything that the pages of the students say, and of who gets one: another text means that they are no longer true.</summary>
+    public static async Task<string> StampOf(this AbdiDb db, Period period, CancellationToken cancel)
+    {
+        PeriodId id = period.Id;
+        IQueryable<Participant> students = db.Participants.Where(student => student.PeriodId == id);
+        IQueryable<PeriodSupervisor> supervisors = db.PeriodSupervisors.Where(supervisor => supervisor.PeriodId == id);
+        IQueryable<Clearance> clearances = db.Clearances.Where(clearance => db.Requirements.Any(requirement => requirement.Id == clearance.RequirementId && requirement.PeriodId == id));
+        IQueryable<ReleaseDecision> decisions = db.ReleaseDecisions.Where(decision => students.Any(student => student.Id == decision.ParticipantId));
+        long[] sums =
+        [
+            await db.PlacementDrafts.Where(draft => draft.PeriodId == id && draft.PublishedAt != null).SumAsync(draft => (long)draft.Version, cancel),
+            await students.CountAsync(cancel), await students.SumAsync(student => (long)student.Version, cancel),
+            await supervisors.CountAsync(cancel), await supervisors.SumAsync(supervisor => (long)supervisor.Version, cancel),
+            await db.Hosts.CountAsync(cancel), await db.Hosts.SumAsync(host => (long)host.Version, cancel),
+            await db.SiteCards.CountAsync(cancel), await db.SiteCards.SumAsync(card => (long)card.Version, cancel),
+            await db.Themes.SumAsync(theme => (long)theme.Version, cancel), await db.StudyProgrammes.CountAsync(cancel),
+            await db.Requirements.CountAsync(requirement => requirement.PeriodId == id, cancel),
+            await clearances.CountAsync(cancel), await clearances.SumAsync(clearance => (long)clearance.Version, cancel),
+            await decisions.CountAsync(cancel), await db.Institutions.SumAsync(institution => (long)institution.Version, cancel),
+        ];
+        return string.Join('.', sums.Select(sum => sum.ToString(CultureInfo.InvariantCulture)).Append($"{period.Name}|{period.Dates.FieldFrom:O}|{period.Dates.RecallOn:O}"));
+    }
+
+    /// <summary>The groups of a published placement with what their students read, by code.</summary>
+    public static async Task<IReadOnlyDictionary<string, ReleasedGroup>> ListReleasedGroups(this AbdiDb db, PeriodId period, CancellationToken cancel)
+    {
+        Dictionary<HostId, SiteFacts> sites = await db.SiteCards.AsNoTracking().ToDictionaryAsync(card => card.HostId, card => card.Facts, cancel);
+        var groups = await (from placed in db.PlacedGroups.AsNoTracking()
+                            where placed.PeriodId == period
+                            join host in db.Hosts.AsNoTracking() on placed.HostId equals host.Id
+                            join theme in db.Themes on placed.ThemeId equals theme.Id
+                            join supervisor in db.PeriodSupervisors on placed.SupervisorId equals supervisor.Id
+                            select new { placed.Code, Theme = theme.Name, Host = host, Supervisor = supervisor.Facts.Name, supervisor.Facts.Phone, placed.LeadId }).ToListAsync(cancel);
+        return groups.ToDictionary(group => group.Code, group => new ReleasedGroup(group.Code, group.Theme, group.Host, group.Supervisor, group.Phone, group.LeadId, sites.GetValueOrDefault(group.Host.Id)), StringComparer.Ordinal);
+    }
+
+    /// <summary>Who of a period is in which group, in the order of names.</summary>
+    public static async Task<IReadOnlyList<ReleasedMember>> ListReleasedMembers(this AbdiDb db, PeriodId period, CancellationToken cancel) =>
+        await (from seat in db.Assignments
+               where seat.PeriodId == period
+               join student in db.Participants on seat.ParticipantId equals student.Id
+               join programme in db.StudyProgrammes on student.Facts.ProgrammeId equals programme.Id
+               orderby student.Facts.Name, student.Number
+               select new ReleasedMember(seat.GroupCode, student.Id, student.Number, student.Facts.Name, programme.Faculty, student.Facts.Phone)).ToListAsync(cancel);
+
+    /// <summary>A rehearsal is wiped with everything that was practised, inside of the transaction that is open.</summary>
+    public static async Task WipeRehearsal(this AbdiDb db, ReleaseDay rehearsal, CancellationToken cancel) =>
+        await db.ReleaseDays.Where(day => day.Id == rehearsal.Id && day.IsRehearsal).ExecuteDeleteAsync(cancel);
+}
