@@ -4,7 +4,7 @@ namespace Abdi.App.Release;
 public static class ReleasePages
 {
     /// <summary>The steps of the side navigation, in the order in which an office takes them; each is the last part of an address.</summary>
-    public static readonly IReadOnlyList<string> Steps = ["students", "sites", "day"];
+    public static readonly IReadOnlyList<string> Steps = ["students", "sites", "signing", "day", "arrivals", "messages"];
 
     public static void Add(IServiceCollection services) => services
         .AddScoped<ListReleases>()
@@ -19,7 +19,16 @@ public static class ReleasePages
         .AddScoped<KeepDay>()
         .AddScoped<StrikeGong>()
         .AddScoped<MyRelease>()
-        .AddScoped<ShowHall>();
+        .AddScoped<ShowHall>()
+        .AddScoped<ReportArrival>()
+        .AddScoped<ListArrivals>()
+        .AddScoped<KeepGroup>()
+        .AddScoped<HandSlips>()
+        .AddScoped<ConfirmHandover>()
+        .AddScoped<RecordSigning>()
+        .AddScoped<KeepMessages>()
+        .AddSingleton<SendMessages>()
+        .AddHostedService(services => services.GetRequiredService<SendMessages>());
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -33,5 +42,12 @@ public static class ReleasePages
         StrikeGong.Map(routes);
         MyRelease.Map(routes);
         ShowHall.Map(routes);
+        ReportArrival.Map(routes);
+        ListArrivals.Map(routes);
+        KeepGroup.Map(routes);
+        HandSlips.Map(routes);
+        ConfirmHandover.Map(routes);
+        RecordSigning.Map(routes);
+        KeepMessages.Map(routes);
     }
 }

@@ -7,6 +7,19 @@ using MimeKit;
 
 namespace Abdi.App.Shell;
 
+/// <summary>What became of a letter.</summary>
+public enum MailOutcome
+{
+    /// <summary>The server has taken it.</summary>
+    Taken,
+
+    /// <summary>It was certainly not sent.</summary>
+    NotSent,
+
+    /// <summary>It was handed over, and the line broke before the answer: it may have been sent.</summary>
+    Unsure,
+}
+
 /// <summary>Sends letters by the server that <c>ABDI_SMTP</c> names; where none is named, they are put into a folder from which somebody may send them.</summary>
 /// <param name="options">The server, and where the folder lies.</param>
 /// <param name="log">Where failures are told, without addresses.</param>
@@ -20,22 +33,25 @@ public sealed partial class Mail(SiteOptions options, ILogger<Mail> log)
     /// <param name="subject">One line.</param>
     /// <param name="text">What it says.</param>
     /// <param name="cancel">Stops it.</param>
-    /// <returns>Whether it is on its way.</returns>
-    public async Task<bool> Send(string to, string subject, string text, CancellationToken cancel)
+    /// <returns>What became of it.</returns>
+    public async Task<MailOutcome> Send(string to, string subject, string text, CancellationToken cancel)
     {
+        bool isHandedOver = false;
         try
         {
-            await Hand(to, subject, text, cancel);
-            return true;
+            await Hand(to, subject, text, () => isHandedOver = true, cancel);
+            return MailOutcome.Taken;
         }
-        catch (Exception e) when (e is IOException or SocketException or ProtocolException or CommandException or AuthenticationException)
+        catch (Exception e) when (e is IOException or SocketException or ProtocolException or CommandException or AuthenticationException or ParseException)
         {
             LogNotSent(log, e.GetType().Name);
-            return false;
+
+            // A server that answers no has not taken it; one that falls silent may have.
+            return isHandedOver && e is not CommandException ? MailOutcome.Unsure : MailOutcome.NotSent;
         }
     }
 
-    private async Task Hand(string to, string subject, string text, CancellationToken cancel)
+    private async Task Hand(string to, string subject, string text, Action handsOver, CancellationToken cancel)
     {
         using MimeMessage letter = new() { Subject = subject, Body = new TextPart("plain") { Text = text } };
         letter.From.Add(new MailboxAddress("Abdi", options.MailFrom ?? $"abdi@{options.PublicUrl.Host}"));
@@ -57,6 +73,7 @@ public sealed partial class Mail(SiteOptions options, ILogger<Mail> log)
             await client.AuthenticateAsync(Uri.UnescapeDataString(user), Uri.UnescapeDataString(password), cancel);
         }
 
+        handsOver();
         await client.SendAsync(letter, cancel);
         await client.DisconnectAsync(quit: true, cancel);
     }

@@ -140,6 +140,15 @@ public sealed class Agreement : IOwnedByInstitution, IVersioned
         return null;
     }
 
+    /// <summary>It was signed on a day; where one stands already, that one stays.</summary>
+    /// <returns>Null when done, otherwise the rule that refused; nothing has changed then.</returns>
+    public Refusal? Sign(DateOnly on)
+    {
+        Refusal? refusal = SignedOn is null ? (Facts with { SignedOn = on }).Fault() : null;
+        SignedOn ??= refusal is null ? on : null;
+        return refusal;
+    }
+
     /// <summary>What looks odd beside the agreement it follows from. It is told and never forbidden: papers are as they are.</summary>
     /// <param name="parent">What it follows from, or null.</param>
     public IReadOnlyList<Refusal> Oddities(Agreement? parent)

@@ -46,6 +46,9 @@ public sealed class ReleaseDay : IOwnedByInstitution, IVersioned
     /// <summary>Gets the key that the gong gives away, 32 bytes; empty while nothing is sealed.</summary>
     public byte[] Key { get; private set; } = [];
 
+    /// <summary>Gets until when on the first day of service groups should have reported that they have arrived, in the zone of the period.</summary>
+    public TimeOnly ArriveBy { get; set; } = new(18, 0);
+
     /// <summary>Gets when the gong was struck; null while it was not.</summary>
     public DateTimeOffset? StruckAt { get; private set; }
 

@@ -5,6 +5,7 @@ using Abdi.App.Shell.Web;
 using Abdi.Rules;
 using Abdi.Rules.Place;
 using Abdi.Rules.Plan;
+using Abdi.Rules.Release;
 using Abdi.Storage.Access;
 using Abdi.Storage.Plan;
 using Microsoft.AspNetCore.Routing;
@@ -17,7 +18,7 @@ namespace Abdi.App.Tests.Web;
 /// <summary>Every endpoint there is, and for each an address with something behind it: one's own, or what exists only for another institution.</summary>
 internal static class EveryEndpoint
 {
-    public const string OwnLink = "1111-1111-1111";
+    public const string OwnLink = "1111-1111-1111", OwnSlip = "2222-2222-2222";
     public static readonly Guid OwnAccount = Guid.NewGuid(), ForeignAccount = Guid.NewGuid();
     public static readonly Guid OwnRow = Guid.NewGuid(), ForeignRow = Guid.NewGuid(), OwnOther = Guid.NewGuid(), ForeignOther = Guid.NewGuid(), OwnThird = Guid.NewGuid(), ForeignThird = Guid.NewGuid(), OwnFourth = Guid.NewGuid(), ForeignFourth = Guid.NewGuid();
 
@@ -55,6 +56,9 @@ internal static class EveryEndpoint
         ["commitment"] = ($"{OwnRow}", $"{ForeignRow}"),
         ["edition"] = ($"{OwnRow}", $"{ForeignRow}"),
         ["file"] = ($"{OwnRow}", $"{ForeignRow}"),
+        ["way"] = ("ToHost", "ToHost"),
+        ["handover"] = (OwnSlip, "UUUU-UUUU-UUUU"),
+        ["message"] = ($"{OwnRow}", $"{ForeignRow}"),
         ["hash"] = (SiteAssets.Path("abdi.css").Split('/')[2], "000000000000"),
         ["name"] = ("abdi.css", "other.css"),
     };
@@ -101,6 +105,7 @@ internal static class EveryEndpoint
         SaveRequests(db, institution, period.Id, row);
         SaveAgreement(db, campus, row);
         SaveBoundaries(db, campus, row, other);
+        await SaveRelease(db, campus, period.Id, row, own, village.Id, theme.Id);
         await db.SaveChangesAsync(TestContext.Current.CancellationToken);
 
         // An account has one key in the whole installation: that of the test before makes room.
@@ -120,6 +125,29 @@ internal static class EveryEndpoint
         };
         Assert.Null(swap.AnswerIt(agrees: true, row, DateTimeOffset.UtcNow, swap.Version));
         db.SwapRequests.Add(swap);
+    }
+
+    // A group on its way, whose host has confirmed on paper and may confirm its going by a slip; a message; a signing with a photo.
+    private static async Task SaveRelease(Abdi.Storage.AbdiDb db, Campus campus, PeriodId period, Guid row, bool own, HostId host, ThemeId theme)
+    {
+        InstitutionId institution = campus.Institution.InstitutionId;
+        db.PlacedGroups.Add(new() { InstitutionId = institution, PeriodId = period, Code = InAddress["group"].Own, HostId = host, ThemeId = theme, SupervisorId = new(row) });
+        db.Handovers.Add(new() { InstitutionId = institution, PeriodId = period, GroupCode = InAddress["group"].Own, Kind = HandoverKind.ToHost, Proof = HandoverProof.Paper, On = new(2025, 4, 23), ConfirmedBy = "Pak Jaro", Office = "kepala desa", FileId = new(row), EnteredBy = row, At = DateTimeOffset.UtcNow });
+        Message message = new() { InstitutionId = institution, Id = new(row), PeriodId = period, Kind = MessageKind.ToHost, Recipient = InAddress["group"].Own, Name = "Desa", Email = "", Phone = "", Subject = "Gong", Text = "Gong" };
+        message.Enqueue(DateTimeOffset.UtcNow);
+        db.Messages.Add(message);
+        Signing signing = new() { InstitutionId = institution, PeriodId = period, AgreementId = new(row) };
+        Assert.Null(signing.Record("Siti; rektor", new StoredFileId(row), row, DateTimeOffset.UtcNow, 1));
+        db.Signings.Add(signing);
+        if (own)
+        {
+            string hash = campus.Site.Services.GetRequiredService<ActivationKey>().HashOf(ActivationCode.Read(OwnSlip)!);
+            using var everything = db.Scope.LookAtEverything();
+            await db.HandoverLinks.IgnoreQueryFilters().Where(link => link.CodeHash == hash).ExecuteDeleteAsync(TestContext.Current.CancellationToken);
+            HandoverLink slip = new() { InstitutionId = institution, PeriodId = period, GroupCode = InAddress["group"].Own, Kind = HandoverKind.Back };
+            slip.Renew(hash, DateTimeOffset.UtcNow);
+            db.HandoverLinks.Add(slip);
+        }
     }
 
     private static void SaveBoundaries(Abdi.Storage.AbdiDb db, Campus campus, Guid row, Guid fileId)

@@ -140,7 +140,7 @@ public sealed class FileStoreTests(Sites sites)
     {
         await using AsyncServiceScope scope = campus.Site.Services.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<InstitutionScope>().Enter(campus.Institution.InstitutionId);
-        scope.ServiceProvider.GetRequiredService<CurrentUser>().Become(new(account, Guid.NewGuid(), campus.Institution.InstitutionId, Role.Coordinator, [Role.Coordinator], "Siti"));
+        scope.ServiceProvider.GetRequiredService<CurrentUser>().Become(new(account, Guid.NewGuid(), campus.Institution.InstitutionId, Role.Coordinator, [Role.Coordinator], "Siti", "siti"));
         await work(scope.ServiceProvider.GetRequiredService<FileStore>(), scope.ServiceProvider.GetRequiredService<AbdiDb>());
     }
 

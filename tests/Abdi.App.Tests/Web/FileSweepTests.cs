@@ -141,7 +141,7 @@ public sealed class FileSweepTests(Sites sites)
     {
         await using AsyncServiceScope scope = campus.Site.Services.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<InstitutionScope>().Enter(campus.Institution.InstitutionId);
-        scope.ServiceProvider.GetRequiredService<CurrentUser>().Become(new(Guid.NewGuid(), Guid.NewGuid(), campus.Institution.InstitutionId, Role.Coordinator, [Role.Coordinator], "Siti"));
+        scope.ServiceProvider.GetRequiredService<CurrentUser>().Become(new(Guid.NewGuid(), Guid.NewGuid(), campus.Institution.InstitutionId, Role.Coordinator, [Role.Coordinator], "Siti", "siti"));
         StoredFile file = scope.ServiceProvider.GetRequiredService<FileStore>().Keep(SampleFiles.Pdf(says), "surat.pdf", StoredFileKind.Pdf);
         if (save)
         {

@@ -83,7 +83,7 @@ public sealed class KeepEmail(CurrentUser user, UserManager<Account> accounts, S
 
         string proof = await accounts.GenerateChangeEmailTokenAsync(account, email);
         string link = $"{site.PublicUrl.GetLeftPart(UriPartial.Authority)}{ConfirmPath}?account={account.Id}&email={Uri.EscapeDataString(email)}&proof={Uri.EscapeDataString(proof)}";
-        bool isSent = await mail.Send(email, text["Email.Subject"], text["Email.Letter", account.DisplayName, link], cancel);
+        bool isSent = await mail.Send(email, text["Email.Subject"], text["Email.Letter", account.DisplayName, link], cancel) == MailOutcome.Taken;
         return await Show(form, isSent, isSent ? null : new("letter-not-sent"));
     }
 

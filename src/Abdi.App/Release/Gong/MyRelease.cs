@@ -43,7 +43,7 @@ public sealed class MyRelease(AbdiDb db, CurrentUser user, RequestLanguage langu
         var mine = routes.MapGroup("/release/{code}").WithRule("own release", Act.Read);
         mine.MapGet("/me", (string code, HttpContext context, MyRelease slice, CancellationToken cancel) => slice.Show(code, context, cancel));
         mine.MapGet("/me/bundle", (string code, MyRelease slice, CancellationToken cancel) => slice.Bundle(code, cancel));
-        mine.MapGet("/key", (string code, MyRelease slice) => slice.Key(code));
+        mine.MapGet("/key", (string code, MyRelease slice, CancellationToken cancel) => slice.Key(code, cancel));
     }
 
     /// <summary>What the page shows while it waits.</summary>
@@ -79,7 +79,7 @@ public sealed class MyRelease(AbdiDb db, CurrentUser user, RequestLanguage langu
     {
         if (await FindPage(code, cancel) is not { } page)
         {
-            return Results.NoContent();
+            return await Nothing(code, cancel);
         }
 
         byte[] bundle = new byte[sizeof(int) + SealedPage.KeyBytes + page.Sealed.Length];
@@ -89,9 +89,11 @@ public sealed class MyRelease(AbdiDb db, CurrentUser user, RequestLanguage langu
         return Results.Bytes(bundle);
     }
 
-    public async Task<IResult> Key(string code) => await board.Read(user.Somebody.InstitutionId, code) is { } news
+    public async Task<IResult> Key(string code, CancellationToken cancel) => await board.Read(user.Somebody.InstitutionId, code) is { } news
         ? Results.Json(new News(news.Day.Value, news.Edition, Math.Clamp(news.Pages / PhonesASecond, SoonestSeconds, LatestSeconds), news.Key is { } key ? Convert.ToBase64String(key) : null))
-        : Results.NoContent();
+        : await Nothing(code, cancel);
+
+    private async Task<IResult> Nothing(string code, CancellationToken cancel) => await db.Periods.AnyAsync(period => period.Code == code, cancel) ? Results.NoContent() : Results.NotFound();
 
     // One question, because after the gong thousands ask it within seconds.
     private Task<Found?> FindPage(string code, CancellationToken cancel)

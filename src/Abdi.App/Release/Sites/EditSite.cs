@@ -32,7 +32,7 @@ public sealed class EditSite(AbdiDb db)
 
         public string? Way { get; init; }
 
-        public IReadOnlyList<Hazard> Hazards { get; init; } = [];
+        public Hazard[]? Hazards { get; init; }
 
         public bool Looked { get; init; }
 
@@ -47,7 +47,7 @@ public sealed class EditSite(AbdiDb db)
         internal SiteFacts Facts => new()
         {
             Contact = Contact?.Trim() ?? "", ContactOffice = ContactOffice?.Trim() ?? "", ContactPhone = ContactPhone?.Trim() ?? "", Way = Way?.Trim() ?? "",
-            Hazards = Looked || Hazards.Count > 0 ? [.. Hazards.Distinct().Order()] : null, Care = Care?.Trim() ?? "", Clinic = Clinic?.Trim() ?? "", ClinicPhone = ClinicPhone?.Trim() ?? "",
+            Hazards = Looked || Hazards is { Length: > 0 } ? [.. (Hazards ?? []).Distinct().Order()] : null, Care = Care?.Trim() ?? "", Clinic = Clinic?.Trim() ?? "", ClinicPhone = ClinicPhone?.Trim() ?? "",
         };
 
         internal static Form Of(SiteCard? card) => card is null ? new() { ReadVersion = 1 } : new()

@@ -6,7 +6,7 @@ self.addEventListener("activate", event => event.waitUntil(self.clients.claim())
 self.addEventListener("fetch", event => {
   const address = new URL(event.request.url);
   if (event.request.method !== "GET" || address.origin !== location.origin) return;
-  if (event.request.mode === "navigate" && /^\/release\/[^/]+\/me$/.test(address.pathname)) event.respondWith(newest(event.request));
+  if (event.request.mode === "navigate" && /^\/release\/[^/]+\/(me|arrival)$/.test(address.pathname)) event.respondWith(newest(event.request));
   else if (address.pathname.startsWith("/assets/")) event.respondWith(oldest(event.request));
 });
 async function newest(request) {
@@ -14,15 +14,15 @@ async function newest(request) {
     if (answer.ok && !answer.redirected) await cache.put(request, answer.clone());
     return answer;
   });
-  const late = new Promise(done => setTimeout(done, patience)).then(() => cache.match(request));
+  const late = new Promise(done => setTimeout(done, patience)).then(() => cache.match(request, { ignoreVary: true }));
   try {
     return await Promise.race([fresh, late.then(old => old ?? fresh)]);
   } catch {
-    return await cache.match(request) ?? Response.error();
+    return await cache.match(request, { ignoreVary: true }) ?? Response.error();
   }
 }
 async function oldest(request) {
-  const cache = await caches.open(kept), old = await cache.match(request);
+  const cache = await caches.open(kept), old = await cache.match(request, { ignoreVary: true });
   if (old) return old;
   const answer = await fetch(request);
   if (answer.ok) await cache.put(request, answer.clone());

@@ -34,6 +34,11 @@
     const page = new DOMParser().parseFromString(html, "text/html");
     document.replaceChild(document.adoptNode(page.documentElement), document.documentElement);
     document.getElementById("main")?.focus();
+    // The report of arrival is wanted where there may be no signal.
+    caches?.open("abdi-release").then(async cache => {
+      const answer = await fetch(`${base}/arrival`);
+      if (answer.ok && !answer.redirected) await cache.put(`${base}/arrival`, answer);
+    }).catch(() => { /* it is kept when it is first opened */ });
   };
   let kept = await ask("readonly", pages => pages.get(code));
   if (kept) say("kept");

@@ -2680,6 +2680,10 @@ namespace Abdi.Storage.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<TimeOnly>("ArriveBy")
+                        .HasColumnType("time without time zone")
+                        .HasColumnName("arrive_by");
+
                     b.Property<long>("BegunAt")
                         .HasColumnType("bigint")
                         .HasColumnName("begun_at");

@@ -2675,6 +2675,10 @@ namespace Abdi.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<TimeOnly>("ArriveBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("arrive_by");
+
                     b.Property<long>("BegunAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("begun_at");

@@ -136,6 +136,7 @@ namespace Abdi.Storage.Postgres.Migrations
                     stamp = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
                     pages = table.Column<int>(type: "integer", nullable: false),
                     key = table.Column<byte[]>(type: "bytea", nullable: false),
+                    arrive_by = table.Column<TimeOnly>(type: "time without time zone", nullable: false),
                     struck_at = table.Column<long>(type: "bigint", nullable: true),
                     struck_by = table.Column<Guid>(type: "uuid", nullable: true),
                     version = table.Column<int>(type: "integer", nullable: false)

@@ -136,6 +136,7 @@ namespace Abdi.Storage.Sqlite.Migrations
                     stamp = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
                     pages = table.Column<int>(type: "INTEGER", nullable: false),
                     key = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    arrive_by = table.Column<TimeOnly>(type: "TEXT", nullable: false),
                     struck_at = table.Column<long>(type: "INTEGER", nullable: true),
                     struck_by = table.Column<Guid>(type: "TEXT", nullable: true),
                     version = table.Column<int>(type: "INTEGER", nullable: false)
