@@ -4,13 +4,33 @@ namespace Abdi.App.Release;
 public static class ReleasePages
 {
     /// <summary>The steps of the side navigation, in the order in which an office takes them; each is the last part of an address.</summary>
-    public static readonly IReadOnlyList<string> Steps = ["students"];
+    public static readonly IReadOnlyList<string> Steps = ["students", "letters"];
 
-    public static void Add(IServiceCollection services) => services
-        .AddScoped<ListReleases>()
-        .AddScoped<ShowReadiness>()
-        .AddScoped<ListReadiness>()
-        .AddScoped<DecideRelease>();
+    /// <summary>Adds what they are made of.</summary>
+    /// <exception cref="InvalidOperationException">The fonts of letters are not there.</exception>
+    public static void Add(IServiceCollection services)
+    {
+        LetterFonts.Demand();
+        services
+            .AddScoped<ListReleases>()
+            .AddScoped<ShowReadiness>()
+            .AddScoped<ListReadiness>()
+            .AddScoped<DecideRelease>()
+            .AddSingleton<LetterCodes>()
+            .AddSingleton<LetterPress>()
+            .AddSingleton<LetterIssuing>()
+            .AddSingleton<BundleBell>()
+            .AddHostedService<BundleWorker>()
+            .AddScoped<ListLetters>()
+            .AddScoped<ShowLetter>()
+            .AddScoped<FetchLetters>()
+            .AddScoped<EditLetterText>()
+            .AddScoped<EditLetterhead>()
+            .AddScoped<PrintCards>()
+            .AddScoped<OrderBundle>()
+            .AddScoped<MyLetters>()
+            .AddScoped<VerifyLetter>();
+    }
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -18,5 +38,14 @@ public static class ReleasePages
         ShowReadiness.Map(routes);
         ListReadiness.Map(routes);
         DecideRelease.Map(routes);
+        ListLetters.Map(routes);
+        ShowLetter.Map(routes);
+        FetchLetters.Map(routes);
+        EditLetterText.Map(routes);
+        EditLetterhead.Map(routes);
+        PrintCards.Map(routes);
+        OrderBundle.Map(routes);
+        MyLetters.Map(routes);
+        VerifyLetter.Map(routes);
     }
 }
