@@ -21,7 +21,7 @@ internal static class CardDrawing
     public const int OfSheet = 10;
 
     private const int Columns = 2;
-    private const float Edge = 11f, QrSide = 84f, Gap = 8f, Band = 36f, MarkSize = 44f;
+    private const float Edge = 11f, QrSide = 84f, Gap = 8f, Band = 36f, Foot = 30f, LineHeight = 1.2f, MarkSize = 44f;
 
     private static readonly SKColor BandColour = new(0x1F, 0x6F, 0x78);
 
@@ -72,16 +72,46 @@ internal static class CardDrawing
             LetterFoot.Mark(canvas, Width, Height, MarkSize);
         }
 
-        float width = Width - (2 * Edge) - QrSide - Gap;
-        y = Lines(canvas, card.Name, 11f, 8f, isBold: true, Edge, Band + 9f, width, 2, ink) + 2f;
-        y = Lines(canvas, card.Number, 9.5f, 7f, isBold: false, Edge, y, width, 1, ink) + 2f;
-        y = Lines(canvas, card.Programme, 8.5f, 6.5f, isBold: false, Edge, y, width, 3, ink);
-        y = card.Faculty.Length > 0 ? Lines(canvas, card.Faculty, 8f, 6.5f, isBold: false, Edge, y, width, 2, ink) : y;
-        Lines(canvas, frame.Period, 8f, 6.5f, isBold: true, Edge, y + 2f, width, 2, ink);
+        DrawPerson(canvas, frame, card, ink);
         QrDrawing.Draw(canvas, card.Address, Width - Edge - QrSide + 4f, Band + 5f, QrSide, ink);
         string text = string.Join(' ', LetterText.Paragraphs(frame.Texts[LetterKind.Card]));
         (IReadOnlyList<string> small, float size) = PrintedLine.Fit(LetterText.Fill(text, LetterWords.Values(frame, new() { Groups = [], Members = [], Supervisor = "", SupervisorNumber = "" })), 6f, 4.5f, isBold: false, Width - (2 * Edge), 2);
-        Lines(canvas, string.Join(' ', small), size, size, isBold: false, Edge, Height - 5f - (Math.Min(small.Count, 2) * size * 1.2f), Width - (2 * Edge), 2, ink);
+        Lines(canvas, string.Join(' ', small), size, size, isBold: false, Edge, Height - 5f - (Math.Min(small.Count, 2) * size * LineHeight), Width - (2 * Edge), 2, ink);
+    }
+
+    /// <summary>Who it is, in the largest size in which all of it stands above the last lines of the card.</summary>
+    private static void DrawPerson(SKCanvas canvas, LetterFrame frame, CardToDraw card, SKPaint ink)
+    {
+        const float Room = Height - Foot - Band, Top = Band + 8f, Step = 0.04f, Smallest = 0.5f;
+        const float TextWidth = Width - (2 * Edge) - QrSide - Gap;
+        (string Text, float Size, bool IsBold, float Below)[] all = [(card.Name, 11f, true, 2f), (card.Number, 9.5f, false, 2f), (card.Programme, 8.5f, false, 0f), (card.Faculty, 8f, false, 2f), (frame.Period, 8f, true, 0f)];
+        for (float scale = 1f; ; scale -= Step)
+        {
+            (IReadOnlyList<string> Lines, float Size, bool IsBold, float Below)[] fitted = [.. all.Where(line => line.Text.Length > 0).Select(line =>
+            {
+                (IReadOnlyList<string> lines, float size) = PrintedLine.Fit(line.Text, line.Size * scale, line.Size * scale, line.IsBold, TextWidth, 1);
+                return (lines, size, line.IsBold, line.Below);
+            })];
+            if (fitted.Sum(line => (line.Lines.Count * line.Size * LineHeight) + line.Below) > Room && scale - Step >= Smallest)
+            {
+                continue;
+            }
+
+            float y = Top;
+            foreach ((IReadOnlyList<string> lines, float size, bool isBold, float below) in fitted)
+            {
+                using SKFont font = LetterFonts.Of(size, isBold);
+                foreach (string line in lines)
+                {
+                    canvas.DrawText(line, Edge, y + size, SKTextAlign.Left, font, ink);
+                    y += size * LineHeight;
+                }
+
+                y += below;
+            }
+
+            return;
+        }
     }
 
     /// <summary>Lines from a top edge down, in a size in which they fit; answers where they end. What does not fit in the smallest size is not drawn.</summary>
@@ -92,7 +122,7 @@ internal static class CardDrawing
         foreach (string line in lines.Take(atMost))
         {
             canvas.DrawText(line, x, top + fitted, SKTextAlign.Left, font, ink);
-            top += fitted * 1.2f;
+            top += fitted * LineHeight;
         }
 
         return top;

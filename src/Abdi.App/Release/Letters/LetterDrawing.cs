@@ -25,7 +25,7 @@ internal static class LetterDrawing
 
     private static readonly LetterColumn[] MembersWithFaculty = [new("No.", 5), new("Nama", 34), new("NIM", 17), new("Program studi", 26), new("Fakultas", 21)];
     private static readonly LetterColumn[] Members = [new("No.", 5), new("Nama", 38), new("NIM", 18), new("Program studi", 32)];
-    private static readonly LetterColumn[] Groups = [new("No.", 5), new("Kelompok", 12), new("Lokasi", 48), new("Tema", 22), new("Mahasiswa", 12)];
+    private static readonly LetterColumn[] Groups = [new("No.", 5), new("Kelompok", 12), new("Lokasi", 44), new("Tema", 23), new("Mahasiswa", 15)];
 
     /// <summary>The pages, to be disposed of by the caller together with what they are drawn with.</summary>
     public static LetterPages Draw(LetterToDraw letter, out IReadOnlyList<SKPicture> pages)
@@ -106,12 +106,12 @@ internal static class LetterDrawing
         Block right = isAct ? Of("", "Pihak Pertama,", letter.Content.Supervisor, $"NIDN {letter.Content.SupervisorNumber}") : Of(day, head.Signer.Office + ",", head.Signer.Name, head.Signer.Number);
         Block? left = isAct ? Of("", "Pihak Kedua,", "", "") : isKnown ? Of("Mengetahui,", head.KnownBy.Office + ",", head.KnownBy.Name, head.KnownBy.Number) : null;
         Block? below = isAct ? Of("Mengetahui,", head.Signer.Office + ",", head.Signer.Name, head.Signer.Number) : null;
-        sheet.Keep(Math.Max(right.Height, left?.Height ?? 0) + (below?.Height ?? 0) + 8f);
+        sheet.Keep(Math.Max(right.Height, left?.Height ?? 0) + (below?.Height ?? 0) + 22f);
         sheet.Y += 8f;
         float top = sheet.Y;
         right.Draw(sheet, LetterPages.Right - SignatureWidth, top);
         left?.Draw(sheet, LetterPages.Left, top);
-        below?.Draw(sheet, LetterPages.Left + ((LetterPages.Right - LetterPages.Left - SignatureWidth) / 2), top + Math.Max(right.Height, left?.Height ?? 0) + 6f);
+        below?.Draw(sheet, LetterPages.Left + ((LetterPages.Right - LetterPages.Left - SignatureWidth) / 2), top + Math.Max(right.Height, left?.Height ?? 0) + 14f);
     }
 
     private static string PlaceAndDay(LetterFrame frame) => frame.Head.Place.Length > 0 ? $"{frame.Head.Place}, {LetterWords.Day(frame.On)}" : LetterWords.Day(frame.On);

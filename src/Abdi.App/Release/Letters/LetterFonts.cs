@@ -37,6 +37,12 @@ internal static class LetterFonts
     /// <summary>A text with what the fonts cannot show replaced by a question mark; marks over letters that stand alone are left out.</summary>
     public static string Printable(string text)
     {
+        // Most texts: asking the font for every letter costs more than drawing them.
+        if (!text.AsSpan().ContainsAnyExceptInRange(' ', '~'))
+        {
+            return text;
+        }
+
         using SKFont font = Of(1);
         StringBuilder shown = new(text.Length);
         foreach (Rune rune in text.EnumerateRunes())

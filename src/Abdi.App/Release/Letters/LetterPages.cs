@@ -141,7 +141,7 @@ internal sealed class LetterPages : IDisposable
             Canvas.DrawRect(cell, line);
             for (int n = 0; n < row.Lines[i].Count; n++)
             {
-                Canvas.DrawText(row.Lines[i][n], x + TablePadding, Y + TablePadding + (n * Cells.LineHeight) + TableSize - 0.5f, SKTextAlign.Left, font, Ink);
+                Canvas.DrawText(row.Lines[i][n], x + TablePadding, Y + TablePadding + (n * Cells.LineHeight) + TableSize + 0.3f, SKTextAlign.Left, font, Ink);
             }
 
             x += widths[i];
