@@ -124,6 +124,17 @@ public abstract class AbdiDb(DbContextOptions options, InstitutionScope scope)
     public DbSet<Signing> Signings => Set<Signing>();
 
     public DbSet<Message> Messages => Set<Message>();
+    public DbSet<Letterhead> Letterheads => Set<Letterhead>();
+
+    public DbSet<LetterText> LetterTexts => Set<LetterText>();
+
+    public DbSet<LetterIssue> LetterIssues => Set<LetterIssue>();
+
+    public DbSet<Letter> Letters => Set<Letter>();
+
+    public DbSet<LetterSequence> LetterSequences => Set<LetterSequence>();
+
+    public DbSet<LetterBundle> LetterBundles => Set<LetterBundle>();
 
     public DbSet<BoundarySet> BoundarySets => Set<BoundarySet>();
 

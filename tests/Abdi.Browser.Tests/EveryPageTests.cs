@@ -30,7 +30,7 @@ public sealed class EveryPageTests(Sites sites, Chromium chromium)
             IPage page = await chromium.NewPage(site.Address, screen, language);
             if (role is { } somebody)
             {
-                await page.SignIn(campus, await campus.NewAccount(somebody));
+                await page.SignIn(campus, somebody is Role.Student or Role.Supervisor ? await campus.NewAccountNamed(somebody == Role.Student ? EveryEndpoint.OwnStudent : EveryEndpoint.OwnSupervisor, somebody) : await campus.NewAccount(somebody));
             }
 
             foreach (string address in Pages(site, role).Where(address => !seen.Contains(address) || OfEachRole.Contains(address)).ToList())

@@ -4,31 +4,51 @@ namespace Abdi.App.Release;
 public static class ReleasePages
 {
     /// <summary>The steps of the side navigation, in the order in which an office takes them; each is the last part of an address.</summary>
-    public static readonly IReadOnlyList<string> Steps = ["students", "sites", "signing", "day", "arrivals", "messages"];
+    public static readonly IReadOnlyList<string> Steps = ["students", "letters", "manifest", "sites", "signing", "day", "roll-call", "arrivals", "messages"];
 
-    public static void Add(IServiceCollection services) => services
-        .AddScoped<ListReleases>()
-        .AddScoped<ShowReadiness>()
-        .AddScoped<ListReadiness>()
-        .AddScoped<DecideRelease>()
-        .AddScoped<ListSites>()
-        .AddScoped<EditSite>()
-        .AddSingleton<SealDesk>()
-        .AddSingleton<GongBoard>()
-        .AddScoped<SealPages>()
-        .AddScoped<KeepDay>()
-        .AddScoped<StrikeGong>()
-        .AddScoped<MyRelease>()
-        .AddScoped<ShowHall>()
-        .AddScoped<ReportArrival>()
-        .AddScoped<ListArrivals>()
-        .AddScoped<KeepGroup>()
-        .AddScoped<HandSlips>()
-        .AddScoped<ConfirmHandover>()
-        .AddScoped<RecordSigning>()
-        .AddScoped<KeepMessages>()
-        .AddSingleton<SendMessages>()
-        .AddHostedService(services => services.GetRequiredService<SendMessages>());
+    /// <summary>Adds what they are made of.</summary>
+    /// <exception cref="InvalidOperationException">The fonts of letters are not there.</exception>
+    public static void Add(IServiceCollection services)
+    {
+        LetterFonts.Demand();
+        services
+            .AddScoped<ListReleases>()
+            .AddScoped<ShowReadiness>()
+            .AddScoped<ListReadiness>()
+            .AddScoped<DecideRelease>()
+            .AddSingleton<LetterCodes>()
+            .AddSingleton<LetterPress>()
+            .AddSingleton<LetterIssuing>()
+            .AddSingleton<BundleBell>()
+            .AddHostedService<BundleWorker>()
+            .AddScoped<ListLetters>()
+            .AddScoped<ShowLetter>()
+            .AddScoped<FetchLetters>()
+            .AddScoped<EditLetterText>()
+            .AddScoped<EditLetterhead>()
+            .AddScoped<PrintCards>()
+            .AddScoped<OrderBundle>()
+            .AddScoped<MyLetters>()
+            .AddScoped<VerifyLetter>()
+            .AddScoped<ListSites>()
+            .AddScoped<EditSite>()
+            .AddScoped<RecordSigning>()
+            .AddSingleton<SealDesk>()
+            .AddSingleton<GongBoard>()
+            .AddScoped<SealPages>()
+            .AddScoped<KeepDay>()
+            .AddScoped<StrikeGong>()
+            .AddScoped<MyRelease>()
+            .AddScoped<ShowHall>()
+            .AddScoped<ReportArrival>()
+            .AddScoped<ListArrivals>()
+            .AddScoped<KeepGroup>()
+            .AddScoped<HandSlips>()
+            .AddScoped<ConfirmHandover>()
+            .AddScoped<KeepMessages>()
+            .AddSingleton<SendMessages>()
+            .AddHostedService(provider => provider.GetRequiredService<SendMessages>());
+    }
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -36,8 +56,18 @@ public static class ReleasePages
         ShowReadiness.Map(routes);
         ListReadiness.Map(routes);
         DecideRelease.Map(routes);
+        ListLetters.Map(routes);
+        ShowLetter.Map(routes);
+        FetchLetters.Map(routes);
+        EditLetterText.Map(routes);
+        EditLetterhead.Map(routes);
+        PrintCards.Map(routes);
+        OrderBundle.Map(routes);
+        MyLetters.Map(routes);
+        VerifyLetter.Map(routes);
         ListSites.Map(routes);
         EditSite.Map(routes);
+        RecordSigning.Map(routes);
         KeepDay.Map(routes);
         StrikeGong.Map(routes);
         MyRelease.Map(routes);
@@ -47,7 +77,6 @@ public static class ReleasePages
         KeepGroup.Map(routes);
         HandSlips.Map(routes);
         ConfirmHandover.Map(routes);
-        RecordSigning.Map(routes);
         KeepMessages.Map(routes);
     }
 }

@@ -5,6 +5,11 @@ public static class WesternIndonesia
 {
     private static readonly TimeSpan Ahead = TimeSpan.FromHours(7);
 
+    private static readonly string[] Months = ["Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November", "Desember"];
+
+    /// <summary>A day as Indonesians write it: 6 Mei 2025.</summary>
+    public static string InIndonesian(this DateOnly day) => $"{day.Day} {Months[day.Month - 1]} {day.Year}";
+
     /// <summary>An instant as the clocks there show it.</summary>
     public static DateTimeOffset There(this DateTimeOffset instant) => instant.ToOffset(Ahead);
 

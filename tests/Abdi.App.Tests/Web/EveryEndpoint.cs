@@ -1,5 +1,6 @@
 using Abdi.App.Access;
 using Abdi.App.Plan;
+using Abdi.App.Release;
 using Abdi.App.Shell.Uploads;
 using Abdi.App.Shell.Web;
 using Abdi.Rules;
@@ -59,6 +60,11 @@ internal static class EveryEndpoint
         ["way"] = ("ToHost", "ToHost"),
         ["handover"] = (OwnSlip, "UUUU-UUUU-UUUU"),
         ["message"] = ($"{OwnRow}", $"{ForeignRow}"),
+        ["letter"] = ($"{OwnRow}", $"{ForeignRow}"),
+        ["ownletter"] = ($"{OwnOther}", $"{ForeignOther}"),
+        ["bundle"] = ($"{OwnRow}", $"{ForeignRow}"),
+        ["letterkind"] = ("GroupOrder", "Nothing"),
+        ["verified"] = (LetterCodes.Example(), "UUUU"),
         ["hash"] = (SiteAssets.Path("abdi.css").Split('/')[2], "000000000000"),
         ["name"] = ("abdi.css", "other.css"),
     };
@@ -104,6 +110,7 @@ internal static class EveryEndpoint
         TinyDraft.Add(db, institution, period.Id, row);
         SaveRequests(db, institution, period.Id, row);
         SaveAgreement(db, campus, row);
+        SaveLetters(db, period, village.Id, theme.Id, programme.Id, row, other);
         SaveBoundaries(db, campus, row, other);
         await SaveRelease(db, campus, period.Id, row, own, village.Id, theme.Id);
         await db.SaveChangesAsync(TestContext.Current.CancellationToken);
@@ -148,6 +155,37 @@ internal static class EveryEndpoint
             slip.Renew(hash, DateTimeOffset.UtcNow);
             db.HandoverLinks.Add(slip);
         }
+    /// <summary>The number of the student and of the supervisor of <c>ownletter</c>: who sign in by these have a letter of their own.</summary>
+    public const string OwnStudent = "1", OwnSupervisor = "S1";
+
+    // A letter and a bundle of the season at hand, and a season after the gong whose only student has a letter of the own group.
+    private static void SaveLetters(Abdi.Storage.AbdiDb db, Period period, HostId host, ThemeId theme, StudyProgrammeId programme, Guid row, Guid other)
+    {
+        InstitutionId institution = period.InstitutionId;
+        Period released = new() { InstitutionId = institution, Id = new(Guid.NewGuid()), Code = period.Code + "-r", Name = "Dilepas", Dates = new(null, null, null, null, null, null, null) };
+        Assert.Null(released.Enter(PeriodPhase.Released));
+        Participant student = new() { InstitutionId = institution, Id = new(Guid.NewGuid()), PeriodId = released.Id, Number = OwnStudent, Facts = new() { Name = "Siti", Gender = Gender.Female, ProgrammeId = programme } };
+        PeriodSupervisor supervisor = new() { InstitutionId = institution, Id = new(Guid.NewGuid()), PeriodId = released.Id, Number = OwnSupervisor, Facts = new() { Name = "Budi", Discipline = "Hukum", MaxGroups = 2 } };
+        db.AddRange(released, student, supervisor, new PlacedGroup { InstitutionId = institution, PeriodId = released.Id, Code = "K-01", HostId = host, ThemeId = theme, SupervisorId = supervisor.Id });
+        db.Assignments.Add(new() { InstitutionId = institution, PeriodId = released.Id, ParticipantId = student.Id, GroupCode = "K-01" });
+        foreach ((Guid id, Period of, int sequence) in new[] { (row, period, 1), (other, released, 2) })
+        {
+            LetterIssue issue = new()
+            {
+                InstitutionId = institution, Id = new(Guid.NewGuid()), PeriodId = of.Id, IssuedAt = DateTimeOffset.UtcNow, IssuedBy = row, LogoId = null,
+                Frame = new() { Institution = "Kampus", Period = of.Name, From = null, To = null, On = new(2025, 4, 22), Head = LetterheadFacts.Of("Kampus"), Texts = Enum.GetValues<LetterKind>().ToDictionary(kind => kind, LetterWords.DefaultOf) },
+            };
+            db.LetterIssues.Add(issue);
+            db.Letters.Add(new()
+            {
+                InstitutionId = institution, Id = new(id), IssueId = issue.Id, PeriodId = of.Id, Kind = LetterKind.GroupOrder, Subject = "K-01", Year = 2025, Sequence = sequence, Number = $"00{sequence}/ST/KKM/IV/2025", Code = LetterCodes.Example(),
+                Content = new() { Groups = [new("K-01", "Desa Desa", "Kepala Desa Desa", "Cijaku", "Kabupaten Lebak", "Tema", 1)], Members = [new(OwnStudent, "Siti", "Hukum", "Hukum", IsLeader: false)], Supervisor = "Budi", SupervisorNumber = OwnSupervisor },
+            });
+        }
+
+        LetterBundle bundle = new() { InstitutionId = institution, Id = new(row), PeriodId = period.Id, OrderedBy = row, OrderedAt = DateTimeOffset.UtcNow };
+        bundle.End(BundleState.Failed, DateTimeOffset.UtcNow);
+        db.LetterBundles.Add(bundle);
     }
 
     private static void SaveBoundaries(Abdi.Storage.AbdiDb db, Campus campus, Guid row, Guid fileId)

@@ -15,8 +15,6 @@ public sealed class Words<TStage>(RequestLanguage language) : Words(Resources, l
 /// <summary>The texts of whichever stage a page belongs to.</summary>
 public abstract class Words(ResourceManager resources, RequestLanguage language)
 {
-    private static readonly string[] IndonesianMonths = ["Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November", "Desember"];
-
     private static readonly ResourceManager ShellResources = new(typeof(ShellText));
 
     private readonly Texts texts = new(resources, language.Current);
@@ -46,7 +44,7 @@ public abstract class Words(ResourceManager resources, RequestLanguage language)
 
     /// <summary>A day as people write it: 6 Mei 2025, 6 May 2025.</summary>
     public string Day(DateOnly day) => language.Current == Language.Indonesian
-        ? $"{day.Day} {IndonesianMonths[day.Month - 1]} {day.Year}"
+        ? day.InIndonesian()
         : day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
 
     /// <summary>An instant as clocks in western Indonesia show it: 6 Mei 2025, 14.02; 6 May 2025, 14:02.</summary>

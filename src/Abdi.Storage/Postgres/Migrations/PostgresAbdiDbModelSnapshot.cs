@@ -2424,7 +2424,7 @@ namespace Abdi.Storage.Postgres.Migrations
                     b.ToTable("themes");
                 });
 
-            modelBuilder.Entity("Abdi.Rules.Release.Arrival", b =>
+            modelBuilder.Entity("Abdi.Rules.Release.Letter", b =>
                 {
                     b.Property<Guid>("InstitutionId")
                         .HasColumnType("uuid")
@@ -2434,155 +2434,90 @@ namespace Abdi.Storage.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<long>("ArrivedAt")
-                        .HasColumnType("bigint")
-                        .HasColumnName("arrived_at");
-
-                    b.Property<string>("GroupCode")
+                    b.Property<string>("Code")
                         .IsRequired()
-                        .HasMaxLength(400)
-                        .HasColumnType("character varying(400)")
-                        .HasColumnName("group_code");
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("code");
 
-                    b.Property<string>("Note")
+                    b.Property<string>("Content")
                         .IsRequired()
-                        .HasMaxLength(300)
-                        .HasColumnType("character varying(300)")
-                        .HasColumnName("note");
+                        .HasMaxLength(-1)
+                        .HasColumnType("text")
+                        .HasColumnName("content");
+
+                    b.Property<Guid>("IssueId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("issue_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("number");
 
                     b.Property<Guid>("PeriodId")
                         .HasColumnType("uuid")
                         .HasColumnName("period_id");
 
-                    b.Property<long>("ReceivedAt")
+                    b.Property<string>("RevocationReason")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("revocation_reason");
+
+                    b.Property<long?>("RevokedAt")
                         .HasColumnType("bigint")
-                        .HasColumnName("received_at");
+                        .HasColumnName("revoked_at");
 
-                    b.Property<Guid>("ReportedBy")
+                    b.Property<Guid?>("RevokedBy")
                         .HasColumnType("uuid")
-                        .HasColumnName("reported_by");
+                        .HasColumnName("revoked_by");
 
-                    b.Property<int>("Students")
+                    b.Property<int>("Sequence")
                         .HasColumnType("integer")
-                        .HasColumnName("students");
+                        .HasColumnName("sequence");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("subject");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("integer")
+                        .HasColumnName("year");
 
                     b.HasKey("InstitutionId", "Id")
-                        .HasName("pk_arrivals");
+                        .HasName("pk_letters");
 
-                    b.HasIndex("InstitutionId", "PeriodId", "GroupCode")
-                        .HasDatabaseName("ix_arrivals_institution_id_period_id_group_code");
+                    b.HasIndex("InstitutionId", "IssueId")
+                        .HasDatabaseName("ix_letters_institution_id_issue_id");
 
-                    b.ToTable("arrivals");
-                });
-
-            modelBuilder.Entity("Abdi.Rules.Release.Handover", b =>
-                {
-                    b.Property<Guid>("InstitutionId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("institution_id");
-
-                    b.Property<Guid>("PeriodId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("period_id");
-
-                    b.Property<string>("GroupCode")
-                        .HasMaxLength(400)
-                        .HasColumnType("character varying(400)")
-                        .HasColumnName("group_code");
-
-                    b.Property<string>("Kind")
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("kind");
-
-                    b.Property<long>("At")
-                        .HasColumnType("bigint")
-                        .HasColumnName("at");
-
-                    b.Property<string>("ConfirmedBy")
-                        .IsRequired()
-                        .HasMaxLength(400)
-                        .HasColumnType("character varying(400)")
-                        .HasColumnName("confirmed_by");
-
-                    b.Property<Guid?>("EnteredBy")
-                        .HasColumnType("uuid")
-                        .HasColumnName("entered_by");
-
-                    b.Property<Guid?>("FileId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("file_id");
-
-                    b.Property<string>("Office")
-                        .IsRequired()
-                        .HasMaxLength(400)
-                        .HasColumnType("character varying(400)")
-                        .HasColumnName("office");
-
-                    b.Property<DateOnly>("On")
-                        .HasColumnType("date")
-                        .HasColumnName("on");
-
-                    b.Property<string>("Proof")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("proof");
-
-                    b.HasKey("InstitutionId", "PeriodId", "GroupCode", "Kind")
-                        .HasName("pk_handovers");
-
-                    b.HasIndex("InstitutionId", "FileId")
-                        .HasDatabaseName("ix_handovers_institution_id_file_id");
-
-                    b.ToTable("handovers");
-                });
-
-            modelBuilder.Entity("Abdi.Rules.Release.HandoverLink", b =>
-                {
-                    b.Property<Guid>("InstitutionId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("institution_id");
-
-                    b.Property<Guid>("PeriodId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("period_id");
-
-                    b.Property<string>("GroupCode")
-                        .HasMaxLength(400)
-                        .HasColumnType("character varying(400)")
-                        .HasColumnName("group_code");
-
-                    b.Property<string>("Kind")
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("kind");
-
-                    b.Property<string>("CodeHash")
-                        .IsRequired()
-                        .HasMaxLength(400)
-                        .HasColumnType("character varying(400)")
-                        .HasColumnName("code_hash");
-
-                    b.Property<long>("Until")
-                        .HasColumnType("bigint")
-                        .HasColumnName("until");
-
-                    b.Property<long?>("UsedAt")
-                        .HasColumnType("bigint")
-                        .HasColumnName("used_at");
-
-                    b.HasKey("InstitutionId", "PeriodId", "GroupCode", "Kind")
-                        .HasName("pk_handover_links");
-
-                    b.HasIndex("CodeHash")
+                    b.HasIndex("InstitutionId", "Year", "Sequence")
                         .IsUnique()
-                        .HasDatabaseName("ix_handover_links_code_hash");
+                        .HasDatabaseName("ix_letters_institution_id_year_sequence");
 
-                    b.ToTable("handover_links");
+                    b.HasIndex("InstitutionId", "PeriodId", "Kind", "Subject")
+                        .IsUnique()
+                        .HasDatabaseName("ix_letters_institution_id_period_id_kind_subject")
+                        .HasFilter("revoked_at IS NULL");
+
+                    b.ToTable("letters");
                 });
 
-            modelBuilder.Entity("Abdi.Rules.Release.Message", b =>
+            modelBuilder.Entity("Abdi.Rules.Release.LetterBundle", b =>
                 {
                     b.Property<Guid>("InstitutionId")
                         .HasColumnType("uuid")
@@ -2592,43 +2527,33 @@ namespace Abdi.Storage.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<long>("DueAt")
+                    b.Property<int>("Drawn")
+                        .HasColumnType("integer")
+                        .HasColumnName("drawn");
+
+                    b.Property<long?>("EndedAt")
                         .HasColumnType("bigint")
-                        .HasColumnName("due_at");
+                        .HasColumnName("ended_at");
 
-                    b.Property<string>("Email")
-                        .IsRequired()
-                        .HasMaxLength(400)
-                        .HasColumnType("character varying(400)")
-                        .HasColumnName("email");
+                    b.Property<long?>("HeardAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("heard_at");
 
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("kind");
+                    b.Property<bool>("IsCancelAsked")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_cancel_asked");
 
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(400)
-                        .HasColumnType("character varying(400)")
-                        .HasColumnName("name");
+                    b.Property<long>("OrderedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ordered_at");
+
+                    b.Property<Guid>("OrderedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("ordered_by");
 
                     b.Property<Guid>("PeriodId")
                         .HasColumnType("uuid")
                         .HasColumnName("period_id");
-
-                    b.Property<string>("Phone")
-                        .IsRequired()
-                        .HasMaxLength(400)
-                        .HasColumnType("character varying(400)")
-                        .HasColumnName("phone");
-
-                    b.Property<string>("Recipient")
-                        .IsRequired()
-                        .HasMaxLength(400)
-                        .HasColumnType("character varying(400)")
-                        .HasColumnName("recipient");
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -2636,21 +2561,9 @@ namespace Abdi.Storage.Postgres.Migrations
                         .HasColumnType("character varying(40)")
                         .HasColumnName("state");
 
-                    b.Property<string>("Subject")
-                        .IsRequired()
-                        .HasMaxLength(400)
-                        .HasColumnType("character varying(400)")
-                        .HasColumnName("subject");
-
-                    b.Property<string>("Text")
-                        .IsRequired()
-                        .HasMaxLength(-1)
-                        .HasColumnType("text")
-                        .HasColumnName("text");
-
-                    b.Property<int>("Tries")
+                    b.Property<int>("Total")
                         .HasColumnType("integer")
-                        .HasColumnName("tries");
+                        .HasColumnName("total");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -2658,19 +2571,18 @@ namespace Abdi.Storage.Postgres.Migrations
                         .HasColumnName("version");
 
                     b.HasKey("InstitutionId", "Id")
-                        .HasName("pk_messages");
+                        .HasName("pk_letter_bundles");
 
-                    b.HasIndex("State", "DueAt")
-                        .HasDatabaseName("ix_messages_state_due_at");
+                    b.HasIndex("InstitutionId", "PeriodId")
+                        .HasDatabaseName("ix_letter_bundles_institution_id_period_id");
 
-                    b.HasIndex("InstitutionId", "PeriodId", "Kind", "Recipient")
-                        .IsUnique()
-                        .HasDatabaseName("ix_messages_institution_id_period_id_kind_recipient");
+                    b.HasIndex("State", "OrderedAt")
+                        .HasDatabaseName("ix_letter_bundles_state_ordered_at");
 
-                    b.ToTable("messages");
+                    b.ToTable("letter_bundles");
                 });
 
-            modelBuilder.Entity("Abdi.Rules.Release.ReleaseDay", b =>
+            modelBuilder.Entity("Abdi.Rules.Release.LetterIssue", b =>
                 {
                     b.Property<Guid>("InstitutionId")
                         .HasColumnType("uuid")
@@ -2680,66 +2592,116 @@ namespace Abdi.Storage.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<TimeOnly>("ArriveBy")
-                        .HasColumnType("time without time zone")
-                        .HasColumnName("arrive_by");
-
-                    b.Property<long>("BegunAt")
-                        .HasColumnType("bigint")
-                        .HasColumnName("begun_at");
-
-                    b.Property<int>("Edition")
-                        .HasColumnType("integer")
-                        .HasColumnName("edition");
-
-                    b.Property<bool>("IsRehearsal")
-                        .HasColumnType("boolean")
-                        .HasColumnName("is_rehearsal");
-
-                    b.Property<byte[]>("Key")
+                    b.Property<string>("Frame")
                         .IsRequired()
-                        .HasColumnType("bytea")
-                        .HasColumnName("key");
+                        .HasMaxLength(-1)
+                        .HasColumnType("text")
+                        .HasColumnName("frame");
 
-                    b.Property<int>("Pages")
-                        .HasColumnType("integer")
-                        .HasColumnName("pages");
+                    b.Property<long>("IssuedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("issued_at");
+
+                    b.Property<Guid>("IssuedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("issued_by");
+
+                    b.Property<Guid?>("LogoId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("logo_id");
 
                     b.Property<Guid>("PeriodId")
                         .HasColumnType("uuid")
                         .HasColumnName("period_id");
 
-                    b.Property<long?>("SealedAt")
-                        .HasColumnType("bigint")
-                        .HasColumnName("sealed_at");
+                    b.HasKey("InstitutionId", "Id")
+                        .HasName("pk_letter_issues");
 
-                    b.Property<string>("Stamp")
-                        .IsRequired()
-                        .HasMaxLength(400)
-                        .HasColumnType("character varying(400)")
-                        .HasColumnName("stamp");
+                    b.HasIndex("InstitutionId", "LogoId")
+                        .HasDatabaseName("ix_letter_issues_institution_id_logo_id");
 
-                    b.Property<long?>("StruckAt")
-                        .HasColumnType("bigint")
-                        .HasColumnName("struck_at");
+                    b.HasIndex("InstitutionId", "PeriodId")
+                        .HasDatabaseName("ix_letter_issues_institution_id_period_id");
 
-                    b.Property<Guid?>("StruckBy")
+                    b.ToTable("letter_issues");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Release.LetterSequence", b =>
+                {
+                    b.Property<Guid>("InstitutionId")
                         .HasColumnType("uuid")
-                        .HasColumnName("struck_by");
+                        .HasColumnName("institution_id");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("integer")
+                        .HasColumnName("year");
+
+                    b.Property<int>("Last")
+                        .HasColumnType("integer")
+                        .HasColumnName("last");
+
+                    b.HasKey("InstitutionId", "Year")
+                        .HasName("pk_letter_sequences");
+
+                    b.ToTable("letter_sequences");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Release.LetterText", b =>
+                {
+                    b.Property<Guid>("InstitutionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("institution_id");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(6000)
+                        .HasColumnType("character varying(6000)")
+                        .HasColumnName("text");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("integer")
                         .HasColumnName("version");
 
-                    b.HasKey("InstitutionId", "Id")
-                        .HasName("pk_release_days");
+                    b.HasKey("InstitutionId", "Kind")
+                        .HasName("pk_letter_texts");
 
-                    b.HasIndex("InstitutionId", "PeriodId", "IsRehearsal")
-                        .IsUnique()
-                        .HasDatabaseName("ix_release_days_institution_id_period_id_is_rehearsal");
+                    b.ToTable("letter_texts");
+                });
 
-                    b.ToTable("release_days");
+            modelBuilder.Entity("Abdi.Rules.Release.Letterhead", b =>
+                {
+                    b.Property<Guid>("InstitutionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("institution_id");
+
+                    b.Property<string>("Facts")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("text")
+                        .HasColumnName("facts");
+
+                    b.Property<Guid?>("LogoId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("logo_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("InstitutionId")
+                        .HasName("pk_letterheads");
+
+                    b.HasIndex("InstitutionId", "LogoId")
+                        .HasDatabaseName("ix_letterheads_institution_id_logo_id");
+
+                    b.ToTable("letterheads");
                 });
 
             modelBuilder.Entity("Abdi.Rules.Release.ReleaseDecision", b =>
@@ -2788,119 +2750,6 @@ namespace Abdi.Storage.Postgres.Migrations
                         .HasDatabaseName("ix_release_decisions_institution_id_participant_id_number");
 
                     b.ToTable("release_decisions");
-                });
-
-            modelBuilder.Entity("Abdi.Rules.Release.ReleasePage", b =>
-                {
-                    b.Property<Guid>("InstitutionId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("institution_id");
-
-                    b.Property<Guid>("ReleaseDayId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("release_day_id");
-
-                    b.Property<int>("Edition")
-                        .HasColumnType("integer")
-                        .HasColumnName("edition");
-
-                    b.Property<Guid>("ParticipantId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("participant_id");
-
-                    b.Property<byte[]>("Sealed")
-                        .IsRequired()
-                        .HasColumnType("bytea")
-                        .HasColumnName("sealed");
-
-                    b.Property<byte[]>("Secret")
-                        .IsRequired()
-                        .HasColumnType("bytea")
-                        .HasColumnName("secret");
-
-                    b.HasKey("InstitutionId", "ReleaseDayId", "Edition", "ParticipantId")
-                        .HasName("pk_release_pages");
-
-                    b.HasIndex("InstitutionId", "ParticipantId")
-                        .HasDatabaseName("ix_release_pages_institution_id_participant_id");
-
-                    b.ToTable("release_pages");
-                });
-
-            modelBuilder.Entity("Abdi.Rules.Release.Signing", b =>
-                {
-                    b.Property<Guid>("InstitutionId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("institution_id");
-
-                    b.Property<Guid>("PeriodId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("period_id");
-
-                    b.Property<Guid>("AgreementId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("agreement_id");
-
-                    b.Property<Guid?>("PhotoId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("photo_id");
-
-                    b.Property<long>("RecordedAt")
-                        .HasColumnType("bigint")
-                        .HasColumnName("recorded_at");
-
-                    b.Property<Guid>("RecordedBy")
-                        .HasColumnType("uuid")
-                        .HasColumnName("recorded_by");
-
-                    b.Property<string>("Signatories")
-                        .IsRequired()
-                        .HasMaxLength(2000)
-                        .HasColumnType("character varying(2000)")
-                        .HasColumnName("signatories");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("integer")
-                        .HasColumnName("version");
-
-                    b.HasKey("InstitutionId", "PeriodId", "AgreementId")
-                        .HasName("pk_signings");
-
-                    b.HasIndex("InstitutionId", "AgreementId")
-                        .HasDatabaseName("ix_signings_institution_id_agreement_id");
-
-                    b.HasIndex("InstitutionId", "PhotoId")
-                        .HasDatabaseName("ix_signings_institution_id_photo_id");
-
-                    b.ToTable("signings");
-                });
-
-            modelBuilder.Entity("Abdi.Rules.Release.SiteCard", b =>
-                {
-                    b.Property<Guid>("InstitutionId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("institution_id");
-
-                    b.Property<Guid>("HostId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("host_id");
-
-                    b.Property<string>("Facts")
-                        .IsRequired()
-                        .HasMaxLength(-1)
-                        .HasColumnType("text")
-                        .HasColumnName("facts");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("integer")
-                        .HasColumnName("version");
-
-                    b.HasKey("InstitutionId", "HostId")
-                        .HasName("pk_site_cards");
-
-                    b.ToTable("site_cards");
                 });
 
             modelBuilder.Entity("Abdi.Rules.StoredFile", b =>
@@ -3968,60 +3817,76 @@ namespace Abdi.Storage.Postgres.Migrations
                         .HasConstraintName("fk_themes_institutions_institution_id");
                 });
 
-            modelBuilder.Entity("Abdi.Rules.Release.Arrival", b =>
+            modelBuilder.Entity("Abdi.Rules.Release.Letter", b =>
                 {
-                    b.HasOne("Abdi.Rules.Place.PlacedGroup", null)
+                    b.HasOne("Abdi.Rules.Release.LetterIssue", null)
                         .WithMany()
-                        .HasForeignKey("InstitutionId", "PeriodId", "GroupCode")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasForeignKey("InstitutionId", "IssueId")
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("fk_arrivals_placed_groups_institution_id_period_id_group_code");
+                        .HasConstraintName("fk_letters_letter_issues_institution_id_issue_id");
                 });
 
-            modelBuilder.Entity("Abdi.Rules.Release.Handover", b =>
+            modelBuilder.Entity("Abdi.Rules.Release.LetterBundle", b =>
+                {
+                    b.HasOne("Abdi.Rules.Plan.Period", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId", "PeriodId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_letter_bundles_periods_institution_id_period_id");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Release.LetterIssue", b =>
                 {
                     b.HasOne("Abdi.Rules.StoredFile", null)
                         .WithMany()
-                        .HasForeignKey("InstitutionId", "FileId")
+                        .HasForeignKey("InstitutionId", "LogoId")
                         .OnDelete(DeleteBehavior.Restrict)
-                        .HasConstraintName("fk_handovers_stored_files_institution_id_file_id");
+                        .HasConstraintName("fk_letter_issues_stored_files_institution_id_logo_id");
 
-                    b.HasOne("Abdi.Rules.Place.PlacedGroup", null)
-                        .WithMany()
-                        .HasForeignKey("InstitutionId", "PeriodId", "GroupCode")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_handovers_placed_groups_institution_id_period_id_group_code");
-                });
-
-            modelBuilder.Entity("Abdi.Rules.Release.HandoverLink", b =>
-                {
-                    b.HasOne("Abdi.Rules.Place.PlacedGroup", null)
-                        .WithMany()
-                        .HasForeignKey("InstitutionId", "PeriodId", "GroupCode")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_handover_links_placed_groups_institution_id_period_id_group~");
-                });
-
-            modelBuilder.Entity("Abdi.Rules.Release.Message", b =>
-                {
                     b.HasOne("Abdi.Rules.Plan.Period", null)
                         .WithMany()
                         .HasForeignKey("InstitutionId", "PeriodId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("fk_messages_periods_institution_id_period_id");
+                        .HasConstraintName("fk_letter_issues_periods_institution_id_period_id");
                 });
 
-            modelBuilder.Entity("Abdi.Rules.Release.ReleaseDay", b =>
+            modelBuilder.Entity("Abdi.Rules.Release.LetterSequence", b =>
                 {
-                    b.HasOne("Abdi.Rules.Plan.Period", null)
+                    b.HasOne("Abdi.Rules.Plan.Institution", null)
                         .WithMany()
-                        .HasForeignKey("InstitutionId", "PeriodId")
+                        .HasForeignKey("InstitutionId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("fk_release_days_periods_institution_id_period_id");
+                        .HasConstraintName("fk_letter_sequences_institutions_institution_id");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Release.LetterText", b =>
+                {
+                    b.HasOne("Abdi.Rules.Plan.Institution", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_letter_texts_institutions_institution_id");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Release.Letterhead", b =>
+                {
+                    b.HasOne("Abdi.Rules.Plan.Institution", null)
+                        .WithOne()
+                        .HasForeignKey("Abdi.Rules.Release.Letterhead", "InstitutionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_letterheads_institutions_institution_id");
+
+                    b.HasOne("Abdi.Rules.StoredFile", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId", "LogoId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_letterheads_stored_files_institution_id_logo_id");
                 });
 
             modelBuilder.Entity("Abdi.Rules.Release.ReleaseDecision", b =>
@@ -4032,56 +3897,6 @@ namespace Abdi.Storage.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_release_decisions_participants_institution_id_participant_id");
-                });
-
-            modelBuilder.Entity("Abdi.Rules.Release.ReleasePage", b =>
-                {
-                    b.HasOne("Abdi.Rules.Plan.Participant", null)
-                        .WithMany()
-                        .HasForeignKey("InstitutionId", "ParticipantId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_release_pages_participants_institution_id_participant_id");
-
-                    b.HasOne("Abdi.Rules.Release.ReleaseDay", null)
-                        .WithMany()
-                        .HasForeignKey("InstitutionId", "ReleaseDayId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_release_pages_release_days_institution_id_release_day_id");
-                });
-
-            modelBuilder.Entity("Abdi.Rules.Release.Signing", b =>
-                {
-                    b.HasOne("Abdi.Rules.Plan.Agreement", null)
-                        .WithMany()
-                        .HasForeignKey("InstitutionId", "AgreementId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_signings_agreements_institution_id_agreement_id");
-
-                    b.HasOne("Abdi.Rules.Plan.Period", null)
-                        .WithMany()
-                        .HasForeignKey("InstitutionId", "PeriodId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_signings_periods_institution_id_period_id");
-
-                    b.HasOne("Abdi.Rules.StoredFile", null)
-                        .WithMany()
-                        .HasForeignKey("InstitutionId", "PhotoId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .HasConstraintName("fk_signings_stored_files_institution_id_photo_id");
-                });
-
-            modelBuilder.Entity("Abdi.Rules.Release.SiteCard", b =>
-                {
-                    b.HasOne("Abdi.Rules.Plan.Host", null)
-                        .WithOne()
-                        .HasForeignKey("Abdi.Rules.Release.SiteCard", "InstitutionId", "HostId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_site_cards_hosts_institution_id_host_id");
                 });
 
             modelBuilder.Entity("Abdi.Rules.StoredFile", b =>
