@@ -109,6 +109,14 @@ public abstract class AbdiDb(DbContextOptions options, InstitutionScope scope)
 
     public DbSet<ReleaseDecision> ReleaseDecisions => Set<ReleaseDecision>();
 
+    public DbSet<Bus> Buses => Set<Bus>();
+
+    public DbSet<BusRide> BusRides => Set<BusRide>();
+
+    public DbSet<RollCallTerms> RollCallTerms => Set<RollCallTerms>();
+
+    public DbSet<RollCallMark> RollCallMarks => Set<RollCallMark>();
+
     public DbSet<BoundarySet> BoundarySets => Set<BoundarySet>();
 
     public DbSet<BoundaryArea> BoundaryAreas => Set<BoundaryArea>();

@@ -2419,6 +2419,109 @@ namespace Abdi.Storage.Sqlite.Migrations
                     b.ToTable("themes");
                 });
 
+            modelBuilder.Entity("Abdi.Rules.Release.Bus", b =>
+                {
+                    b.Property<Guid>("InstitutionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("institution_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("PeriodId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("period_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Facts", "Abdi.Rules.Release.Bus.Facts#BusFacts", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long?>("DepartsAt")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("departs_at");
+
+                            b1.Property<string>("DepartsFrom")
+                                .IsRequired()
+                                .HasMaxLength(400)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("departs_from");
+
+                            b1.Property<string>("LeaderName")
+                                .IsRequired()
+                                .HasMaxLength(400)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("leader_name");
+
+                            b1.Property<string>("LeaderPhone")
+                                .IsRequired()
+                                .HasMaxLength(400)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("leader_phone");
+
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasMaxLength(400)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("name");
+
+                            b1.Property<string>("Plate")
+                                .IsRequired()
+                                .HasMaxLength(400)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("plate");
+
+                            b1.Property<int>("Seats")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("seats");
+
+                            b1.Property<bool>("TakesSupervisors")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("takes_supervisors");
+                        });
+
+                    b.HasKey("InstitutionId", "Id")
+                        .HasName("pk_buses");
+
+                    b.HasIndex("InstitutionId", "PeriodId")
+                        .HasDatabaseName("ix_buses_institution_id_period_id");
+
+                    b.ToTable("buses");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Release.BusRide", b =>
+                {
+                    b.Property<Guid>("InstitutionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("institution_id");
+
+                    b.Property<Guid>("PeriodId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("period_id");
+
+                    b.Property<string>("GroupCode")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("group_code");
+
+                    b.Property<Guid>("BusId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("bus_id");
+
+                    b.HasKey("InstitutionId", "PeriodId", "GroupCode")
+                        .HasName("pk_bus_rides");
+
+                    b.HasIndex("InstitutionId", "BusId")
+                        .HasDatabaseName("ix_bus_rides_institution_id_bus_id");
+
+                    b.ToTable("bus_rides");
+                });
+
             modelBuilder.Entity("Abdi.Rules.Release.ReleaseDecision", b =>
                 {
                     b.Property<Guid>("InstitutionId")
@@ -2465,6 +2568,113 @@ namespace Abdi.Storage.Sqlite.Migrations
                         .HasDatabaseName("ix_release_decisions_institution_id_participant_id_number");
 
                     b.ToTable("release_decisions");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Release.RollCallMark", b =>
+                {
+                    b.Property<Guid>("InstitutionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("institution_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("ByCard")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("by_card");
+
+                    b.Property<long>("CountsAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("counts_at");
+
+                    b.Property<string>("Device")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("device");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("MarkedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("marked_by");
+
+                    b.Property<Guid>("ParticipantId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("participant_id");
+
+                    b.Property<Guid>("PeriodId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("period_id");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("place");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("ReceivedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("received_at");
+
+                    b.Property<long>("ScannedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("scanned_at");
+
+                    b.Property<Guid?>("TakesBack")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("takes_back");
+
+                    b.HasKey("InstitutionId", "Id")
+                        .HasName("pk_roll_call_marks");
+
+                    b.HasIndex("InstitutionId", "ParticipantId")
+                        .HasDatabaseName("ix_roll_call_marks_institution_id_participant_id");
+
+                    b.HasIndex("InstitutionId", "PeriodId")
+                        .HasDatabaseName("ix_roll_call_marks_institution_id_period_id");
+
+                    b.ToTable("roll_call_marks");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Release.RollCallTerms", b =>
+                {
+                    b.Property<Guid>("InstitutionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("institution_id");
+
+                    b.Property<Guid>("PeriodId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("period_id");
+
+                    b.Property<long>("LateAfter")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("late_after");
+
+                    b.Property<long>("OpensAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("opens_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("InstitutionId", "PeriodId")
+                        .HasName("pk_roll_call_terms");
+
+                    b.ToTable("roll_call_terms");
                 });
 
             modelBuilder.Entity("Abdi.Rules.StoredFile", b =>
@@ -3528,6 +3738,33 @@ namespace Abdi.Storage.Sqlite.Migrations
                         .HasConstraintName("fk_themes_institutions_institution_id");
                 });
 
+            modelBuilder.Entity("Abdi.Rules.Release.Bus", b =>
+                {
+                    b.HasOne("Abdi.Rules.Plan.Period", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId", "PeriodId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_buses_periods_institution_id_period_id");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Release.BusRide", b =>
+                {
+                    b.HasOne("Abdi.Rules.Release.Bus", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId", "BusId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_bus_rides_buses_institution_id_bus_id");
+
+                    b.HasOne("Abdi.Rules.Place.PlacedGroup", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId", "PeriodId", "GroupCode")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_bus_rides_placed_groups_institution_id_period_id_group_code");
+                });
+
             modelBuilder.Entity("Abdi.Rules.Release.ReleaseDecision", b =>
                 {
                     b.HasOne("Abdi.Rules.Plan.Participant", null)
@@ -3536,6 +3773,26 @@ namespace Abdi.Storage.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_release_decisions_participants_institution_id_participant_id");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Release.RollCallMark", b =>
+                {
+                    b.HasOne("Abdi.Rules.Plan.Participant", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId", "ParticipantId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_roll_call_marks_participants_institution_id_participant_id");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Release.RollCallTerms", b =>
+                {
+                    b.HasOne("Abdi.Rules.Plan.Period", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId", "PeriodId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_roll_call_terms_periods_institution_id_period_id");
                 });
 
             modelBuilder.Entity("Abdi.Rules.StoredFile", b =>
