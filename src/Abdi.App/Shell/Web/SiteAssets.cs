@@ -18,6 +18,9 @@ public static class SiteAssets
     /// <summary>The address of one.</summary>
     public static string Path(string name) => $"/{Prefix}{ByName[name].Hash}/{name}";
 
+    /// <summary>What is in one, for whom an address of its own is needed.</summary>
+    public static byte[] Content(string name) => ByName[name].Content;
+
     public static IEndpointConventionBuilder Map(IEndpointRouteBuilder routes) => routes.MapMethods($"/{Prefix}{{hash}}/{{name}}", ["GET", "HEAD"], (string hash, string name, HttpContext context) =>
     {
         if (!ByName.TryGetValue(name, out Asset? asset) || asset.Hash != hash)
