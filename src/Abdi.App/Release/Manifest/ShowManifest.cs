@@ -29,7 +29,7 @@ public sealed class ShowManifest(AbdiDb db, TimeProvider clock)
     {
         public string? Group { get; init; }
 
-        public Guid? Bus { get; init; }
+        public string? Bus { get; init; }
     }
 
     /// <summary>What the page shows: how many groups were given a bus by the rule, and what the rule says of those it could not seat.</summary>
@@ -47,10 +47,10 @@ public sealed class ShowManifest(AbdiDb db, TimeProvider clock)
 
         OpenManifest manifest = await OpenManifest.Of(db, period, clock.Today(), cancel);
         Traveller? group = manifest.Groups.SingleOrDefault(one => one.Code == form.Group);
-        Bus? bus = manifest.Buses.SingleOrDefault(one => one.Id.Value == form.Bus);
+        Bus? bus = manifest.Buses.SingleOrDefault(one => one.Id.Value.ToString() == form.Bus);
         Refusal? refusal = period.FaultOfChange()
             ?? (group is null ? new Refusal("manifest-group-unknown", nameof(form.Group)) : null)
-            ?? (bus is null && form.Bus is not null ? new Refusal("manifest-bus-unknown", nameof(form.Bus)) : null)
+            ?? (bus is null && !string.IsNullOrEmpty(form.Bus) ? new Refusal("manifest-bus-unknown", nameof(form.Bus)) : null)
             ?? (bus is null || group!.Rides == bus.Id ? null : bus.FaultOfRiding(BusFilling.Riders([.. manifest.On(bus.Id), group], bus.Facts.TakesSupervisors)));
         if (refusal is not null)
         {

@@ -33,7 +33,7 @@ public sealed class MarkByHand(AbdiDb db, CurrentUser user, TimeProvider clock)
 
         public string? Reason { get; init; }
 
-        public Guid? Standing { get; init; }
+        public string? Standing { get; init; }
     }
 
     /// <summary>What the page shows; marks the latest first.</summary>
@@ -72,7 +72,7 @@ public sealed class MarkByHand(AbdiDb db, CurrentUser user, TimeProvider clock)
         bool isTime = TypedTime.TryRead(form.Time, out TimeOnly? time);
         DateTimeOffset at = time is { } typed ? WesternIndonesia.At(clock.Today(), typed) : now;
         Refusal? refusal = period.FaultOfChange() ?? RollCallMark.FaultOfReason(reason)
-            ?? (!Enum.IsDefined(form.Kind) || !Enum.IsDefined(form.Place) || standing?.Id.Value != form.Standing || (form.Kind == RollCallKind.TakenBack) != standing is not null ? Refusal.ChangedMeanwhile : null)
+            ?? (!Enum.IsDefined(form.Kind) || !Enum.IsDefined(form.Place) || (standing?.Id.Value.ToString() ?? "") != (form.Standing ?? "") || (form.Kind == RollCallKind.TakenBack) != standing is not null ? Refusal.ChangedMeanwhile : null)
             ?? (!isTime ? new Refusal("time-unreadable", nameof(form.Time)) : at > now ? new Refusal("roll-call-time-ahead", nameof(form.Time)) : null);
         if (refusal is not null)
         {

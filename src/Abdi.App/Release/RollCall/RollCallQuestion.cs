@@ -3,7 +3,7 @@ using Abdi.Rules.Release;
 namespace Abdi.App.Release;
 
 /// <summary>What the list of the roll is asked for; it stands in the address. <c>Saved</c> tells after saving.</summary>
-public sealed record RollCallQuestion(string? Search = null, string? Faculty = null, Guid? Bus = null, string? State = null, int? Page = null, int? Saved = null)
+public sealed record RollCallQuestion(string? Search = null, string? Faculty = null, string? Bus = null, string? State = null, int? Page = null, int? Saved = null)
 {
     /// <summary>Who is there though not released.</summary>
     public const string NotReady = "NotReady";
@@ -19,7 +19,7 @@ public sealed record RollCallQuestion(string? Search = null, string? Faculty = n
         [
             .. roll.Rows.Where(row => Array.TrueForAll(words, word => row.Student.SearchText.Contains(word, StringComparison.Ordinal)))
                 .Where(row => string.IsNullOrEmpty(Faculty) || row.Faculty == Faculty)
-                .Where(row => Bus is null || (row.Bus?.Value == Bus && row.IsReady))
+                .Where(row => string.IsNullOrEmpty(Bus) || (row.Bus?.Value.ToString() == Bus && row.IsReady))
                 .Where(row => string.IsNullOrEmpty(State) || (State == NotReady ? row.State != RollCallState.Absent && !row.IsReady : row.State.ToString() == State)),
         ];
     }

@@ -20,7 +20,7 @@ public sealed class ShowScanner(AbdiDb db, CurrentUser user, Words<ReleaseText> 
         "Scanner.Unsent", "Scanner.AllSent", "Scanner.NothingYet", "Scanner.Signal", "Scanner.NoSignal", "Scanner.Sending", "Scanner.RollOf", "Scanner.NoRoll", "Scanner.SignInAgain", "Scanner.SignIn", "Scanner.OtherAccount", "Scanner.OthersWait",
         "Scanner.NotAllowed", "Scanner.ServerFault", "Scanner.MayBeErased", "Scanner.OldBrowser", "Scanner.Opens", "Scanner.NotSet", "Scanner.Count", "Scanner.CountBus",
         "Scanner.Present", "Scanner.Late", "Scanner.Boarded", "Scanner.KnownHere", "Scanner.KnownOther", "Scanner.NotReady", "Scanner.TakenBack", "Scanner.WrongBus", "Scanner.NoBus", "Scanner.AnyBus",
-        "Scanner.NotACard", "Scanner.Forged", "Scanner.NotOnRoll", "Scanner.NotSaved", "Scanner.CameraRefused", "Scanner.CameraNone", "Scanner.Mark", "Scanner.NoneFound", "Scanner.MoreFound",
+        "Scanner.NotACard", "Scanner.Forged", "Scanner.NotOnRoll", "Scanner.NotSaved", "Scanner.CameraRefused", "Scanner.CameraNone", "Scanner.NoneFound", "Scanner.MoreFound",
         "Scanner.OnPhone", "Scanner.OnServer", "Scanner.Refused", "Scanner.Put", "Scanner.Ride",
         "roll-call-not-open", "roll-call-student-unknown", "roll-call-card-wrong", "roll-call-mark-clash", "roll-call-mark-unreadable", "roll-call-bus-too-early", "period-closed",
     ];

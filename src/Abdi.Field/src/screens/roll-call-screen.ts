@@ -253,7 +253,6 @@ export class RollCallScreen {
     const row = document.createElement("li"), button = document.createElement("button"), standing = this.#standings.of(student.id, this.#place);
     button.type = "button";
     button.className = "pick";
-    button.setAttribute("aria-label", this.#words.say("Scanner.Mark", student.name));
     const name = document.createElement("b"), about = document.createElement("small");
     name.textContent = student.name;
     about.textContent = [student.number, student.faculty, student.bus ?? "", student.ready ? "" : this.#words.say("Scanner.NotReady")].filter(part => part !== "").join(" · ");
@@ -328,7 +327,9 @@ export class RollCallScreen {
   #say(where: HTMLElement, icon: string, text: string): void {
     if (where.dataset.said === icon + text) return;
     where.dataset.said = icon + text;
-    where.replaceChildren(this.#icon(icon), document.createTextNode(text));
+    const words = document.createElement("span");
+    words.textContent = text;
+    where.replaceChildren(this.#icon(icon), words);
   }
 
   #icon(name: string): Node {
