@@ -81,6 +81,7 @@ export class RollCallScreen {
     }
     this.#lastCode = { code: text, at: now };
     if (this.#roll) await this.#takeCard(await judge(text, this.#roll));
+    else this.#refuseScan(this.#words.say("Scanner.NoRoll"));
   }
 
   // A camera of the phone has opened this page with a card behind the hash. Taken once: a reload is no second scan.
