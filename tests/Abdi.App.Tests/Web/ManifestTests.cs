@@ -119,7 +119,10 @@ public sealed class ManifestTests(Sites sites)
         foreach (Role role in Enum.GetValues<Role>().Where(role => role != Role.Coordinator))
         {
             using Browser other = await season.Campus.As(role);
-            Assert.All([Manifest, $"{Manifest}/sheets", Manifest + ".xlsx"], page => Assert.Equal(HttpStatusCode.Forbidden, other.Get(page).GetAwaiter().GetResult().Status));
+            foreach (string page in new[] { Manifest, $"{Manifest}/sheets", Manifest + ".xlsx" })
+            {
+                Assert.Equal(HttpStatusCode.Forbidden, (await other.Get(page)).Status);
+            }
         }
     }
 

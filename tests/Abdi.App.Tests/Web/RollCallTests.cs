@@ -59,8 +59,8 @@ public sealed class RollCallTests(Sites sites)
 
         // The same batch from two calls at the same moment, as when an answer was lost: everything is there once.
         object[] batch = [.. Enumerable.Range(0, 20).Select(_ => phone.Mark(Guid.NewGuid(), phone.IdOf("1002"), at))];
-        string[][] answers = await Task.WhenAll(phone.Send(batch).ContinueWith(sent => Said(sent.Result), Cancel, TaskContinuationOptions.None, TaskScheduler.Default), phone.Send(batch).ContinueWith(sent => Said(sent.Result), Cancel, TaskContinuationOptions.None, TaskScheduler.Default));
-        Assert.All(answers.SelectMany(answer => answer), said => Assert.Contains(said, (string[])["taken", "known"]));
+        JsonElement[] answers = await Task.WhenAll(phone.Send(batch), phone.Send(batch));
+        Assert.All(answers.SelectMany(Said), said => Assert.Contains(said, (string[])["taken", "known"]));
         Assert.Equal(21, await season.Campus.Stored(db => db.RollCallMarks.CountAsync(Cancel)));
     }
 
@@ -122,7 +122,8 @@ public sealed class RollCallTests(Sites sites)
         // Who had the page of before on screen is told.
         Assert.Equal(HttpStatusCode.Conflict, (await season.Office.Submit(page, new() { ["Kind"] = "TakenBack", ["Reason"] = "x", ["Standing"] = $"{Guid.NewGuid()}" })).Status);
         Assert.Equal(RollCall + "/students?saved=1", (await season.Office.Submit(page, new() { ["Kind"] = "TakenBack", ["Reason"] = "Keliru orang" })).Location);
-        Assert.All(["Kartu tertinggal", "Keliru orang", "dibatalkan"], word => Assert.Contains(word, season.Office.Get(page).GetAwaiter().GetResult().Text, StringComparison.Ordinal));
+        string history = (await season.Office.Get(page)).Text;
+        Assert.All(["Kartu tertinggal", "Keliru orang", "dibatalkan"], word => Assert.Contains(word, history, StringComparison.Ordinal));
         Assert.Contains("Hadir 0 ", (await season.Office.Get(RollCall)).Text, StringComparison.Ordinal);
     }
 
@@ -198,12 +199,12 @@ public sealed class RollCallTests(Sites sites)
         Assert.Equal($"{Scanner}#{own}", (await phone.Browser.Get($"/R/{own.ToLowerInvariant()}")).Location);
         Assert.Contains("tidak sah", (await phone.Browser.Get($"/r/{await CardOf(elsewhere, "1001")}")).Text, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await phone.Browser.Get("/r/UUUU")).Status);
-        Assert.All([visitor, student], browser =>
+        foreach (Browser browser in new[] { visitor, student })
         {
-            WebPage page = browser.Get($"/r/{own}").GetAwaiter().GetResult();
+            WebPage page = await browser.Get($"/r/{own}");
             Assert.Contains("Petugas presensi yang memindainya", page.Text, StringComparison.Ordinal);
             Assert.DoesNotContain("Siti", page.Text, StringComparison.Ordinal);
-        });
+        }
     }
 
     [Fact]
@@ -214,12 +215,12 @@ public sealed class RollCallTests(Sites sites)
         using HttpResponseMessage worker = await phone.Browser.Client.GetAsync("/field/service-worker.js", Cancel);
         Assert.Equal(("text/javascript", "no-cache"), (worker.Content.Headers.ContentType!.MediaType, worker.Headers.CacheControl!.ToString()));
         string page = (await phone.Browser.Get(Scanner)).Html;
-        Assert.All(["roll-call.js", "read-qr.js", "field.css", "abdi.css"], name =>
+        foreach (string name in new[] { "roll-call.js", "read-qr.js", "field.css", "abdi.css" })
         {
             Assert.Contains(SiteAssets.Path(name), page, StringComparison.Ordinal);
-            using HttpResponseMessage asset = phone.Browser.Client.GetAsync(SiteAssets.Path(name), Cancel).GetAwaiter().GetResult();
+            using HttpResponseMessage asset = await phone.Browser.Client.GetAsync(SiteAssets.Path(name), Cancel);
             Assert.Contains("immutable", asset.Headers.CacheControl!.ToString(), StringComparison.Ordinal);
-        });
+        }
         Assert.DoesNotContain("<script>", page, StringComparison.Ordinal);
     }
 
