@@ -135,6 +135,13 @@ public abstract class AbdiDb(DbContextOptions options, InstitutionScope scope)
     public DbSet<LetterSequence> LetterSequences => Set<LetterSequence>();
 
     public DbSet<LetterBundle> LetterBundles => Set<LetterBundle>();
+    public DbSet<Bus> Buses => Set<Bus>();
+
+    public DbSet<BusRide> BusRides => Set<BusRide>();
+
+    public DbSet<RollCallTerms> RollCallTerms => Set<RollCallTerms>();
+
+    public DbSet<RollCallMark> RollCallMarks => Set<RollCallMark>();
 
     public DbSet<BoundarySet> BoundarySets => Set<BoundarySet>();
 

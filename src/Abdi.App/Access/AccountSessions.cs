@@ -96,10 +96,14 @@ public static class AccountSessions
         await Leave(context);
     }
 
-    /// <summary>This browser forgets the session, and what it has kept of the pages.</summary>
+    /// <summary>
+    /// This browser forgets the session, and what it has kept of the pages. Not its storage: there the phone keeps what was not sent
+    /// yet, marked with whose it is, and nothing that the phone has not been told is safe is ever deleted. What it keeps of others, the
+    /// roll with its names, the script of the page throws away as it sends the form, and warns of what is not sent.
+    /// </summary>
     public static Task Leave(HttpContext context)
     {
-        context.Response.Headers["Clear-Site-Data"] = "\"cache\", \"storage\"";
+        context.Response.Headers["Clear-Site-Data"] = "\"cache\"";
         context.RequestServices.GetRequiredService<SecurityLog>().Note(SecurityEvent.SignedOut);
         return context.SignOutAsync(Scheme);
     }

@@ -18,6 +18,7 @@ public sealed class ListReleases(AbdiDb db)
     /// <summary>One period.</summary>
     public sealed record Row(string Code, string Name, PeriodPhase Phase, DateOnly? ReleaseOn);
 
+    // Phases are stored as words, which the database would put in the order of the alphabet.
     public async Task<IResult> Show(CancellationToken cancel) => Html.Page<ListReleasesPage>(new Model(
-        await db.Periods.AsNoTracking().Where(period => period.Phase >= PeriodPhase.Enrolling).OrderByDescending(period => period.Code).Select(period => new Row(period.Code, period.Name, period.Phase, period.Dates.ReleaseOn)).ToListAsync(cancel)));
+        [.. (await db.Periods.AsNoTracking().OrderByDescending(period => period.Code).Select(period => new Row(period.Code, period.Name, period.Phase, period.Dates.ReleaseOn)).ToListAsync(cancel)).Where(period => period.Phase >= PeriodPhase.Enrolling)]));
 }

@@ -30,6 +30,19 @@ public static class ReleasePages
             .AddScoped<OrderBundle>()
             .AddScoped<MyLetters>()
             .AddScoped<VerifyLetter>()
+            .AddSingleton<RollCallCards>()
+            .AddScoped<ShowManifest>()
+            .AddScoped<EditBus>()
+            .AddScoped<PrintManifest>()
+            .AddScoped<ShowRollCall>()
+            .AddScoped<EditRollCallTimes>()
+            .AddScoped<ListRollCall>()
+            .AddScoped<MarkByHand>()
+            .AddScoped<MyCard>()
+            .AddScoped<OpenCard>()
+            .AddScoped<ShowScanner>()
+            .AddScoped<ReadRoll>()
+            .AddScoped<SendMarks>()
             .AddScoped<ListSites>()
             .AddScoped<EditSite>()
             .AddScoped<RecordSigning>()
@@ -65,6 +78,18 @@ public static class ReleasePages
         OrderBundle.Map(routes);
         MyLetters.Map(routes);
         VerifyLetter.Map(routes);
+        ShowManifest.Map(routes);
+        EditBus.Map(routes);
+        PrintManifest.Map(routes);
+        ShowRollCall.Map(routes);
+        EditRollCallTimes.Map(routes);
+        ListRollCall.Map(routes);
+        MarkByHand.Map(routes);
+        MyCard.Map(routes);
+        OpenCard.Map(routes);
+        ShowScanner.Map(routes);
+        ReadRoll.Map(routes);
+        SendMarks.Map(routes);
         ListSites.Map(routes);
         EditSite.Map(routes);
         RecordSigning.Map(routes);

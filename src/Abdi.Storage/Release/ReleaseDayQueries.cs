@@ -81,7 +81,14 @@ public static class ReleaseDayQueries
                orderby student.Facts.Name, student.Number
                select new ReleasedMember(seat.GroupCode, student.Id, student.Number, student.Facts.Name, programme.Faculty, student.Facts.Phone)).ToListAsync(cancel);
 
-    /// <summary>A rehearsal is wiped with everything that was practised, inside of the transaction that is open.</summary>
+    /// <summary>A rehearsal is wiped, inside of the transaction that is open; its pages go with it.</summary>
     public static async Task WipeRehearsal(this AbdiDb db, ReleaseDay rehearsal, CancellationToken cancel) =>
         await db.ReleaseDays.Where(day => day.Id == rehearsal.Id && day.IsRehearsal).ExecuteDeleteAsync(cancel);
+
+    /// <summary>The roll that was called while a rehearsal went on is wiped, inside of the transaction that is open: from its beginning until its gong, or until now where that was not struck.</summary>
+    public static async Task WipeRehearsedRoll(this AbdiDb db, ReleaseDay rehearsal, DateTimeOffset now, CancellationToken cancel)
+    {
+        DateTimeOffset until = rehearsal.StruckAt ?? now;
+        await db.RollCallMarks.Where(mark => mark.PeriodId == rehearsal.PeriodId && mark.ReceivedAt >= rehearsal.BegunAt && mark.ReceivedAt <= until).ExecuteDeleteAsync(cancel);
+    }
 }

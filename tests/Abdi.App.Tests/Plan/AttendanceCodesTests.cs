@@ -1,4 +1,5 @@
 using Abdi.App.Plan;
+using Abdi.App.Shell;
 using Abdi.App.Shell.Web;
 using Abdi.Rules.Plan;
 
@@ -13,7 +14,7 @@ public sealed class AttendanceCodesTests : IDisposable
 
     private readonly string folder = Directory.CreateTempSubdirectory("abdi-codes-").FullName;
 
-    private AttendanceCodes Codes => new(new SiteOptions { DataFolder = folder });
+    private AttendanceCodes Codes => new(new InstitutionKeys(new SiteOptions { DataFolder = folder }));
 
     [Theory]
     [InlineData(0, null)]

@@ -46,6 +46,8 @@ internal static class EveryEndpoint
         ["question"] = ($"{OwnRow}", $"{ForeignRow}"),
         ["session"] = ($"{OwnRow}", $"{ForeignRow}"),
         ["attendance"] = (new AttendanceCode(new(OwnRow), 0, new byte[64]).ToString(), new AttendanceCode(new(ForeignRow), 0, new byte[64]).ToString()),
+        ["bus"] = ($"{OwnRow}", $"{ForeignRow}"),
+        ["card"] = (new RollCallCard(new(OwnRow), new byte[64]).ToString(), "UUUU"),
         ["scenario"] = ($"{OwnRow}", $"{ForeignRow}"),
         ["job"] = ($"{OwnRow}", $"{ForeignRow}"),
         ["appeal"] = ($"{OwnRow}", $"{ForeignRow}"),
@@ -107,6 +109,7 @@ internal static class EveryEndpoint
             db.ImportDrafts.Add(new() { InstitutionId = institution, Id = draft, PeriodId = period.Id, Kind = kind, FileName = "x.csv", Content = "a;b\n1;2\n"u8.ToArray(), Columns = "{}", Meanings = "{}", UploadedAt = DateTimeOffset.UtcNow });
         }
 
+        db.Buses.Add(new() { InstitutionId = institution, Id = new(row), PeriodId = period.Id, Facts = new() { Name = "Bus 1", Seats = 50, Plate = "", LeaderName = "", LeaderPhone = "", DepartsFrom = "" } });
         TinyDraft.Add(db, institution, period.Id, row);
         SaveRequests(db, institution, period.Id, row);
         SaveAgreement(db, campus, row);

@@ -51,7 +51,9 @@ public sealed class SweepTests(Sites sites)
                 {
                     foreach (bool foreign in HasParameters(endpoint) ? new[] { false, true } : [false])
                     {
-                        HttpStatusCode got = await Ask(browser, verb, AddressOf(endpoint, foreign), [.. Typed(endpoint, role ?? default), new(TokenName, token)]);
+                        HttpStatusCode got = TakesJson(endpoint)
+                            ? await AskInJson(browser, endpoint, foreign)
+                            : await Ask(browser, verb, AddressOf(endpoint, foreign), [.. Typed(endpoint, role ?? default), new(TokenName, token)]);
                         if (!IsRight(rule, role, verb, foreign, got))
                         {
                             wrong.Add($"{role?.ToString() ?? "visitor"} {verb} {AddressOf(endpoint, foreign)}: {(int)got}");
@@ -180,6 +182,18 @@ public sealed class SweepTests(Sites sites)
 
         return foreign ? got == HttpStatusCode.NotFound : got is not (HttpStatusCode.NotFound or HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden) && (int)got < 500
             || (got == HttpStatusCode.NotFound && rule == EndpointRule.ForEverybody && verb == "POST");
+    }
+
+    private static bool TakesJson(RouteEndpoint endpoint) => endpoint.Metadata.GetMetadata<FieldCall.TakesJson>() is not null;
+
+    // As the phone's own script asks: from a page of this site, with the header that only a script can set.
+    private static async Task<HttpStatusCode> AskInJson(Browser browser, RouteEndpoint endpoint, bool foreign)
+    {
+        using HttpRequestMessage request = new(HttpMethod.Post, AddressOf(endpoint, foreign)) { Content = new StringContent("""{"account":"00000000-0000-0000-0000-000000000000","sentAt":"2025-04-22T00:00:00Z","marks":[]}""", System.Text.Encoding.UTF8, "application/json") };
+        request.Headers.Add(FieldCall.Header, "1");
+        request.Headers.Add("Origin", browser.Client.BaseAddress!.GetLeftPart(UriPartial.Authority));
+        using HttpResponseMessage response = await browser.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        return response.StatusCode;
     }
 
     // It would leave the next question without an asker.

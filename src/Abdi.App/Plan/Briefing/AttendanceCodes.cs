@@ -1,17 +1,15 @@
 using System.Buffers.Binary;
 using Abdi.App.Shell;
-using Abdi.App.Shell.Web;
 using Abdi.Rules;
 using Abdi.Rules.Plan;
 
 namespace Abdi.App.Plan;
 
 /// <summary>
-/// The codes on the screen of a hall: which session, which half minute, and the signature (ES256) of the institution over both.
-/// A new one comes every half minute, so that a picture of it sent to a friend is worth nothing soon. Each institution signs with a
-/// key of its own; if a key is lost, the next code is signed with a new one.
+/// The codes on the screen of a hall: which session, which half minute, and the signature of the institution over both.
+/// A new one comes every half minute, so that a picture of it sent to a friend is worth nothing soon.
 /// </summary>
-public sealed class AttendanceCodes(SiteOptions options)
+public sealed class AttendanceCodes(InstitutionKeys keys)
 {
     /// <summary>How often the code changes.</summary>
     public static readonly TimeSpan ChangesEvery = TimeSpan.FromSeconds(30);
@@ -19,23 +17,20 @@ public sealed class AttendanceCodes(SiteOptions options)
     /// <summary>How long a code is good, counted from when it was first shown: long enough for a slow line.</summary>
     public static readonly TimeSpan GoodFor = TimeSpan.FromSeconds(90);
 
-    private const string Folder = "attendance-keys";
     private static readonly byte[] Purpose = "abdi attendance 1"u8.ToArray();
-
-    private readonly InstitutionSigner signer = new(options, Folder);
 
     /// <summary>The code of a session at an instant.</summary>
     public string Make(InstitutionId institution, BriefingSessionId session, DateTimeOffset now)
     {
         uint turn = TurnOf(now);
-        return new AttendanceCode(session, turn, signer.Sign(institution, Signed(institution, session, turn))).ToString();
+        return new AttendanceCode(session, turn, keys.Sign(institution, Signed(institution, session, turn))).ToString();
     }
 
     /// <summary>Why a code does not count, or null when it does.</summary>
     public Refusal? Fault(InstitutionId institution, AttendanceCode code, DateTimeOffset now)
     {
         DateTimeOffset shownAt = DateTimeOffset.FromUnixTimeSeconds(code.Turn * (long)ChangesEvery.TotalSeconds);
-        return !signer.IsSigned(institution, Signed(institution, code.Session, code.Turn), code.Signature) ? new("attendance-code-wrong")
+        return !keys.IsSigned(institution, Signed(institution, code.Session, code.Turn), code.Signature) ? new("attendance-code-wrong")
             : now >= shownAt + GoodFor || now < shownAt ? new("attendance-code-old")
             : null;
     }
@@ -57,12 +52,12 @@ public sealed class AttendanceCodes(SiteOptions options)
 public sealed record AttendanceCode(BriefingSessionId Session, uint Turn, byte[] Signature)
 {
     private const int IdBytes = 16;
-    private const int Bytes = IdBytes + sizeof(uint) + InstitutionSigner.SignatureBytes;
+    private const int Bytes = IdBytes + sizeof(uint) + InstitutionKeys.SignatureBytes;
 
     /// <summary>What was scanned; null when it is no such code.</summary>
-    public static AttendanceCode? Read(string scanned) => CapitalText.Read(scanned, Bytes) is { } bytes
-        ? new(new(new Guid(bytes[..IdBytes])), BinaryPrimitives.ReadUInt32BigEndian(bytes.AsSpan(IdBytes)), bytes[(IdBytes + sizeof(uint))..])
-        : null;
+    public static AttendanceCode? Read(string scanned) => CapitalText.Read(scanned, Bytes) is not { } bytes
+        ? null
+        : new(new(new Guid(bytes[..IdBytes])), BinaryPrimitives.ReadUInt32BigEndian(bytes.AsSpan(IdBytes)), bytes[(IdBytes + sizeof(uint))..]);
 
     /// <inheritdoc/>
     public override string ToString()

@@ -131,6 +131,7 @@ public sealed class KeepDay(AbdiDb db, SealDesk desk, GongBoard board, TimeProvi
         if (await db.FindReleaseDay(period.Id, isRehearsal: true, cancel) is { } rehearsal)
         {
             await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+            await db.WipeRehearsedRoll(rehearsal, clock.GetUtcNow(), cancel);
             await db.WipeRehearsal(rehearsal, cancel);
             await transaction.CommitAsync(cancel);
             board.Forget(rehearsal.Id);

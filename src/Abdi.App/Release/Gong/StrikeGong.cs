@@ -11,8 +11,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Abdi.App.Release;
 
-/// <summary>The official strikes the gong: in one transaction the placement binds, the period is in the field and the key is given away. Once, whoever else strikes at the same moment.</summary>
-public sealed class StrikeGong(AbdiDb db, CurrentUser user, GongBoard board, TimeProvider clock)
+/// <summary>The official strikes the gong: in one transaction the placement binds, the period is in the field, the letters have their numbers and the key is given away. Once, whoever else strikes at the same moment.</summary>
+public sealed class StrikeGong(AbdiDb db, CurrentUser user, GongBoard board, LetterIssuing letters, TimeProvider clock)
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -65,10 +65,14 @@ public sealed class StrikeGong(AbdiDb db, CurrentUser user, GongBoard board, Tim
         }
 
         await db.SaveChangesAsync(cancel);
-        if (!isRehearsal && await db.FindReleaseDay(period.Id, isRehearsal: true, cancel) is { } rehearsal)
+        if (!isRehearsal)
         {
-            await db.WipeRehearsal(rehearsal, cancel);
-            board.Forget(rehearsal.Id);
+            await letters.IssueLetters(db, period, now, user.Somebody.AccountId, cancel);
+            if (await db.FindReleaseDay(period.Id, isRehearsal: true, cancel) is { } rehearsal)
+            {
+                await db.WipeRehearsal(rehearsal, cancel);
+                board.Forget(rehearsal.Id);
+            }
         }
 
         // Who strikes does not take it back by closing the page.

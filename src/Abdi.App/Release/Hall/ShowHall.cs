@@ -24,11 +24,11 @@ public sealed class ShowHall(AbdiDb db, DraftDesk desk, RequestLanguage language
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/release/{code}/hall", (string code, ShowHall slice, CancellationToken cancel) => slice.Show(code, cancel)).WithRule("hall", Act.Read);
 
-    /// <summary>What the screen shows; the map once the gong was struck.</summary>
-    public sealed record Model(string Institution, PlanAt At, DateOnly? ReleaseOn, bool IsRehearsal, DateTimeOffset? StruckAt, int Students, int Ready, IReadOnlyList<Faculty> Faculties, Lit? Lit);
+    /// <summary>What the screen shows: who is there once the roll is called, until then who may go; the map once the gong was struck.</summary>
+    public sealed record Model(string Institution, PlanAt At, DateOnly? ReleaseOn, bool IsRehearsal, DateTimeOffset? StruckAt, bool IsCalled, IReadOnlyList<Faculty> Faculties, Lit? Lit);
 
-    /// <summary>One faculty: how many of its students may go.</summary>
-    public sealed record Faculty(string Name, int Students, int Ready);
+    /// <summary>One faculty: how many of its students are there, or may go.</summary>
+    public sealed record Faculty(string Name, int Students, int Counted);
 
     /// <summary>What the gong lights: the map, and of the day itself what it means.</summary>
     public sealed record Lit(string Map, IReadOnlyList<(string Text, bool IsStrong)> Sentence, IReadOnlyList<Region> Regions, int Groups, int Villages);
@@ -44,14 +44,23 @@ public sealed class ShowHall(AbdiDb db, DraftDesk desk, RequestLanguage language
         }
 
         ReleaseDay? day = await db.FindCurrentDay(period.Id, cancel);
-        IQueryable<Participant> all = db.Participants.TakingPart(period.Id), ready = ReadinessQuestion.Ready(db, all, period, clock.Today());
-        IReadOnlyDictionary<string, int> students = await db.CountByFaculty(all, cancel), going = await db.CountByFaculty(ready, cancel);
+        IQueryable<Participant> all = db.Participants.TakingPart(period.Id);
+        IReadOnlyList<RollCallMark> marks = await db.ListMarks(period.Id, cancel);
+        bool isCalled = marks.Count > 0 || await db.FindRollCallTerms(period.Id, cancel) is not null;
+        IReadOnlyDictionary<string, int> students = await db.CountByFaculty(all, cancel), counted = isCalled ? await CountPresent(all, marks, cancel) : await db.CountByFaculty(ReadinessQuestion.Ready(db, all, period, clock.Today()), cancel);
         Institution institution = await db.Institutions.AsNoTracking().SingleAsync(cancel);
         Model model = new(
-            institution.Name, PlanAt.Of(period), period.Dates.ReleaseOn, day is { IsRehearsal: true }, day?.StruckAt, students.Values.Sum(), going.Values.Sum(),
-            [.. students.OrderBy(faculty => faculty.Key, StringComparer.Ordinal).Select(faculty => new Faculty(faculty.Key, faculty.Value, going.GetValueOrDefault(faculty.Key)))],
+            institution.Name, PlanAt.Of(period), period.Dates.ReleaseOn, day is { IsRehearsal: true }, day?.StruckAt, isCalled,
+            [.. students.OrderBy(faculty => faculty.Key, StringComparer.Ordinal).Select(faculty => new Faculty(faculty.Key, faculty.Value, counted.GetValueOrDefault(faculty.Key)))],
             day is { StruckAt: not null } && await db.FindPublished(period.Id, cancel) is { } draft ? await LitBy(day, period, draft, cancel) : null);
         return new RazorComponentResult<HallPage>(new { Model = model });
+    }
+
+    private async Task<IReadOnlyDictionary<string, int>> CountPresent(IQueryable<Participant> all, IReadOnlyList<RollCallMark> marks, CancellationToken cancel)
+    {
+        HashSet<ParticipantId> there = [.. RollCallMerge.Standing(marks).Keys.Select(key => key.Item1)];
+        return (await all.Join(db.StudyProgrammes, student => student.Facts.ProgrammeId, programme => programme.Id, (student, programme) => new { student.Id, programme.Faculty }).ToListAsync(cancel))
+            .Where(student => there.Contains(student.Id)).CountBy(student => student.Faculty, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
     }
 
     private async Task<Lit> LitBy(ReleaseDay day, Period period, PlacementDraft draft, CancellationToken cancel)

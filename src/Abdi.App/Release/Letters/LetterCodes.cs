@@ -6,19 +6,16 @@ using Abdi.Rules.Release;
 namespace Abdi.App.Release;
 
 /// <summary>The codes on letters and cards: which one it is, and the signature of the institution over that. The signature tells where a paper comes from, its row whether it holds.</summary>
-public sealed class LetterCodes(SiteOptions site)
+public sealed class LetterCodes(InstitutionKeys keys, SiteOptions site)
 {
     /// <summary>The address in the QR code: short and, in capitals, made of what QR codes hold at their densest.</summary>
     public const string Path = "/v";
 
     /// <summary>How many bytes a code stands for: an id and a signature.</summary>
-    internal const int Bytes = IdBytes + InstitutionSigner.SignatureBytes;
+    internal const int Bytes = IdBytes + InstitutionKeys.SignatureBytes;
 
-    private const string Folder = "letter-keys";
     private const int IdBytes = 16;
     private static readonly byte[] Purpose = "abdi letter 1"u8.ToArray();
-
-    private readonly InstitutionSigner signer = new(site, Folder);
 
     /// <summary>The code of a letter.</summary>
     public string Make(InstitutionId institution, LetterId letter) => Make(institution, letter.Value);
@@ -43,7 +40,7 @@ public sealed class LetterCodes(SiteOptions site)
         Guid id = new(bytes[..IdBytes]);
         foreach (InstitutionId institution in institutions)
         {
-            if (signer.IsSigned(institution, Signed(institution, id), bytes[IdBytes..]))
+            if (keys.IsSigned(institution, Signed(institution, id), bytes[IdBytes..]))
             {
                 return (institution, id);
             }
@@ -52,7 +49,7 @@ public sealed class LetterCodes(SiteOptions site)
         return null;
     }
 
-    private string Make(InstitutionId institution, Guid id) => CapitalText.Write([.. id.ToByteArray(), .. signer.Sign(institution, Signed(institution, id))]);
+    private string Make(InstitutionId institution, Guid id) => CapitalText.Write([.. id.ToByteArray(), .. keys.Sign(institution, Signed(institution, id))]);
 
     private static byte[] Signed(InstitutionId institution, Guid id) => [.. Purpose, .. institution.Value.ToByteArray(), .. id.ToByteArray()];
 }

@@ -12,6 +12,13 @@ document.addEventListener("keydown", event => {
 document.addEventListener("submit", event => {
   const words = event.submitter?.dataset.confirm ?? event.target.dataset.confirm;
   if (words && !confirm(words)) event.preventDefault();
+  // Who leaves a phone that has scans not sent yet is told; they stay, the names of others do not.
+  if (event.defaultPrevented || event.target.dataset.unsent === undefined) return;
+  const unsent = localStorage.getItem("abdi-unsent") ?? "0";
+  if (unsent !== "0" && !confirm(event.target.dataset.unsent.replace("{0}", unsent))) return event.preventDefault();
+  if (!globalThis.caches) return;
+  event.preventDefault();
+  caches.keys().then(names => Promise.all(names.map(name => caches.delete(name)))).finally(() => event.target.submit());
 });
 // A part of a page that is renewed without loading the page; when its session has ended, the page is loaded to say so.
 for (const part of document.querySelectorAll("[data-renew]")) setInterval(async () => {

@@ -20,6 +20,8 @@ public static class SiteAssets
 
     /// <summary>A script whose address must stay, because a browser goes on asking for it there: it is asked for anew each time.</summary>
     public static IResult Script(string name) => Results.Bytes(ByName[name].Content, ByName[name].Type);
+    /// <summary>What is in one, for whom an address of its own is needed.</summary>
+    public static byte[] Content(string name) => ByName[name].Content;
 
     public static IEndpointConventionBuilder Map(IEndpointRouteBuilder routes) => routes.MapMethods($"/{Prefix}{{hash}}/{{name}}", ["GET", "HEAD"], (string hash, string name, HttpContext context) =>
     {

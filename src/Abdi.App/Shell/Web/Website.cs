@@ -111,7 +111,7 @@ public static partial class Website
             passkey.ResidentKeyRequirement = "required"; // so that no name need be typed
         });
         services.Configure<DataProtectionTokenProviderOptions>(token => token.TokenLifespan = ForgotPassword.LinkGoodFor);
-        services.AddSingleton<Mail>();
+        services.AddSingleton<Mail>().AddSingleton<InstitutionKeys>();
         Telemetry.Add(services);
         services.AddScoped<CurrentUser>().AddScoped<SecurityLog>().AddScoped<RequestLanguage>().AddScoped<FileStore>().AddHostedService<FileSweep>().AddScoped(typeof(Words<>));
         AccessPages.Add(services);

@@ -2424,6 +2424,267 @@ namespace Abdi.Storage.Postgres.Migrations
                     b.ToTable("themes");
                 });
 
+            modelBuilder.Entity("Abdi.Rules.Release.Arrival", b =>
+                {
+                    b.Property<Guid>("InstitutionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("institution_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("ArrivedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("arrived_at");
+
+                    b.Property<string>("GroupCode")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("group_code");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("note");
+
+                    b.Property<Guid>("PeriodId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("period_id");
+
+                    b.Property<long>("ReceivedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("received_at");
+
+                    b.Property<Guid>("ReportedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("reported_by");
+
+                    b.Property<int>("Students")
+                        .HasColumnType("integer")
+                        .HasColumnName("students");
+
+                    b.HasKey("InstitutionId", "Id")
+                        .HasName("pk_arrivals");
+
+                    b.HasIndex("InstitutionId", "PeriodId", "GroupCode")
+                        .HasDatabaseName("ix_arrivals_institution_id_period_id_group_code");
+
+                    b.ToTable("arrivals");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Release.Bus", b =>
+                {
+                    b.Property<Guid>("InstitutionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("institution_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("PeriodId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("period_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Facts", "Abdi.Rules.Release.Bus.Facts#BusFacts", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long?>("DepartsAt")
+                                .HasColumnType("bigint")
+                                .HasColumnName("departs_at");
+
+                            b1.Property<string>("DepartsFrom")
+                                .IsRequired()
+                                .HasMaxLength(400)
+                                .HasColumnType("character varying(400)")
+                                .HasColumnName("departs_from");
+
+                            b1.Property<string>("LeaderName")
+                                .IsRequired()
+                                .HasMaxLength(400)
+                                .HasColumnType("character varying(400)")
+                                .HasColumnName("leader_name");
+
+                            b1.Property<string>("LeaderPhone")
+                                .IsRequired()
+                                .HasMaxLength(400)
+                                .HasColumnType("character varying(400)")
+                                .HasColumnName("leader_phone");
+
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasMaxLength(400)
+                                .HasColumnType("character varying(400)")
+                                .HasColumnName("name");
+
+                            b1.Property<string>("Plate")
+                                .IsRequired()
+                                .HasMaxLength(400)
+                                .HasColumnType("character varying(400)")
+                                .HasColumnName("plate");
+
+                            b1.Property<int>("Seats")
+                                .HasColumnType("integer")
+                                .HasColumnName("seats");
+
+                            b1.Property<bool>("TakesSupervisors")
+                                .HasColumnType("boolean")
+                                .HasColumnName("takes_supervisors");
+                        });
+
+                    b.HasKey("InstitutionId", "Id")
+                        .HasName("pk_buses");
+
+                    b.HasIndex("InstitutionId", "PeriodId")
+                        .HasDatabaseName("ix_buses_institution_id_period_id");
+
+                    b.ToTable("buses");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Release.BusRide", b =>
+                {
+                    b.Property<Guid>("InstitutionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("institution_id");
+
+                    b.Property<Guid>("PeriodId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("period_id");
+
+                    b.Property<string>("GroupCode")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("group_code");
+
+                    b.Property<Guid>("BusId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("bus_id");
+
+                    b.HasKey("InstitutionId", "PeriodId", "GroupCode")
+                        .HasName("pk_bus_rides");
+
+                    b.HasIndex("InstitutionId", "BusId")
+                        .HasDatabaseName("ix_bus_rides_institution_id_bus_id");
+
+                    b.ToTable("bus_rides");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Release.Handover", b =>
+                {
+                    b.Property<Guid>("InstitutionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("institution_id");
+
+                    b.Property<Guid>("PeriodId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("period_id");
+
+                    b.Property<string>("GroupCode")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("group_code");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<string>("ConfirmedBy")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("confirmed_by");
+
+                    b.Property<Guid?>("EnteredBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("entered_by");
+
+                    b.Property<Guid?>("FileId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("file_id");
+
+                    b.Property<string>("Office")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("office");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("on");
+
+                    b.Property<string>("Proof")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("proof");
+
+                    b.HasKey("InstitutionId", "PeriodId", "GroupCode", "Kind")
+                        .HasName("pk_handovers");
+
+                    b.HasIndex("InstitutionId", "FileId")
+                        .HasDatabaseName("ix_handovers_institution_id_file_id");
+
+                    b.ToTable("handovers");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Release.HandoverLink", b =>
+                {
+                    b.Property<Guid>("InstitutionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("institution_id");
+
+                    b.Property<Guid>("PeriodId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("period_id");
+
+                    b.Property<string>("GroupCode")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("group_code");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("CodeHash")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("code_hash");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("bigint")
+                        .HasColumnName("until");
+
+                    b.Property<long?>("UsedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("InstitutionId", "PeriodId", "GroupCode", "Kind")
+                        .HasName("pk_handover_links");
+
+                    b.HasIndex("CodeHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_handover_links_code_hash");
+
+                    b.ToTable("handover_links");
+                });
+
             modelBuilder.Entity("Abdi.Rules.Release.Letter", b =>
                 {
                     b.Property<Guid>("InstitutionId")
@@ -2704,6 +2965,166 @@ namespace Abdi.Storage.Postgres.Migrations
                     b.ToTable("letterheads");
                 });
 
+            modelBuilder.Entity("Abdi.Rules.Release.Message", b =>
+                {
+                    b.Property<Guid>("InstitutionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("institution_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("due_at");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("email");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("name");
+
+                    b.Property<Guid>("PeriodId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("period_id");
+
+                    b.Property<string>("Phone")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("phone");
+
+                    b.Property<string>("Recipient")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("recipient");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("subject");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer")
+                        .HasColumnName("tries");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("InstitutionId", "Id")
+                        .HasName("pk_messages");
+
+                    b.HasIndex("State", "DueAt")
+                        .HasDatabaseName("ix_messages_state_due_at");
+
+                    b.HasIndex("InstitutionId", "PeriodId", "Kind", "Recipient")
+                        .IsUnique()
+                        .HasDatabaseName("ix_messages_institution_id_period_id_kind_recipient");
+
+                    b.ToTable("messages");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Release.ReleaseDay", b =>
+                {
+                    b.Property<Guid>("InstitutionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("institution_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<TimeOnly>("ArriveBy")
+                        .HasColumnType("time without time zone")
+                        .HasColumnName("arrive_by");
+
+                    b.Property<long>("BegunAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("begun_at");
+
+                    b.Property<int>("Edition")
+                        .HasColumnType("integer")
+                        .HasColumnName("edition");
+
+                    b.Property<bool>("IsRehearsal")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_rehearsal");
+
+                    b.Property<byte[]>("Key")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("key");
+
+                    b.Property<int>("Pages")
+                        .HasColumnType("integer")
+                        .HasColumnName("pages");
+
+                    b.Property<Guid>("PeriodId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("period_id");
+
+                    b.Property<long?>("SealedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sealed_at");
+
+                    b.Property<string>("Stamp")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("stamp");
+
+                    b.Property<long?>("StruckAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("struck_at");
+
+                    b.Property<Guid?>("StruckBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("struck_by");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("InstitutionId", "Id")
+                        .HasName("pk_release_days");
+
+                    b.HasIndex("InstitutionId", "PeriodId", "IsRehearsal")
+                        .IsUnique()
+                        .HasDatabaseName("ix_release_days_institution_id_period_id_is_rehearsal");
+
+                    b.ToTable("release_days");
+                });
+
             modelBuilder.Entity("Abdi.Rules.Release.ReleaseDecision", b =>
                 {
                     b.Property<Guid>("InstitutionId")
@@ -2750,6 +3171,226 @@ namespace Abdi.Storage.Postgres.Migrations
                         .HasDatabaseName("ix_release_decisions_institution_id_participant_id_number");
 
                     b.ToTable("release_decisions");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Release.ReleasePage", b =>
+                {
+                    b.Property<Guid>("InstitutionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("institution_id");
+
+                    b.Property<Guid>("ReleaseDayId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("release_day_id");
+
+                    b.Property<int>("Edition")
+                        .HasColumnType("integer")
+                        .HasColumnName("edition");
+
+                    b.Property<Guid>("ParticipantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("participant_id");
+
+                    b.Property<byte[]>("Sealed")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed");
+
+                    b.Property<byte[]>("Secret")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("secret");
+
+                    b.HasKey("InstitutionId", "ReleaseDayId", "Edition", "ParticipantId")
+                        .HasName("pk_release_pages");
+
+                    b.HasIndex("InstitutionId", "ParticipantId")
+                        .HasDatabaseName("ix_release_pages_institution_id_participant_id");
+
+                    b.ToTable("release_pages");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Release.RollCallMark", b =>
+                {
+                    b.Property<Guid>("InstitutionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("institution_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("ByCard")
+                        .HasColumnType("boolean")
+                        .HasColumnName("by_card");
+
+                    b.Property<long>("CountsAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("counts_at");
+
+                    b.Property<string>("Device")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("device");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("MarkedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("marked_by");
+
+                    b.Property<Guid>("ParticipantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("participant_id");
+
+                    b.Property<Guid>("PeriodId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("period_id");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("place");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("ReceivedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("received_at");
+
+                    b.Property<long>("ScannedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("scanned_at");
+
+                    b.Property<Guid?>("TakesBack")
+                        .HasColumnType("uuid")
+                        .HasColumnName("takes_back");
+
+                    b.HasKey("InstitutionId", "Id")
+                        .HasName("pk_roll_call_marks");
+
+                    b.HasIndex("InstitutionId", "ParticipantId")
+                        .HasDatabaseName("ix_roll_call_marks_institution_id_participant_id");
+
+                    b.HasIndex("InstitutionId", "PeriodId")
+                        .HasDatabaseName("ix_roll_call_marks_institution_id_period_id");
+
+                    b.ToTable("roll_call_marks");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Release.RollCallTerms", b =>
+                {
+                    b.Property<Guid>("InstitutionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("institution_id");
+
+                    b.Property<Guid>("PeriodId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("period_id");
+
+                    b.Property<long>("LateAfter")
+                        .HasColumnType("bigint")
+                        .HasColumnName("late_after");
+
+                    b.Property<long>("OpensAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("opens_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("InstitutionId", "PeriodId")
+                        .HasName("pk_roll_call_terms");
+
+                    b.ToTable("roll_call_terms");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Release.Signing", b =>
+                {
+                    b.Property<Guid>("InstitutionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("institution_id");
+
+                    b.Property<Guid>("PeriodId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("period_id");
+
+                    b.Property<Guid>("AgreementId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("agreement_id");
+
+                    b.Property<Guid?>("PhotoId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("photo_id");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<Guid>("RecordedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("recorded_by");
+
+                    b.Property<string>("Signatories")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("signatories");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("InstitutionId", "PeriodId", "AgreementId")
+                        .HasName("pk_signings");
+
+                    b.HasIndex("InstitutionId", "AgreementId")
+                        .HasDatabaseName("ix_signings_institution_id_agreement_id");
+
+                    b.HasIndex("InstitutionId", "PhotoId")
+                        .HasDatabaseName("ix_signings_institution_id_photo_id");
+
+                    b.ToTable("signings");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Release.SiteCard", b =>
+                {
+                    b.Property<Guid>("InstitutionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("institution_id");
+
+                    b.Property<Guid>("HostId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("host_id");
+
+                    b.Property<string>("Facts")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("text")
+                        .HasColumnName("facts");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("InstitutionId", "HostId")
+                        .HasName("pk_site_cards");
+
+                    b.ToTable("site_cards");
                 });
 
             modelBuilder.Entity("Abdi.Rules.StoredFile", b =>
@@ -3817,6 +4458,69 @@ namespace Abdi.Storage.Postgres.Migrations
                         .HasConstraintName("fk_themes_institutions_institution_id");
                 });
 
+            modelBuilder.Entity("Abdi.Rules.Release.Arrival", b =>
+                {
+                    b.HasOne("Abdi.Rules.Place.PlacedGroup", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId", "PeriodId", "GroupCode")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_arrivals_placed_groups_institution_id_period_id_group_code");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Release.Bus", b =>
+                {
+                    b.HasOne("Abdi.Rules.Plan.Period", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId", "PeriodId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_buses_periods_institution_id_period_id");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Release.BusRide", b =>
+                {
+                    b.HasOne("Abdi.Rules.Release.Bus", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId", "BusId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_bus_rides_buses_institution_id_bus_id");
+
+                    b.HasOne("Abdi.Rules.Place.PlacedGroup", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId", "PeriodId", "GroupCode")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_bus_rides_placed_groups_institution_id_period_id_group_code");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Release.Handover", b =>
+                {
+                    b.HasOne("Abdi.Rules.StoredFile", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId", "FileId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_handovers_stored_files_institution_id_file_id");
+
+                    b.HasOne("Abdi.Rules.Place.PlacedGroup", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId", "PeriodId", "GroupCode")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_handovers_placed_groups_institution_id_period_id_group_code");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Release.HandoverLink", b =>
+                {
+                    b.HasOne("Abdi.Rules.Place.PlacedGroup", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId", "PeriodId", "GroupCode")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_handover_links_placed_groups_institution_id_period_id_group~");
+                });
+
             modelBuilder.Entity("Abdi.Rules.Release.Letter", b =>
                 {
                     b.HasOne("Abdi.Rules.Release.LetterIssue", null)
@@ -3889,6 +4593,26 @@ namespace Abdi.Storage.Postgres.Migrations
                         .HasConstraintName("fk_letterheads_stored_files_institution_id_logo_id");
                 });
 
+            modelBuilder.Entity("Abdi.Rules.Release.Message", b =>
+                {
+                    b.HasOne("Abdi.Rules.Plan.Period", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId", "PeriodId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_messages_periods_institution_id_period_id");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Release.ReleaseDay", b =>
+                {
+                    b.HasOne("Abdi.Rules.Plan.Period", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId", "PeriodId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_release_days_periods_institution_id_period_id");
+                });
+
             modelBuilder.Entity("Abdi.Rules.Release.ReleaseDecision", b =>
                 {
                     b.HasOne("Abdi.Rules.Plan.Participant", null)
@@ -3897,6 +4621,76 @@ namespace Abdi.Storage.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_release_decisions_participants_institution_id_participant_id");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Release.ReleasePage", b =>
+                {
+                    b.HasOne("Abdi.Rules.Plan.Participant", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId", "ParticipantId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_release_pages_participants_institution_id_participant_id");
+
+                    b.HasOne("Abdi.Rules.Release.ReleaseDay", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId", "ReleaseDayId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_release_pages_release_days_institution_id_release_day_id");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Release.RollCallMark", b =>
+                {
+                    b.HasOne("Abdi.Rules.Plan.Participant", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId", "ParticipantId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_roll_call_marks_participants_institution_id_participant_id");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Release.RollCallTerms", b =>
+                {
+                    b.HasOne("Abdi.Rules.Plan.Period", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId", "PeriodId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_roll_call_terms_periods_institution_id_period_id");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Release.Signing", b =>
+                {
+                    b.HasOne("Abdi.Rules.Plan.Agreement", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId", "AgreementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_signings_agreements_institution_id_agreement_id");
+
+                    b.HasOne("Abdi.Rules.Plan.Period", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId", "PeriodId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_signings_periods_institution_id_period_id");
+
+                    b.HasOne("Abdi.Rules.StoredFile", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId", "PhotoId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_signings_stored_files_institution_id_photo_id");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Release.SiteCard", b =>
+                {
+                    b.HasOne("Abdi.Rules.Plan.Host", null)
+                        .WithOne()
+                        .HasForeignKey("Abdi.Rules.Release.SiteCard", "InstitutionId", "HostId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_site_cards_hosts_institution_id_host_id");
                 });
 
             modelBuilder.Entity("Abdi.Rules.StoredFile", b =>

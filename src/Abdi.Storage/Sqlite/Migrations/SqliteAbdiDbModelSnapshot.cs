@@ -2419,6 +2419,267 @@ namespace Abdi.Storage.Sqlite.Migrations
                     b.ToTable("themes");
                 });
 
+            modelBuilder.Entity("Abdi.Rules.Release.Arrival", b =>
+                {
+                    b.Property<Guid>("InstitutionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("institution_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("ArrivedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("arrived_at");
+
+                    b.Property<string>("GroupCode")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("group_code");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<Guid>("PeriodId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("period_id");
+
+                    b.Property<long>("ReceivedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("received_at");
+
+                    b.Property<Guid>("ReportedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reported_by");
+
+                    b.Property<int>("Students")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("students");
+
+                    b.HasKey("InstitutionId", "Id")
+                        .HasName("pk_arrivals");
+
+                    b.HasIndex("InstitutionId", "PeriodId", "GroupCode")
+                        .HasDatabaseName("ix_arrivals_institution_id_period_id_group_code");
+
+                    b.ToTable("arrivals");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Release.Bus", b =>
+                {
+                    b.Property<Guid>("InstitutionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("institution_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("PeriodId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("period_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Facts", "Abdi.Rules.Release.Bus.Facts#BusFacts", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long?>("DepartsAt")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("departs_at");
+
+                            b1.Property<string>("DepartsFrom")
+                                .IsRequired()
+                                .HasMaxLength(400)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("departs_from");
+
+                            b1.Property<string>("LeaderName")
+                                .IsRequired()
+                                .HasMaxLength(400)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("leader_name");
+
+                            b1.Property<string>("LeaderPhone")
+                                .IsRequired()
+                                .HasMaxLength(400)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("leader_phone");
+
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasMaxLength(400)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("name");
+
+                            b1.Property<string>("Plate")
+                                .IsRequired()
+                                .HasMaxLength(400)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("plate");
+
+                            b1.Property<int>("Seats")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("seats");
+
+                            b1.Property<bool>("TakesSupervisors")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("takes_supervisors");
+                        });
+
+                    b.HasKey("InstitutionId", "Id")
+                        .HasName("pk_buses");
+
+                    b.HasIndex("InstitutionId", "PeriodId")
+                        .HasDatabaseName("ix_buses_institution_id_period_id");
+
+                    b.ToTable("buses");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Release.BusRide", b =>
+                {
+                    b.Property<Guid>("InstitutionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("institution_id");
+
+                    b.Property<Guid>("PeriodId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("period_id");
+
+                    b.Property<string>("GroupCode")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("group_code");
+
+                    b.Property<Guid>("BusId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("bus_id");
+
+                    b.HasKey("InstitutionId", "PeriodId", "GroupCode")
+                        .HasName("pk_bus_rides");
+
+                    b.HasIndex("InstitutionId", "BusId")
+                        .HasDatabaseName("ix_bus_rides_institution_id_bus_id");
+
+                    b.ToTable("bus_rides");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Release.Handover", b =>
+                {
+                    b.Property<Guid>("InstitutionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("institution_id");
+
+                    b.Property<Guid>("PeriodId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("period_id");
+
+                    b.Property<string>("GroupCode")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("group_code");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("ConfirmedBy")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("confirmed_by");
+
+                    b.Property<Guid?>("EnteredBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("entered_by");
+
+                    b.Property<Guid?>("FileId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file_id");
+
+                    b.Property<string>("Office")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("office");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("on");
+
+                    b.Property<string>("Proof")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("proof");
+
+                    b.HasKey("InstitutionId", "PeriodId", "GroupCode", "Kind")
+                        .HasName("pk_handovers");
+
+                    b.HasIndex("InstitutionId", "FileId")
+                        .HasDatabaseName("ix_handovers_institution_id_file_id");
+
+                    b.ToTable("handovers");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Release.HandoverLink", b =>
+                {
+                    b.Property<Guid>("InstitutionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("institution_id");
+
+                    b.Property<Guid>("PeriodId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("period_id");
+
+                    b.Property<string>("GroupCode")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("group_code");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("CodeHash")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code_hash");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("until");
+
+                    b.Property<long?>("UsedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("InstitutionId", "PeriodId", "GroupCode", "Kind")
+                        .HasName("pk_handover_links");
+
+                    b.HasIndex("CodeHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_handover_links_code_hash");
+
+                    b.ToTable("handover_links");
+                });
+
             modelBuilder.Entity("Abdi.Rules.Release.Letter", b =>
                 {
                     b.Property<Guid>("InstitutionId")
@@ -2699,6 +2960,166 @@ namespace Abdi.Storage.Sqlite.Migrations
                     b.ToTable("letterheads");
                 });
 
+            modelBuilder.Entity("Abdi.Rules.Release.Message", b =>
+                {
+                    b.Property<Guid>("InstitutionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("institution_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due_at");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("email");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<Guid>("PeriodId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("period_id");
+
+                    b.Property<string>("Phone")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("phone");
+
+                    b.Property<string>("Recipient")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recipient");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tries");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("InstitutionId", "Id")
+                        .HasName("pk_messages");
+
+                    b.HasIndex("State", "DueAt")
+                        .HasDatabaseName("ix_messages_state_due_at");
+
+                    b.HasIndex("InstitutionId", "PeriodId", "Kind", "Recipient")
+                        .IsUnique()
+                        .HasDatabaseName("ix_messages_institution_id_period_id_kind_recipient");
+
+                    b.ToTable("messages");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Release.ReleaseDay", b =>
+                {
+                    b.Property<Guid>("InstitutionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("institution_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<TimeOnly>("ArriveBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("arrive_by");
+
+                    b.Property<long>("BegunAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("begun_at");
+
+                    b.Property<int>("Edition")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("edition");
+
+                    b.Property<bool>("IsRehearsal")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_rehearsal");
+
+                    b.Property<byte[]>("Key")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("key");
+
+                    b.Property<int>("Pages")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("pages");
+
+                    b.Property<Guid>("PeriodId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("period_id");
+
+                    b.Property<long?>("SealedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sealed_at");
+
+                    b.Property<string>("Stamp")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stamp");
+
+                    b.Property<long?>("StruckAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("struck_at");
+
+                    b.Property<Guid?>("StruckBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("struck_by");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("InstitutionId", "Id")
+                        .HasName("pk_release_days");
+
+                    b.HasIndex("InstitutionId", "PeriodId", "IsRehearsal")
+                        .IsUnique()
+                        .HasDatabaseName("ix_release_days_institution_id_period_id_is_rehearsal");
+
+                    b.ToTable("release_days");
+                });
+
             modelBuilder.Entity("Abdi.Rules.Release.ReleaseDecision", b =>
                 {
                     b.Property<Guid>("InstitutionId")
@@ -2745,6 +3166,226 @@ namespace Abdi.Storage.Sqlite.Migrations
                         .HasDatabaseName("ix_release_decisions_institution_id_participant_id_number");
 
                     b.ToTable("release_decisions");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Release.ReleasePage", b =>
+                {
+                    b.Property<Guid>("InstitutionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("institution_id");
+
+                    b.Property<Guid>("ReleaseDayId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("release_day_id");
+
+                    b.Property<int>("Edition")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("edition");
+
+                    b.Property<Guid>("ParticipantId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("participant_id");
+
+                    b.Property<byte[]>("Sealed")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("sealed");
+
+                    b.Property<byte[]>("Secret")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("secret");
+
+                    b.HasKey("InstitutionId", "ReleaseDayId", "Edition", "ParticipantId")
+                        .HasName("pk_release_pages");
+
+                    b.HasIndex("InstitutionId", "ParticipantId")
+                        .HasDatabaseName("ix_release_pages_institution_id_participant_id");
+
+                    b.ToTable("release_pages");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Release.RollCallMark", b =>
+                {
+                    b.Property<Guid>("InstitutionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("institution_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("ByCard")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("by_card");
+
+                    b.Property<long>("CountsAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("counts_at");
+
+                    b.Property<string>("Device")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("device");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("MarkedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("marked_by");
+
+                    b.Property<Guid>("ParticipantId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("participant_id");
+
+                    b.Property<Guid>("PeriodId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("period_id");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("place");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("ReceivedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("received_at");
+
+                    b.Property<long>("ScannedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("scanned_at");
+
+                    b.Property<Guid?>("TakesBack")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("takes_back");
+
+                    b.HasKey("InstitutionId", "Id")
+                        .HasName("pk_roll_call_marks");
+
+                    b.HasIndex("InstitutionId", "ParticipantId")
+                        .HasDatabaseName("ix_roll_call_marks_institution_id_participant_id");
+
+                    b.HasIndex("InstitutionId", "PeriodId")
+                        .HasDatabaseName("ix_roll_call_marks_institution_id_period_id");
+
+                    b.ToTable("roll_call_marks");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Release.RollCallTerms", b =>
+                {
+                    b.Property<Guid>("InstitutionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("institution_id");
+
+                    b.Property<Guid>("PeriodId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("period_id");
+
+                    b.Property<long>("LateAfter")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("late_after");
+
+                    b.Property<long>("OpensAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("opens_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("InstitutionId", "PeriodId")
+                        .HasName("pk_roll_call_terms");
+
+                    b.ToTable("roll_call_terms");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Release.Signing", b =>
+                {
+                    b.Property<Guid>("InstitutionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("institution_id");
+
+                    b.Property<Guid>("PeriodId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("period_id");
+
+                    b.Property<Guid>("AgreementId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("agreement_id");
+
+                    b.Property<Guid?>("PhotoId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("photo_id");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<Guid>("RecordedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recorded_by");
+
+                    b.Property<string>("Signatories")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("signatories");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("InstitutionId", "PeriodId", "AgreementId")
+                        .HasName("pk_signings");
+
+                    b.HasIndex("InstitutionId", "AgreementId")
+                        .HasDatabaseName("ix_signings_institution_id_agreement_id");
+
+                    b.HasIndex("InstitutionId", "PhotoId")
+                        .HasDatabaseName("ix_signings_institution_id_photo_id");
+
+                    b.ToTable("signings");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Release.SiteCard", b =>
+                {
+                    b.Property<Guid>("InstitutionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("institution_id");
+
+                    b.Property<Guid>("HostId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("host_id");
+
+                    b.Property<string>("Facts")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("facts");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("InstitutionId", "HostId")
+                        .HasName("pk_site_cards");
+
+                    b.ToTable("site_cards");
                 });
 
             modelBuilder.Entity("Abdi.Rules.StoredFile", b =>
@@ -3808,6 +4449,69 @@ namespace Abdi.Storage.Sqlite.Migrations
                         .HasConstraintName("fk_themes_institutions_institution_id");
                 });
 
+            modelBuilder.Entity("Abdi.Rules.Release.Arrival", b =>
+                {
+                    b.HasOne("Abdi.Rules.Place.PlacedGroup", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId", "PeriodId", "GroupCode")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_arrivals_placed_groups_institution_id_period_id_group_code");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Release.Bus", b =>
+                {
+                    b.HasOne("Abdi.Rules.Plan.Period", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId", "PeriodId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_buses_periods_institution_id_period_id");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Release.BusRide", b =>
+                {
+                    b.HasOne("Abdi.Rules.Release.Bus", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId", "BusId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_bus_rides_buses_institution_id_bus_id");
+
+                    b.HasOne("Abdi.Rules.Place.PlacedGroup", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId", "PeriodId", "GroupCode")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_bus_rides_placed_groups_institution_id_period_id_group_code");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Release.Handover", b =>
+                {
+                    b.HasOne("Abdi.Rules.StoredFile", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId", "FileId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_handovers_stored_files_institution_id_file_id");
+
+                    b.HasOne("Abdi.Rules.Place.PlacedGroup", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId", "PeriodId", "GroupCode")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_handovers_placed_groups_institution_id_period_id_group_code");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Release.HandoverLink", b =>
+                {
+                    b.HasOne("Abdi.Rules.Place.PlacedGroup", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId", "PeriodId", "GroupCode")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_handover_links_placed_groups_institution_id_period_id_group_code");
+                });
+
             modelBuilder.Entity("Abdi.Rules.Release.Letter", b =>
                 {
                     b.HasOne("Abdi.Rules.Release.LetterIssue", null)
@@ -3880,6 +4584,26 @@ namespace Abdi.Storage.Sqlite.Migrations
                         .HasConstraintName("fk_letterheads_stored_files_institution_id_logo_id");
                 });
 
+            modelBuilder.Entity("Abdi.Rules.Release.Message", b =>
+                {
+                    b.HasOne("Abdi.Rules.Plan.Period", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId", "PeriodId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_messages_periods_institution_id_period_id");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Release.ReleaseDay", b =>
+                {
+                    b.HasOne("Abdi.Rules.Plan.Period", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId", "PeriodId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_release_days_periods_institution_id_period_id");
+                });
+
             modelBuilder.Entity("Abdi.Rules.Release.ReleaseDecision", b =>
                 {
                     b.HasOne("Abdi.Rules.Plan.Participant", null)
@@ -3888,6 +4612,76 @@ namespace Abdi.Storage.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_release_decisions_participants_institution_id_participant_id");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Release.ReleasePage", b =>
+                {
+                    b.HasOne("Abdi.Rules.Plan.Participant", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId", "ParticipantId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_release_pages_participants_institution_id_participant_id");
+
+                    b.HasOne("Abdi.Rules.Release.ReleaseDay", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId", "ReleaseDayId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_release_pages_release_days_institution_id_release_day_id");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Release.RollCallMark", b =>
+                {
+                    b.HasOne("Abdi.Rules.Plan.Participant", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId", "ParticipantId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_roll_call_marks_participants_institution_id_participant_id");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Release.RollCallTerms", b =>
+                {
+                    b.HasOne("Abdi.Rules.Plan.Period", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId", "PeriodId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_roll_call_terms_periods_institution_id_period_id");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Release.Signing", b =>
+                {
+                    b.HasOne("Abdi.Rules.Plan.Agreement", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId", "AgreementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_signings_agreements_institution_id_agreement_id");
+
+                    b.HasOne("Abdi.Rules.Plan.Period", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId", "PeriodId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_signings_periods_institution_id_period_id");
+
+                    b.HasOne("Abdi.Rules.StoredFile", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId", "PhotoId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_signings_stored_files_institution_id_photo_id");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Release.SiteCard", b =>
+                {
+                    b.HasOne("Abdi.Rules.Plan.Host", null)
+                        .WithOne()
+                        .HasForeignKey("Abdi.Rules.Release.SiteCard", "InstitutionId", "HostId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_site_cards_hosts_institution_id_host_id");
                 });
 
             modelBuilder.Entity("Abdi.Rules.StoredFile", b =>
