@@ -28,8 +28,8 @@ public sealed class RollCallTests(Sites sites)
         Guid both = one.IdOf("1001"), late = one.IdOf("1002");
         Guid first = Guid.NewGuid();
         DateTimeOffset now = DateTimeOffset.UtcNow;
-        Assert.Equal(["taken", "taken"], Said(await one.Send(one.Mark(first, both, now.AddMinutes(-20)), one.Mark(Guid.NewGuid(), late, now))));
-        Assert.Equal(["taken"], Said(await other.Send(other.Mark(Guid.NewGuid(), both, now.AddMinutes(-25)))));
+        Assert.Equal(["taken", "taken"], Said(await one.Send(Phone.Mark(first, both, now.AddMinutes(-20)), Phone.Mark(Guid.NewGuid(), late, now))));
+        Assert.Equal(["taken"], Said(await other.Send(Phone.Mark(Guid.NewGuid(), both, now.AddMinutes(-25)))));
 
         // The earlier one counts, though it came later; each phone knows whose it is.
         Assert.False((await one.Read()).GetProperty("marks").EnumerateArray().Single(mark => mark.GetProperty("student").GetGuid() == both).GetProperty("mine").GetBoolean());
@@ -52,13 +52,13 @@ public sealed class RollCallTests(Sites sites)
         using Phone phone = await Phone.Of(season);
         Guid id = Guid.NewGuid();
         DateTimeOffset at = DateTimeOffset.UtcNow.AddMinutes(-5);
-        object mark = phone.Mark(id, phone.IdOf("1001"), at);
+        object mark = Phone.Mark(id, phone.IdOf("1001"), at);
         Assert.Equal(["taken", "known"], Said(await phone.Send(mark, mark)));
         Assert.Equal(["known"], Said(await phone.Send(mark)));
-        Assert.Equal(["refused roll-call-mark-clash"], Said(await phone.Send(phone.Mark(id, phone.IdOf("1002"), at))));
+        Assert.Equal(["refused roll-call-mark-clash"], Said(await phone.Send(Phone.Mark(id, phone.IdOf("1002"), at))));
 
         // The same batch from two calls at the same moment, as when an answer was lost: everything is there once.
-        object[] batch = [.. Enumerable.Range(0, 20).Select(_ => phone.Mark(Guid.NewGuid(), phone.IdOf("1002"), at))];
+        object[] batch = [.. Enumerable.Range(0, 20).Select(_ => Phone.Mark(Guid.NewGuid(), phone.IdOf("1002"), at))];
         JsonElement[] answers = await Task.WhenAll(phone.Send(batch), phone.Send(batch));
         Assert.All(answers.SelectMany(Said), said => Assert.Contains(said, (string[])["taken", "known"]));
         Assert.Equal(21, await season.Campus.Stored(db => db.RollCallMarks.CountAsync(Cancel)));
@@ -80,9 +80,9 @@ public sealed class RollCallTests(Sites sites)
             ],
             Said(await phone.Send(
                 "nonsense", new { id = "x" }, new { id = Guid.NewGuid(), student = phone.IdOf("1001"), kind = "takenBack", place = "hall", scannedAt = now },
-                phone.Mark(Guid.NewGuid(), stranger, now), phone.Mark(Guid.NewGuid(), gone, now), phone.Mark(Guid.NewGuid(), phone.IdOf("1001"), now.AddDays(-1)),
-                phone.Mark(Guid.NewGuid(), phone.IdOf("1001"), now, forged), phone.Mark(Guid.NewGuid(), phone.IdOf("1001"), now, foreign), phone.Mark(Guid.NewGuid(), phone.IdOf("1002"), now, own),
-                phone.Mark(Guid.NewGuid(), phone.IdOf("1001"), now, place: "bus"), phone.Mark(Guid.NewGuid(), phone.IdOf("1001"), now, own))));
+                Phone.Mark(Guid.NewGuid(), stranger, now), Phone.Mark(Guid.NewGuid(), gone, now), Phone.Mark(Guid.NewGuid(), phone.IdOf("1001"), now.AddDays(-1)),
+                Phone.Mark(Guid.NewGuid(), phone.IdOf("1001"), now, forged), Phone.Mark(Guid.NewGuid(), phone.IdOf("1001"), now, foreign), Phone.Mark(Guid.NewGuid(), phone.IdOf("1002"), now, own),
+                Phone.Mark(Guid.NewGuid(), phone.IdOf("1001"), now, place: "bus"), Phone.Mark(Guid.NewGuid(), phone.IdOf("1001"), now, own))));
         Assert.True(await season.Campus.Stored(db => db.RollCallMarks.Select(mark => mark.ByCard).SingleAsync(Cancel)));
     }
 
@@ -92,7 +92,7 @@ public sealed class RollCallTests(Sites sites)
         Season season = await Open(store);
         using Phone phone = await Phone.Of(season);
         DateTimeOffset wrong = DateTimeOffset.UtcNow.AddDays(-400);
-        await phone.SendAt(wrong, phone.Mark(Guid.NewGuid(), phone.IdOf("1001"), wrong.AddMinutes(-20)));
+        await phone.SendAt(wrong, Phone.Mark(Guid.NewGuid(), phone.IdOf("1001"), wrong.AddMinutes(-20)));
         RollCallMark mark = await season.Campus.Stored(db => db.RollCallMarks.SingleAsync(Cancel));
         Assert.Equal(20, Math.Round((mark.ReceivedAt - mark.CountsAt).TotalMinutes));
         Assert.Equal(wrong.AddMinutes(-20).Date, mark.ScannedAt.Date);
@@ -108,10 +108,10 @@ public sealed class RollCallTests(Sites sites)
         DateTimeOffset now = DateTimeOffset.UtcNow;
 
         // The taking back arrives first, and from somebody else too: only the own one counts.
-        await other.Send(other.Back(Guid.NewGuid(), student, id, now));
-        await one.Send(one.Mark(id, student, now.AddMinutes(-12)));
+        await other.Send(Phone.Back(Guid.NewGuid(), student, id, now));
+        await one.Send(Phone.Mark(id, student, now.AddMinutes(-12)));
         Assert.Contains("Hadir 1 ", (await season.Office.Get(RollCall)).Text, StringComparison.Ordinal);
-        await one.Send(one.Back(Guid.NewGuid(), student, id, now));
+        await one.Send(Phone.Back(Guid.NewGuid(), student, id, now));
         Assert.Contains("Hadir 0 Terlambat 0 Belum hadir 3", (await season.Office.Get(RollCall)).Text, StringComparison.Ordinal);
 
         string page = $"{RollCall}/students/{student}";
@@ -159,7 +159,7 @@ public sealed class RollCallTests(Sites sites)
         JsonElement released = await phone.Read();
         Assert.Equal(["Bus Utara"], released.GetProperty("buses").EnumerateArray().Select(bus => bus.GetString()));
         Assert.Equal((await season.Assigned()).ToDictionary(one => one.Number, one => one.Group), released.GetProperty("students").EnumerateArray().ToDictionary(one => one.GetProperty("number").GetString()!, one => one.GetProperty("group").GetString()!));
-        Assert.Equal(["taken"], Said(await phone.Send(phone.Mark(Guid.NewGuid(), phone.IdOf("1007"), DateTimeOffset.UtcNow, place: "bus"))));
+        Assert.Equal(["taken"], Said(await phone.Send(Phone.Mark(Guid.NewGuid(), phone.IdOf("1007"), DateTimeOffset.UtcNow, place: "bus"))));
     }
 
     [Theory, ClassData(typeof(BothStores))]
@@ -167,7 +167,7 @@ public sealed class RollCallTests(Sites sites)
     {
         Season season = await Open(store);
         using Phone phone = await Phone.Of(season);
-        object mark = phone.Mark(Guid.NewGuid(), phone.IdOf("1001"), DateTimeOffset.UtcNow);
+        object mark = Phone.Mark(Guid.NewGuid(), phone.IdOf("1001"), DateTimeOffset.UtcNow);
         Assert.Equal(HttpStatusCode.BadRequest, (await phone.Post([mark], origin: "https://elsewhere.example")).StatusCode);
         Assert.Equal(HttpStatusCode.BadRequest, (await phone.Post([mark], origin: null)).StatusCode);
         Assert.Equal(HttpStatusCode.BadRequest, (await phone.Post([mark], header: false)).StatusCode);
@@ -229,7 +229,7 @@ public sealed class RollCallTests(Sites sites)
     public void The_script_says_exactly_the_texts_that_it_is_given()
     {
         string script = string.Concat(Directory.EnumerateFiles(Path.Combine(Repository.Root, "src", "Abdi.Field", "src"), "*.ts", SearchOption.AllDirectories).Select(File.ReadAllText));
-        string[] said = [.. System.Text.RegularExpressions.Regex.Matches(script, "\"(Scanner\\.\\w+)\"", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(2)).Select(match => match.Groups[1].Value).Distinct().Order(StringComparer.Ordinal)];
+        string[] said = [.. System.Text.RegularExpressions.Regex.Matches(script, "\"(?<key>Scanner\\.\\w+)\"", System.Text.RegularExpressions.RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(2)).Select(match => match.Groups["key"].Value).Distinct().Order(StringComparer.Ordinal)];
         Assert.Equal(ShowScanner.Spoken.Where(key => key.StartsWith("Scanner.", StringComparison.Ordinal)).Order(StringComparer.Ordinal), said);
     }
 
@@ -273,9 +273,9 @@ public sealed class RollCallTests(Sites sites)
 
         public Guid IdOf(string number) => roll.GetProperty("students").EnumerateArray().Single(student => student.GetProperty("number").GetString() == number).GetProperty("id").GetGuid();
 
-        public object Mark(Guid id, Guid student, DateTimeOffset at, string? card = null, string place = "hall") => new { id, student, kind = "present", place, scannedAt = at, card };
+        public static object Mark(Guid id, Guid student, DateTimeOffset at, string? card = null, string place = "hall") => new { id, student, kind = "present", place, scannedAt = at, card };
 
-        public object Back(Guid id, Guid student, Guid mark, DateTimeOffset at) => new { id, student, kind = "takenBack", place = "hall", takesBack = mark, scannedAt = at };
+        public static object Back(Guid id, Guid student, Guid mark, DateTimeOffset at) => new { id, student, kind = "takenBack", place = "hall", takesBack = mark, scannedAt = at };
 
         public Task<JsonElement> Send(params object[] marks) => SendAt(DateTimeOffset.UtcNow, marks);
 
