@@ -1,5 +1,6 @@
 using System.Globalization;
 using Abdi.App.Release;
+using Abdi.App.Shell;
 using Abdi.App.Shell.Web;
 using Abdi.Rules.Plan;
 using Abdi.Rules.Release;
@@ -14,7 +15,8 @@ public sealed class LetterDrawingTests
     private const string LongProgramme = "Pendidikan Teknologi Informasi dan Komunikasi Terapan Banten";
     private const byte MarkGrey = 0xFF - 0x1C;
     private static readonly DateTimeOffset Now = new(2026, 4, 22, 2, 0, 0, TimeSpan.Zero);
-    private static readonly LetterCodes Codes = new(new SiteOptions { DataFolder = Directory.CreateTempSubdirectory("abdi-letters-").FullName, PublicUrl = new("https://kkm.universitas-contoh.ac.id") });
+    private static readonly SiteOptions Kept = new() { DataFolder = Directory.CreateTempSubdirectory("abdi-letters-").FullName, PublicUrl = new("https://kkm.universitas-contoh.ac.id") };
+    private static readonly LetterCodes Codes = new(new InstitutionKeys(Kept), Kept);
     private static readonly string Address = Codes.AddressOf(Codes.Make(new InstitutionId(Guid.NewGuid()), new LetterId(Guid.NewGuid())));
 
     public static TheoryData<LetterKind> Issued => [.. LetterKinds.Issued];

@@ -60,7 +60,7 @@ public sealed partial class ArrivalTests(Sites sites)
     {
         PlacingSeason season = await Released(store);
         WebPage slips = await season.Office.Submit(Arrivals, [], "/release/2025-1/handovers/ToHost/slips");
-        string[] codes = [.. Code().Matches(slips.Html).Select(match => match.Groups[1].Value)];
+        string[] codes = [.. Code().Matches(slips.Html).Select(match => match.Groups["code"].Value)];
         Assert.Equal(4, codes.Length);
         using Browser host = season.Campus.Site.Visitor();
         WebPage asked = await host.Get("/t/" + codes[0]);
@@ -133,6 +133,6 @@ public sealed partial class ArrivalTests(Sites sites)
 
     private static string Now() => DateTimeOffset.UtcNow.There().ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture);
 
-    [GeneratedRegex("<code>([^<]+)</code>", RegexOptions.None, 2000)]
+    [GeneratedRegex("<code>(?<code>[^<]+)</code>", RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex Code();
 }

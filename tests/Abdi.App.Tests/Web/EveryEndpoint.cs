@@ -158,6 +158,8 @@ internal static class EveryEndpoint
             slip.Renew(hash, DateTimeOffset.UtcNow);
             db.HandoverLinks.Add(slip);
         }
+    }
+
     /// <summary>The number of the student and of the supervisor of <c>ownletter</c>: who sign in by these have a letter of their own.</summary>
     public const string OwnStudent = "1", OwnSupervisor = "S1";
 
@@ -171,7 +173,10 @@ internal static class EveryEndpoint
         PeriodSupervisor supervisor = new() { InstitutionId = institution, Id = new(Guid.NewGuid()), PeriodId = released.Id, Number = OwnSupervisor, Facts = new() { Name = "Budi", Discipline = "Hukum", MaxGroups = 2 } };
         db.AddRange(released, student, supervisor, new PlacedGroup { InstitutionId = institution, PeriodId = released.Id, Code = "K-01", HostId = host, ThemeId = theme, SupervisorId = supervisor.Id });
         db.Assignments.Add(new() { InstitutionId = institution, PeriodId = released.Id, ParticipantId = student.Id, GroupCode = "K-01" });
-        foreach ((Guid id, Period of, int sequence) in new[] { (row, period, 1), (other, released, 2) })
+        
+        // The sweep revokes the first; the group keeps another.
+        LetterKind second = LetterKinds.Issued.First(kind => kind.IsOfGroup() && kind != LetterKind.GroupOrder);
+        foreach ((Guid id, Period of, int sequence, LetterKind kind) in new[] { (row, period, 1, LetterKind.GroupOrder), (other, released, 2, LetterKind.GroupOrder), (Guid.NewGuid(), period, 3, second) })
         {
             LetterIssue issue = new()
             {
@@ -181,7 +186,7 @@ internal static class EveryEndpoint
             db.LetterIssues.Add(issue);
             db.Letters.Add(new()
             {
-                InstitutionId = institution, Id = new(id), IssueId = issue.Id, PeriodId = of.Id, Kind = LetterKind.GroupOrder, Subject = "K-01", Year = 2025, Sequence = sequence, Number = $"00{sequence}/ST/KKM/IV/2025", Code = LetterCodes.Example(),
+                InstitutionId = institution, Id = new(id), IssueId = issue.Id, PeriodId = of.Id, Kind = kind, Subject = "K-01", Year = 2025, Sequence = sequence, Number = $"00{sequence}/ST/KKM/IV/2025", Code = LetterCodes.Example(),
                 Content = new() { Groups = [new("K-01", "Desa Desa", "Kepala Desa Desa", "Cijaku", "Kabupaten Lebak", "Tema", 1)], Members = [new(OwnStudent, "Siti", "Hukum", "Hukum", IsLeader: false)], Supervisor = "Budi", SupervisorNumber = OwnSupervisor },
             });
         }

@@ -50,7 +50,7 @@ public sealed class SealedPageTests
     public void The_form_is_hkdf_and_gcm_as_browsers_know_them()
     {
         byte[] key = SealedPage.NewKey(), secret = SealedPage.NewKey(), page = SealedPage.Seal(Page, Room, key, secret), plain = new byte[Room];
-        byte[] extracted = HMACSHA256.HashData(secret, key), derived = HMACSHA256.HashData(extracted, [.. "abdi gong 1"u8, 1]);
+        byte[] extracted = HMACSHA256.HashData(secret, key), derived = HMACSHA256.HashData(extracted, (byte[])[.. "abdi gong 1"u8, 1]);
         using AesGcm aes = new(derived, 16);
         aes.Decrypt(new byte[12], page.AsSpan(0, Room), page.AsSpan(Room), plain);
         Assert.Equal([0, 0, 0, (byte)Page.Length, .. Page], plain[..(4 + Page.Length)]);

@@ -40,7 +40,7 @@ public sealed class LetterCodes(InstitutionKeys keys, SiteOptions site)
         Guid id = new(bytes[..IdBytes]);
         foreach (InstitutionId institution in institutions)
         {
-            if (keys.IsSigned(institution, Signed(institution, id), bytes[IdBytes..]))
+            if (keys.IsSigned(institution, Signed(institution, id), bytes.AsSpan(IdBytes)))
             {
                 return (institution, id);
             }

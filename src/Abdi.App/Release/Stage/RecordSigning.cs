@@ -37,7 +37,7 @@ public sealed class RecordSigning(AbdiDb db, CurrentUser user, FileStore files, 
     }
 
     /// <summary>What the page shows: the agreements that can be chosen, and those that were signed on this stage.</summary>
-    public sealed record Model(PlanAt At, IReadOnlyList<Agreement> Agreements, IReadOnlyList<Row> Signed, Form Form, Refusal? Refusal);
+    public sealed record Model(PlanAt At, IReadOnlyList<Agreement> Agreements, IReadOnlyList<Row> Recorded, Form Form, Refusal? Refusal);
 
     /// <summary>One agreement that was signed on this stage.</summary>
     public sealed record Row(Signing Signing, Agreement Agreement, int Commitments);
