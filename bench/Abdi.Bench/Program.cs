@@ -9,11 +9,13 @@ switch (args)
         return PlacementBench.Run(rest);
     case ["web", .. var rest]:
         return await WebBench.Run(rest);
+    case ["gong", .. var rest]:
+        return await GongBench.Run(rest);
     case ["baseline", var name, var folder, var sites, var seconds, var target]:
         return BaselineProcess.Run(name, folder, sites, double.Parse(seconds, CultureInfo.InvariantCulture), target);
     case ["read", var folder]:
         return ReadProcess.Run(folder);
     default:
-        Console.Error.WriteLine("usage: bench/run placement|web [options]; a wrong option shows them all");
+        Console.Error.WriteLine("usage: bench/run placement|web|gong [options]; a wrong option shows them all");
         return 2;
 }

@@ -174,9 +174,9 @@ public sealed class LettersTests(Sites sites)
     {
         LetteredSeason season = await On(await sites.Of(store));
         Participant student = await season.Campus.Stored(db => db.Participants.AsNoTracking().SingleAsync(one => one.Number == "1001", Cancel));
-        string code = season.Campus.Site.Services.GetRequiredService<LetterCodes>().Make(student.InstitutionId, student.Id);
+        string code = season.Campus.Site.Services.GetRequiredService<RollCallCards>().Make(student);
         using Browser stranger = season.Campus.Site.Visitor();
-        WebPage seen = await stranger.Get($"/v/{code}");
+        WebPage seen = await stranger.Get($"/r/{code}");
         Assert.All(["Asli dan berlaku", "Kartu peserta", "Siti R.", "Ekonomi"], text => Assert.Contains(text, seen.Text, StringComparison.Ordinal));
         Assert.All(["1001", "Rahmawati", "K-01", "Cihujan"], text => Assert.DoesNotContain(text, seen.Text, StringComparison.Ordinal));
         await season.Campus.Store(async db =>
@@ -184,7 +184,7 @@ public sealed class LettersTests(Sites sites)
             Assert.Null((await db.Participants.SingleAsync(one => one.Id == student.Id, Cancel)).Withdraw(new(2026, 4, 1), "Sakit", Guid.NewGuid(), new(2026, 4, 2)));
             await db.SaveChangesAsync(Cancel);
         });
-        Assert.Contains("sudah tidak berlaku", (await stranger.Get($"/v/{code}")).Text, StringComparison.Ordinal);
+        Assert.Contains("sudah tidak berlaku", (await stranger.Get($"/r/{code}")).Text, StringComparison.Ordinal);
     }
 
     [Theory, ClassData(typeof(BothStores))]

@@ -187,7 +187,7 @@ public sealed class RollCallTests(Sites sites)
     }
 
     [Theory, ClassData(typeof(BothStores))]
-    public async Task A_card_leads_a_scanner_to_the_page_and_tells_others_nothing(Store store)
+    public async Task A_card_leads_a_scanner_to_the_page_and_tells_others_whether_it_is_genuine(Store store)
     {
         Season season = await Open(store), elsewhere = await Season.On(season.Campus.Site);
         using Browser student = await season.AsStudent("1001"), nobody = await season.AsStudent("9999"), visitor = season.Campus.Site.Visitor();
@@ -202,8 +202,8 @@ public sealed class RollCallTests(Sites sites)
         foreach (Browser browser in new[] { visitor, student })
         {
             WebPage page = await browser.Get($"/r/{own}");
-            Assert.Contains("Petugas presensi yang memindainya", page.Text, StringComparison.Ordinal);
-            Assert.DoesNotContain("Siti", page.Text, StringComparison.Ordinal);
+            Assert.Contains("Asli dan berlaku", page.Text, StringComparison.Ordinal);
+            Assert.DoesNotContain("Rahmawati", page.Text, StringComparison.Ordinal);
         }
     }
 

@@ -5,7 +5,7 @@ using Abdi.Rules.Release;
 
 namespace Abdi.App.Release;
 
-/// <summary>The codes on letters and cards: which one it is, and the signature of the institution over that. The signature tells where a paper comes from, its row whether it holds.</summary>
+/// <summary>The codes on letters: which one it is, and the signature of the institution over that. The signature tells where a paper comes from, its row whether it holds.</summary>
 public sealed class LetterCodes(InstitutionKeys keys, SiteOptions site)
 {
     /// <summary>The address in the QR code: short and, in capitals, made of what QR codes hold at their densest.</summary>
@@ -18,10 +18,7 @@ public sealed class LetterCodes(InstitutionKeys keys, SiteOptions site)
     private static readonly byte[] Purpose = "abdi letter 1"u8.ToArray();
 
     /// <summary>The code of a letter.</summary>
-    public string Make(InstitutionId institution, LetterId letter) => Make(institution, letter.Value);
-
-    /// <summary>The code of the card of a student.</summary>
-    public string Make(InstitutionId institution, ParticipantId student) => Make(institution, student.Value);
+    public string Make(InstitutionId institution, LetterId letter) => CapitalText.Write([.. letter.Value.ToByteArray(), .. keys.Sign(institution, Signed(institution, letter.Value))]);
 
     /// <summary>A code that nobody has signed, for examples.</summary>
     public static string Example() => CapitalText.Write(new byte[Bytes]);
@@ -29,7 +26,7 @@ public sealed class LetterCodes(InstitutionKeys keys, SiteOptions site)
     /// <summary>What a QR code holds.</summary>
     public string AddressOf(string code) => $"{site.PublicUrl.GetLeftPart(UriPartial.Authority)}{Path}/{code}".ToUpperInvariant();
 
-    /// <summary>Which letter or card a code names, and which of the institutions has signed it; null when none has.</summary>
+    /// <summary>Which letter a code names, and which of the institutions has signed it; null when none has.</summary>
     public (InstitutionId Institution, Guid Id)? Read(string code, IReadOnlyList<InstitutionId> institutions)
     {
         if (CapitalText.Read(code, Bytes) is not { } bytes)
@@ -48,8 +45,6 @@ public sealed class LetterCodes(InstitutionKeys keys, SiteOptions site)
 
         return null;
     }
-
-    private string Make(InstitutionId institution, Guid id) => CapitalText.Write([.. id.ToByteArray(), .. keys.Sign(institution, Signed(institution, id))]);
 
     private static byte[] Signed(InstitutionId institution, Guid id) => [.. Purpose, .. institution.Value.ToByteArray(), .. id.ToByteArray()];
 }

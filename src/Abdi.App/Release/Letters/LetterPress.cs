@@ -13,7 +13,7 @@ using SkiaSharp;
 namespace Abdi.App.Release;
 
 /// <summary>What slices need to draw letters: the frame as the office has it now, an example of each kind, and letters that were issued.</summary>
-public sealed class LetterPress(LetterCodes codes, SiteOptions site)
+public sealed class LetterPress(LetterCodes codes, RollCallCards cards, SiteOptions site)
 {
     // The logo is printed two centimetres wide: more than 300 dots an inch would only make every file larger.
     private const int LogoPixelsAtMost = 260;
@@ -47,7 +47,7 @@ public sealed class LetterPress(LetterCodes codes, SiteOptions site)
 
     /// <summary>The card of a student, ready to be drawn.</summary>
     internal CardToDraw CardOf(Participant student, StudyProgramme programme) =>
-        new(student.Facts.Name, student.Number, programme.Name, programme.Faculty, codes.AddressOf(codes.Make(student.InstitutionId, student.Id)));
+        new(student.Facts.Name, student.Number, programme.Name, programme.Faculty, cards.AddressOf(student));
 
     /// <summary>A stored picture in the size in which it is printed, to be disposed of by the caller; null for none.</summary>
     internal async Task<SKImage?> ReadLogo(AbdiDb db, StoredFileId? logo, CancellationToken cancel) =>

@@ -45,16 +45,13 @@ public sealed class VerifyLetter(AbdiDb db, LetterCodes codes)
         }
 
         db.Scope.Enter(institution);
-        LetterId letterId = new(id);
-        ParticipantId studentId = new(id);
-        return await db.Letters.AsNoTracking().SingleOrDefaultAsync(letter => letter.Id == letterId, cancel) is { } letter ? Page(await Of(letter, cancel))
-            : await db.Participants.AsNoTracking().SingleOrDefaultAsync(student => student.Id == studentId, cancel) is { } student ? Page(await Of(student, cancel))
-            : Page(new(Verdict.NotGenuine, null), isReadable: true);
+        LetterId wanted = new(id);
+        return await db.Letters.AsNoTracking().SingleOrDefaultAsync(letter => letter.Id == wanted, cancel) is { } letter ? Page(await Of(letter, cancel)) : Page(new(Verdict.NotGenuine, null));
     }
 
     private static bool IsReadable(string code) => CapitalText.Read(code, LetterCodes.Bytes) is not null;
 
-    private static IResult Page(Model model, bool isReadable = true) => Html.Page<VerifyLetterPage>(
+    internal static IResult Page(Model model, bool isReadable = true) => Html.Page<VerifyLetterPage>(
         model, model.Verdict != Verdict.NotGenuine ? StatusCodes.Status200OK : isReadable ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status404NotFound);
 
     private async Task<Model> Of(Letter letter, CancellationToken cancel)
@@ -64,15 +61,5 @@ public sealed class VerifyLetter(AbdiDb db, LetterCodes codes)
         return new(
             letter.RevokedAt is null ? Verdict.Holds : Verdict.Revoked,
             new(letter.Kind, issue.Frame.Institution, issue.Frame.Period, letter.Number, issue.Frame.On, isOfGroup ? letter.Subject : letter.Content.Supervisor, isOfGroup ? letter.Content.Groups[0].Location : null, letter.RevokedAt));
-    }
-
-    private async Task<Model> Of(Participant student, CancellationToken cancel)
-    {
-        Period period = await db.Periods.AsNoTracking().SingleAsync(period => period.Id == student.PeriodId, cancel);
-        string faculty = await db.StudyProgrammes.Where(programme => programme.Id == student.Facts.ProgrammeId).Select(programme => programme.Faculty).SingleAsync(cancel);
-        string institution = await db.Institutions.Select(row => row.Name).SingleAsync(cancel);
-        return new(
-            student.WithdrawnOn is null && period.Phase != PeriodPhase.Closed ? Verdict.Holds : Verdict.Over,
-            new(LetterKind.Card, institution, period.Name, null, null, ShortName.Of(student.Facts.Name), faculty.Length > 0 ? faculty : null, null));
     }
 }

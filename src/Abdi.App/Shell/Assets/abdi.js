@@ -18,6 +18,7 @@ document.addEventListener("submit", event => {
   if (unsent !== "0" && !confirm(event.target.dataset.unsent.replace("{0}", unsent))) return event.preventDefault();
   if (!globalThis.caches) return;
   event.preventDefault();
+  indexedDB.deleteDatabase("abdi-release");
   caches.keys().then(names => Promise.all(names.map(name => caches.delete(name)))).finally(() => event.target.submit());
 });
 // A part of a page that is renewed without loading the page; when its session has ended, the page is loaded to say so.

@@ -4,7 +4,7 @@
   const form = document.querySelector("form[data-keep]"), unsent = document.querySelector("[data-unsent]");
   if (!form || !window.localStorage) return;
   navigator.serviceWorker?.register("/release/worker.js").catch(() => { /* then the page must stay open */ });
-  const place = `abdi-arrival ${location.pathname}`, waiting = unsent.textContent;
+  const place = `abdi-arrival ${location.pathname} ${form.dataset.who}`, waiting = unsent.textContent;
   const read = () => JSON.parse(localStorage.getItem(place) ?? "null");
   const send = async () => {
     const kept = read();

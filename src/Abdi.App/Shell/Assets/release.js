@@ -30,16 +30,23 @@
     const packed = plain.slice(english ? 8 + first : 8, english ? 4 + size : 8 + first);
     return new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"))).text();
   };
+  // A page that is wanted where there is no signal, with what it is made of.
+  const layBy = async address => {
+    try {
+      const answer = await fetch(address), cache = await caches.open("abdi-release");
+      if (!answer.ok || answer.redirected) return;
+      const page = new DOMParser().parseFromString(await answer.clone().text(), "text/html");
+      await cache.put(address, answer);
+      await cache.addAll([...page.querySelectorAll("link[href^='/assets/'], script[src^='/assets/']")].map(part => part.getAttribute("href") ?? part.getAttribute("src")));
+    } catch { /* it is kept when it is next opened */ }
+  };
   const show = html => {
     const page = new DOMParser().parseFromString(html, "text/html");
     document.replaceChild(document.adoptNode(page.documentElement), document.documentElement);
     document.getElementById("main")?.focus();
-    // The report of arrival is wanted where there may be no signal.
-    caches?.open("abdi-release").then(async cache => {
-      const answer = await fetch(`${base}/arrival`);
-      if (answer.ok && !answer.redirected) await cache.put(`${base}/arrival`, answer);
-    }).catch(() => { /* it is kept when it is first opened */ });
+    layBy(`${base}/arrival`);
   };
+  layBy(location.pathname);
   let kept = await ask("readonly", pages => pages.get(code));
   if (kept) say("kept");
   let again = 4;
@@ -59,12 +66,15 @@
       if (news?.key) {
         if (!kept) { location.reload(); return; }
         say("opens");
-        show(await open(kept, news.key));
+        const page = await open(kept, news.key);
+        await ask("readwrite", pages => pages.put({ ...kept, key: news.key }, code));
+        show(page);
         return;
       }
     } catch (fault) {
       // A sealed page that does not open was sealed anew meanwhile: it is fetched again.
       if (fault instanceof DOMException && fault.name === "OperationError") kept = null;
+      else if (kept?.key) { show(await open(kept, kept.key)); return; } // it was opened before, and is read without signal
       else say(kept ? "away" : "none");
     }
     await new Promise(done => setTimeout(done, again * 1000 * (0.75 + Math.random() / 2)));
