@@ -59,6 +59,7 @@ public sealed class ReleaseDayWalkTests(Sites sites, Chromium chromium)
         await student.Context.SetOfflineAsync(false);
         await Assertions.Expect(student.Locator("h1")).ToContainTextAsync(group, new() { Timeout = 20_000 });
         await student.Look("release-opened");
+        await Assertions.Expect(student.Locator(".hazard li")).ToHaveCountAsync(2);
         await Assertions.Expect(student.Locator(".hazard")).ToContainTextAsync("Pulang sebelum magrib.");
         await student.WaitForTimeoutAsync(1_000); // the report of arrival is laid by
         await student.Context.SetOfflineAsync(true);
@@ -87,7 +88,7 @@ public sealed class ReleaseDayWalkTests(Sites sites, Chromium chromium)
         await office.Look("sites");
         await office.GotoAsync(Release + "/day");
         await office.ClickAsync("[action$='/day/seal'] button.primary");
-        await Assertions.Expect(office.Locator(".tasks")).ToBeVisibleAsync();
+        await Assertions.Expect(office.Locator(".day-steps")).ToBeVisibleAsync();
         await office.Look("release-day");
     }
 
@@ -135,7 +136,7 @@ public sealed class ReleaseDayWalkTests(Sites sites, Chromium chromium)
     {
         await student.GotoAsync(Release + "/arrival");
         await student.ClickAsync(".form button.primary");
-        await Assertions.Expect(student.Locator("[data-unsent]")).ToContainTextAsync(unsent);
+        await Assertions.Expect(student.Locator("[data-waiting]")).ToContainTextAsync(unsent);
         Assert.Equal(0, await season.Stored(db => db.Arrivals.CountAsync(Cancel)));
         await student.Context.SetOfflineAsync(false);
         await Assertions.Expect(student.Locator(".note.ok")).ToBeVisibleAsync(new() { Timeout = 30_000 });

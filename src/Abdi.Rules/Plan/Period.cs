@@ -66,6 +66,9 @@ public sealed class Period : IOwnedByInstitution, IVersioned
     /// <inheritdoc/>
     public int Version { get; set; } = 1;
 
+    /// <summary>The phases from the gong on. Databases store phases as words and would compare them by the alphabet: there they are looked for in this list.</summary>
+    public static readonly IReadOnlyList<PeriodPhase> SinceTheGong = [PeriodPhase.Released, PeriodPhase.InTheField, PeriodPhase.Closing, PeriodPhase.Closed];
+
     /// <summary>What is wrong with a code, or null.</summary>
     public static Refusal? FaultOfCode(string code) =>
         code.Length is > 0 and <= CodeLength && code.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.')

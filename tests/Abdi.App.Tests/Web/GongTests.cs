@@ -44,6 +44,10 @@ public sealed class GongTests(Sites sites)
         Assert.Equal(news.Edition, BinaryPrimitives.ReadInt32BigEndian(bundle));
         Assert.Equal(PeriodPhase.InTheField, await season.Stored(db => db.Periods.Select(period => period.Phase).SingleAsync(Cancel)));
         Assert.Contains("Gong dipukul", (await official.Get(Gong)).Text, StringComparison.Ordinal);
+        Assert.Contains("Surat Tugas", (await student.Get(MyLetters.Path)).Text, StringComparison.OrdinalIgnoreCase);
+        long[] numbers = [.. await season.Stored(db => db.Letters.Select(letter => (long)letter.Sequence).Order().ToListAsync(Cancel))];
+        Assert.Equal(Enumerable.Range(1, numbers.Length).Select(number => (long)number), numbers);
+        Assert.True(numbers.Length > 4, "Each group and each supervisor has letters.");
         Assert.Contains("dari utara ke selatan", (await official.Get("/release/2025-1/hall")).Text, StringComparison.OrdinalIgnoreCase);
     }
 

@@ -77,7 +77,7 @@ public sealed class MyLetters(AbdiDb db, CurrentUser user, LetterPress press, Ti
     /// <summary>The letters that name whoever has signed in, of periods that are released; of a student the order of the group, of a supervisor the own order and the papers of the own groups.</summary>
     private async Task<IReadOnlyList<Letter>> ListOwn(string number, CancellationToken cancel)
     {
-        IQueryable<Letter> released = db.Letters.AsNoTracking().Where(letter => letter.RevokedAt == null && db.Periods.Any(period => period.Id == letter.PeriodId && period.Phase >= PeriodPhase.Released));
+        IQueryable<Letter> released = db.Letters.AsNoTracking().Where(letter => letter.RevokedAt == null && db.Periods.Any(period => period.Id == letter.PeriodId && Period.SinceTheGong.Contains(period.Phase)));
         IQueryable<Letter> wanted = IsStudent
             ? released.Where(letter => letter.Kind == LetterKind.GroupOrder && db.Assignments.Any(seat => seat.PeriodId == letter.PeriodId && seat.GroupCode == letter.Subject && db.Participants.Any(student => student.Id == seat.ParticipantId && student.Number == number && student.WithdrawnOn == null)))
             : released.Where(letter => (letter.Kind == LetterKind.SupervisorOrder && letter.Subject == number)

@@ -1,7 +1,7 @@
 // A report of arrival that finds no signal stays on the phone and is sent when there is one; the server keeps it once.
 "use strict";
 (() => {
-  const form = document.querySelector("form[data-keep]"), unsent = document.querySelector("[data-unsent]");
+  const form = document.querySelector("form[data-keep]"), unsent = document.querySelector("[data-waiting]");
   if (!form || !window.localStorage) return;
   navigator.serviceWorker?.register("/release/worker.js").catch(() => { /* then the page must stay open */ });
   const place = `abdi-arrival ${location.pathname} ${form.dataset.who}`, waiting = unsent.textContent;
