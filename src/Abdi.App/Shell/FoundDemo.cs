@@ -74,6 +74,7 @@ internal static class FoundDemo
         DemoPeriod awaited = new(office, gong, "2025-1", "KKM 2025, gelombang 1 (contoh)", new(new(2025, 4, 4), new(2025, 4, 12), new(2025, 4, 22), new(2025, 4, 23), new(2025, 5, 31), null, null));
         await WritePublished(awaited, SeenFrom.Gong, PeriodPhase.Published);
         await new DemoManifest(office, awaited).Write(cancel);
+        await new DemoSites(office, awaited).Write(cancel);
         await new DemoRollCall(office, awaited).Write(await office.Db.RoleGrants.Where(grant => grant.Role == Role.RollCallScanner).Select(grant => grant.AccountId).SingleAsync(cancel), cancel);
         DemoPeriod waits = new(office, season, "2025-2", "KKM 2025, gelombang 2 (contoh)", new(new(2025, 9, 30), new(2025, 10, 6), new(2025, 10, 14), new(2025, 10, 15), new(2025, 11, 22), null, null));
         await waits.Write(university.Programmes, cancel);
