@@ -98,7 +98,7 @@ public sealed class LetterDrawingTests
     [Fact]
     public void Ten_cards_lie_on_a_sheet_and_every_one_can_be_scanned()
     {
-        CardToDraw[] cards = [.. Enumerable.Range(0, 10).Select(i => new CardToDraw(i == 0 ? LongName : "Özge Çelik Groß", $"22000{i}", LongProgramme, "Fakultas Keguruan dan Ilmu Pendidikan", Address))];
+        CardToDraw[] cards = [.. Enumerable.Range(0, 10).Select(i => new CardToDraw(i == 0 ? LongName : "Özge Çelik Groß", $"22000{i}", LongProgramme, "Fakultas Keguruan dan Ilmu Pendidikan", Codes.AddressOf(Codes.Make(new InstitutionId(Guid.NewGuid()), new LetterId(Guid.NewGuid())))))];
         using SKPicture sheet = CardDrawing.Sheet(Frame, cards, null, isExample: false);
         using PdfReader pdf = new(LetterFiles.ToPdf([sheet], LetterPages.Width, LetterPages.Height, "Kartu", "UC", Now));
         Assert.Equal(cards.Select(card => card.Address).Order(StringComparer.Ordinal), pdf.Scan(1, dotsPerInch: 300).Distinct().Order(StringComparer.Ordinal));
