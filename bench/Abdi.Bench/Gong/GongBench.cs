@@ -103,10 +103,12 @@ internal sealed partial class GongBench(int students, bool writes)
     private static async Task<double> Strike(HttpClient client, string cookie)
     {
         string path = $"/release/{GongSeason.Code}/gong";
-        using HttpResponseMessage page = await client.SendAsync(Ask(path, cookie));
+        using HttpRequestMessage ask = Ask(path, cookie), strike = Ask(path, cookie);
+        ask.Headers.Remove("Accept-Encoding");
+        strike.Headers.Remove("Accept-Encoding");
+        using HttpResponseMessage page = await client.SendAsync(ask);
         string html = await page.Content.ReadAsStringAsync();
         string token = Token().Match(html).Groups["token"].Value, bound = string.Join("; ", page.Headers.GetValues("Set-Cookie").Select(set => set.Split(';')[0]));
-        using HttpRequestMessage strike = Ask(path, cookie);
         strike.Method = HttpMethod.Post;
         strike.Headers.Remove("Cookie");
         strike.Headers.Add("Cookie", $"abdi={cookie}; {bound}");

@@ -85,7 +85,7 @@ internal sealed class GongSeason
 
         Host HostOf(int i)
         {
-            Host host = Host.OfVillage(institution.InstitutionId, new(Guid.NewGuid()), new(VillageCode.Parse($"36.{1 + (i % 8):D2}.{1 + (i / 200):D2}.{2000 + (i % 900):D4}"), $"Desa {i}", new("36.01.01", "Kecamatan"), new("36.01", "Kabupaten"), null, PointSource.Unknown));
+            Host host = Host.OfVillage(institution.InstitutionId, new(Guid.NewGuid()), new(VillageCode.Parse($"36.{1 + (i % 8):D2}.{1 + (i / 200):D2}.{2001 + (i % 900):D4}"), $"Desa {i}", new("36.01.01", "Kecamatan"), new("36.01", "Kabupaten"), null, PointSource.Unknown));
             host.Change(host.Facts with { Point = new(-6 - (i * 0.0005), 106) }, host.Version);
             return host;
         }
