@@ -6,6 +6,7 @@ public static class AccessPages
     public static void Add(IServiceCollection services) => services
         .AddSingleton<AccessLimits>()
         .AddSingleton<ActivationKey>()
+        .AddScoped<SlipCodes>()
         .AddScoped<SignIn>()
         .AddScoped<SignInByPasskey>()
         .AddScoped<ChooseRole>()

@@ -132,12 +132,9 @@ public sealed class Handover : IOwnedByInstitution
         : null;
 }
 
-/// <summary>What a host opens once, without an account, to confirm that a group has come or has left. A new one ends the one before.</summary>
-public sealed class HandoverLink : IOwnedByInstitution
+/// <summary>The link by which a host confirms that a group has come or has left.</summary>
+public sealed class HandoverLink : OneTimeLink, IOwnedByInstitution
 {
-    /// <summary>How long a link is good: slips travel to villages by hand.</summary>
-    public static readonly TimeSpan GoodFor = TimeSpan.FromDays(30);
-
     /// <inheritdoc/>
     public required InstitutionId InstitutionId { get; init; }
 
@@ -149,22 +146,4 @@ public sealed class HandoverLink : IOwnedByInstitution
 
     /// <summary>Gets which way.</summary>
     public required HandoverKind Kind { get; init; }
-
-    /// <summary>Gets what is kept of the code; the code itself stands on the slip alone.</summary>
-    public string CodeHash { get; private set; } = "";
-
-    /// <summary>Gets until when it is good.</summary>
-    public DateTimeOffset Until { get; private set; }
-
-    /// <summary>Gets when it was used; null while it was not.</summary>
-    public DateTimeOffset? UsedAt { get; private set; }
-
-    /// <summary>Makes it anew.</summary>
-    public void Renew(string codeHash, DateTimeOffset now) => (CodeHash, Until, UsedAt) = (codeHash, now + GoodFor, null);
-
-    /// <summary>Whether it can be used.</summary>
-    public bool IsGood(DateTimeOffset now) => UsedAt is null && Until > now;
-
-    /// <summary>It was used.</summary>
-    public void Use(DateTimeOffset now) => UsedAt = now;
 }

@@ -20,6 +20,13 @@ public sealed record PlaceInWords(string Code, string Host, string Around, strin
 /// <param name="Faculty">Its faculty.</param>
 public sealed record PlacedMember(string GroupCode, ParticipantId Id, string Number, string Name, string Programme, string Faculty);
 
+/// <summary>A published group with where it serves, on what, and who guides it.</summary>
+/// <param name="Placed">The group.</param>
+/// <param name="Host">Where it serves.</param>
+/// <param name="Theme">The name of its theme.</param>
+/// <param name="Supervisor">Who guides it.</param>
+public sealed record GuidedGroup(PlacedGroup Placed, Host Host, string Theme, PeriodSupervisor Supervisor);
+
 /// <summary>Questions about the published placement that several pages ask.</summary>
 public static class PlacedQueries
 {
@@ -49,13 +56,34 @@ public static class PlacedQueries
                select new PlaceInWords(placed.Code, host.Name, host.DistrictName + ", " + host.RegencyName, theme.Name)).ToDictionaryAsync(place => place.Code, StringComparer.Ordinal, cancel);
 
     /// <summary>Who is in groups of a period, by the code of the group, in the order of names.</summary>
-    public static async Task<ILookup<string, PlacedMember>> ListMembers(this AbdiDb db, PeriodId period, IReadOnlyCollection<string> codes, CancellationToken cancel) =>
-        (await (from seat in db.Assignments
-                where seat.PeriodId == period && codes.Contains(seat.GroupCode)
-                join student in db.Participants on seat.ParticipantId equals student.Id
+    public static Task<ILookup<string, PlacedMember>> ListMembers(this AbdiDb db, PeriodId period, IReadOnlyCollection<string> codes, CancellationToken cancel) => db.ListMembers(period, codes, db.Participants, cancel);
+
+    /// <summary>Who of some students is in groups of a period, by the code of the group, in the order of names; in all groups where no codes are given.</summary>
+    public static async Task<ILookup<string, PlacedMember>> ListMembers(this AbdiDb db, PeriodId period, IReadOnlyCollection<string>? codes, IQueryable<Participant> students, CancellationToken cancel) =>
+        (await (from seat in db.SeatsIn(period, codes)
+                join student in students on seat.ParticipantId equals student.Id
                 join programme in db.StudyProgrammes on student.Facts.ProgrammeId equals programme.Id
                 orderby student.Facts.Name
                 select new PlacedMember(seat.GroupCode, student.Id, student.Number, student.Facts.Name, programme.Name, programme.Faculty)).ToListAsync(cancel)).ToLookup(member => member.GroupCode, StringComparer.Ordinal);
+
+    /// <summary>Groups of a period in the order of their codes; all where no codes are given.</summary>
+    public static async Task<IReadOnlyList<GuidedGroup>> ListGuidedGroups(this AbdiDb db, PeriodId period, IReadOnlyCollection<string>? codes, CancellationToken cancel)
+    {
+        IQueryable<PlacedGroup> groups = db.PlacedGroups.AsNoTracking().Where(placed => placed.PeriodId == period);
+        return await (from placed in codes is null ? groups : groups.Where(placed => codes.Contains(placed.Code))
+                      join host in db.Hosts.AsNoTracking() on placed.HostId equals host.Id
+                      join theme in db.Themes on placed.ThemeId equals theme.Id
+                      join supervisor in db.PeriodSupervisors.AsNoTracking() on placed.SupervisorId equals supervisor.Id
+                      orderby placed.Code
+                      select new GuidedGroup(placed, host, theme.Name, supervisor)).ToListAsync(cancel);
+    }
+
+    /// <summary>The seats in groups of a period; in all groups where no codes are given.</summary>
+    public static IQueryable<Assignment> SeatsIn(this AbdiDb db, PeriodId period, IReadOnlyCollection<string>? codes)
+    {
+        IQueryable<Assignment> seats = db.Assignments.Where(seat => seat.PeriodId == period);
+        return codes is null ? seats : seats.Where(seat => codes.Contains(seat.GroupCode));
+    }
 
     /// <summary>Where one group of a period serves; null when it is none.</summary>
     public static async Task<PlaceInWords?> FindPlace(this AbdiDb db, PeriodId period, string? code, CancellationToken cancel) =>

@@ -1,5 +1,6 @@
 using Abdi.Rules.Plan;
 using Abdi.Rules.Release;
+using Abdi.Storage.Place;
 using Microsoft.EntityFrameworkCore;
 
 namespace Abdi.Storage.Release;
@@ -21,20 +22,18 @@ public static class ArrivalQueries
     /// <summary>The groups of a period, from north to south; one alone where its code is given.</summary>
     public static async Task<IReadOnlyList<GroupOnTheWay>> ListOnTheWay(this AbdiDb db, PeriodId period, string? code, CancellationToken cancel)
     {
-        var groups = await (from placed in db.PlacedGroups.AsNoTracking()
-                            where placed.PeriodId == period && (code == null || placed.Code == code)
-                            join host in db.Hosts.AsNoTracking() on placed.HostId equals host.Id
-                            join supervisor in db.PeriodSupervisors.AsNoTracking() on placed.SupervisorId equals supervisor.Id
-                            select new { placed.Code, placed.LeadId, Host = host, Supervisor = supervisor, Students = db.Assignments.Count(seat => seat.PeriodId == period && seat.GroupCode == placed.Code) }).ToListAsync(cancel);
-        ParticipantId[] leads = [.. groups.Select(group => group.LeadId).OfType<ParticipantId>()];
+        string[]? codes = code is null ? null : [code];
+        IReadOnlyList<GuidedGroup> groups = await db.ListGuidedGroups(period, codes, cancel);
+        Dictionary<string, int> students = await db.SeatsIn(period, codes).GroupBy(seat => seat.GroupCode).ToDictionaryAsync(same => same.Key, same => same.Count(), StringComparer.Ordinal, cancel);
+        ParticipantId[] leads = [.. groups.Select(group => group.Placed.LeadId).OfType<ParticipantId>()];
         Dictionary<ParticipantId, Participant> leaders = await db.Participants.AsNoTracking().Where(student => leads.Contains(student.Id)).ToDictionaryAsync(student => student.Id, cancel);
         ILookup<string, Arrival> arrivals = (await db.Arrivals.AsNoTracking().Where(arrival => arrival.PeriodId == period && (code == null || arrival.GroupCode == code)).ToListAsync(cancel)).ToLookup(arrival => arrival.GroupCode, StringComparer.Ordinal);
         Dictionary<(string, HandoverKind), Handover> handovers = await db.Handovers.AsNoTracking().Where(handover => handover.PeriodId == period && (code == null || handover.GroupCode == code)).ToDictionaryAsync(handover => (handover.GroupCode, handover.Kind), cancel);
         return
         [
-            .. groups.OrderByDescending(group => group.Host.Latitude ?? double.MinValue).ThenBy(group => group.Code, StringComparer.Ordinal).Select(group => new GroupOnTheWay(
-                group.Code, group.Host, group.Supervisor, group.LeadId is { } lead ? leaders.GetValueOrDefault(lead) : null, group.Students, arrivals[group.Code].MinBy(arrival => arrival.ArrivedAt),
-                handovers.GetValueOrDefault((group.Code, HandoverKind.ToHost)), handovers.GetValueOrDefault((group.Code, HandoverKind.Back)))),
+            .. groups.OrderByDescending(group => group.Host.Latitude ?? double.MinValue).ThenBy(group => group.Placed.Code, StringComparer.Ordinal).Select(group => new GroupOnTheWay(
+                group.Placed.Code, group.Host, group.Supervisor, group.Placed.LeadId is { } lead ? leaders.GetValueOrDefault(lead) : null, students.GetValueOrDefault(group.Placed.Code), arrivals[group.Placed.Code].MinBy(arrival => arrival.ArrivedAt),
+                handovers.GetValueOrDefault((group.Placed.Code, HandoverKind.ToHost)), handovers.GetValueOrDefault((group.Placed.Code, HandoverKind.Back)))),
         ];
     }
 

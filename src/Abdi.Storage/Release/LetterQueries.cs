@@ -1,16 +1,8 @@
-using Abdi.Rules.Place;
 using Abdi.Rules.Plan;
 using Abdi.Rules.Release;
 using Microsoft.EntityFrameworkCore;
 
 namespace Abdi.Storage.Release;
-
-/// <summary>A group of the published placement as letters name it.</summary>
-/// <param name="Placed">The group.</param>
-/// <param name="Host">Where it serves.</param>
-/// <param name="Theme">The name of its theme.</param>
-/// <param name="Supervisor">Who guides it.</param>
-public sealed record LetteredGroup(PlacedGroup Placed, Host Host, string Theme, PeriodSupervisor Supervisor);
 
 /// <summary>Questions about letters that several pages ask.</summary>
 public static class LetterQueries
@@ -29,16 +21,6 @@ public static class LetterQueries
         (await db.Database.SqlQueryRaw<int>(
             "INSERT INTO letter_sequences (institution_id, year, last) VALUES ({0}, {1}, {2}) ON CONFLICT (institution_id, year) DO UPDATE SET last = letter_sequences.last + excluded.last RETURNING last AS \"Value\"",
             institution.Value, year, count).ToListAsync(cancel)).Single();
-
-    /// <summary>The groups of the published placement of a period in the order of their codes.</summary>
-    public static async Task<IReadOnlyList<LetteredGroup>> ListLetteredGroups(this AbdiDb db, PeriodId period, CancellationToken cancel) =>
-        await (from placed in db.PlacedGroups.AsNoTracking()
-               where placed.PeriodId == period
-               join host in db.Hosts.AsNoTracking() on placed.HostId equals host.Id
-               join theme in db.Themes on placed.ThemeId equals theme.Id
-               join supervisor in db.PeriodSupervisors.AsNoTracking() on placed.SupervisorId equals supervisor.Id
-               orderby placed.Code
-               select new LetteredGroup(placed, host, theme.Name, supervisor)).ToListAsync(cancel);
 
     /// <summary>The next bundle of any institution to be packed: one that waits, or whose worker was not heard of for a while. Nothing but ids leaves this method.</summary>
     public static async Task<(InstitutionId Institution, LetterBundleId Bundle)?> FindNextBundle(this AbdiDb db, DateTimeOffset heardSince, CancellationToken cancel)

@@ -1,29 +1,20 @@
 using System.Globalization;
 using Abdi.Rules.Plan;
 using Abdi.Rules.Release;
-using Abdi.Storage.Plan;
+using Abdi.Storage.Place;
 using Microsoft.EntityFrameworkCore;
 
 namespace Abdi.Storage.Release;
-
-/// <summary>Where a group goes and who guides it, as its students read it.</summary>
-/// <param name="Code">The code of the group.</param>
-/// <param name="Theme">The name of the theme.</param>
-/// <param name="Host">The host.</param>
-/// <param name="Supervisor">The name of the supervisor.</param>
-/// <param name="SupervisorPhone">The telephone number of the supervisor; null while unknown.</param>
-/// <param name="LeadId">The leader; null while there is none.</param>
-/// <param name="Site">The hazard card of the host; null where nobody has written one.</param>
-public sealed record ReleasedGroup(string Code, string Theme, Host Host, string Supervisor, string? SupervisorPhone, ParticipantId? LeadId, SiteFacts? Site);
 
 /// <summary>A student of a group.</summary>
 /// <param name="GroupCode">The code of the group.</param>
 /// <param name="Id">The student.</param>
 /// <param name="Number">The number of the student.</param>
 /// <param name="Name">The name of the student.</param>
-/// <param name="Faculty">The faculty.</param>
+/// <param name="Programme">The name of the study programme.</param>
+/// <param name="Faculty">Its faculty.</param>
 /// <param name="Phone">The telephone number; null while unknown.</param>
-public sealed record ReleasedMember(string GroupCode, ParticipantId Id, string Number, string Name, string Faculty, string? Phone);
+public sealed record ReleasedMember(string GroupCode, ParticipantId Id, string Number, string Name, string Programme, string Faculty, string? Phone);
 
 /// <summary>Questions about the day of release that several pages ask.</summary>
 public static class ReleaseDayQueries
@@ -59,27 +50,13 @@ public static class ReleaseDayQueries
         return string.Join('.', sums.Select(sum => sum.ToString(CultureInfo.InvariantCulture)).Append($"{period.Name}|{period.Dates.FieldFrom:O}|{period.Dates.RecallOn:O}"));
     }
 
-    /// <summary>The groups of a published placement with what their students read, by code.</summary>
-    public static async Task<IReadOnlyDictionary<string, ReleasedGroup>> ListReleasedGroups(this AbdiDb db, PeriodId period, CancellationToken cancel)
-    {
-        Dictionary<HostId, SiteFacts> sites = await db.SiteCards.AsNoTracking().ToDictionaryAsync(card => card.HostId, card => card.Facts, cancel);
-        var groups = await (from placed in db.PlacedGroups.AsNoTracking()
-                            where placed.PeriodId == period
-                            join host in db.Hosts.AsNoTracking() on placed.HostId equals host.Id
-                            join theme in db.Themes on placed.ThemeId equals theme.Id
-                            join supervisor in db.PeriodSupervisors on placed.SupervisorId equals supervisor.Id
-                            select new { placed.Code, Theme = theme.Name, Host = host, Supervisor = supervisor.Facts.Name, supervisor.Facts.Phone, placed.LeadId }).ToListAsync(cancel);
-        return groups.ToDictionary(group => group.Code, group => new ReleasedGroup(group.Code, group.Theme, group.Host, group.Supervisor, group.Phone, group.LeadId, sites.GetValueOrDefault(group.Host.Id)), StringComparer.Ordinal);
-    }
-
-    /// <summary>Who of a period is in which group, in the order of names.</summary>
-    public static async Task<IReadOnlyList<ReleasedMember>> ListReleasedMembers(this AbdiDb db, PeriodId period, CancellationToken cancel) =>
-        await (from seat in db.Assignments
-               where seat.PeriodId == period
-               join student in db.Participants on seat.ParticipantId equals student.Id
+    /// <summary>Who of some students is in which group of a period, in the order of names, with telephone numbers.</summary>
+    public static async Task<IReadOnlyList<ReleasedMember>> ListReleasedMembers(this AbdiDb db, PeriodId period, IQueryable<Participant> students, CancellationToken cancel) =>
+        await (from seat in db.SeatsIn(period, null)
+               join student in students on seat.ParticipantId equals student.Id
                join programme in db.StudyProgrammes on student.Facts.ProgrammeId equals programme.Id
                orderby student.Facts.Name, student.Number
-               select new ReleasedMember(seat.GroupCode, student.Id, student.Number, student.Facts.Name, programme.Faculty, student.Facts.Phone)).ToListAsync(cancel);
+               select new ReleasedMember(seat.GroupCode, student.Id, student.Number, student.Facts.Name, programme.Name, programme.Faculty, student.Facts.Phone)).ToListAsync(cancel);
 
     /// <summary>A rehearsal is wiped, inside of the transaction that is open; its pages go with it.</summary>
     public static async Task WipeRehearsal(this AbdiDb db, ReleaseDay rehearsal, CancellationToken cancel) =>

@@ -35,7 +35,7 @@ internal sealed class PostgresCluster : IDisposable
         string data = Path.Combine(folder, "data");
         Finish([.. AsAnotherUser, Path.Combine(programs, "initdb"), "-D", data, "-U", Owner, "--auth=trust", "-E", "UTF8", "--locale=C", "--no-instructions"]);
         server = Start(
-            [.. AsAnotherUser, Path.Combine(programs, "postgres"), "-D", data, "-p", $"{port}", "-c", "listen_addresses=127.0.0.1", "-c", $"unix_socket_directories={folder}", "-c", "max_connections=60", "-c", "log_min_messages=fatal"]);
+            [.. AsAnotherUser, Path.Combine(programs, "postgres"), "-D", data, "-p", $"{port}", "-c", "listen_addresses=127.0.0.1", "-c", $"unix_socket_directories={folder}", "-c", "max_connections=150", "-c", "log_min_messages=fatal"]);
         for (int i = 0; i < StartTries && !Answers(); i++)
         {
             Thread.Sleep(TryEveryMilliseconds);

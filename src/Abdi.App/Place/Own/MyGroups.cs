@@ -32,7 +32,7 @@ public sealed class MyGroups(AbdiDb db, CurrentUser user)
 
     public async Task<IResult> Show(CancellationToken cancel)
     {
-        string number = await db.NumberOf(user.Somebody.AccountId, cancel);
+        string number = user.Somebody.Number;
         var mine = await db.PeriodSupervisors.AsNoTracking().Where(supervisor => supervisor.Number == number)
             .Join(db.Periods, supervisor => supervisor.PeriodId, period => period.Id, (supervisor, period) => new { supervisor.Id, Period = period }).OrderByDescending(one => one.Period.Code).ToListAsync(cancel);
         List<Season> seasons = [];

@@ -1,25 +1,13 @@
 using System.Collections.Concurrent;
+using Abdi.App.Shell;
 using Abdi.Rules.Place;
 
 namespace Abdi.App.Place;
 
 /// <summary>Wakes the worker when something was ordered, and whoever waits for the end of a job. What it forgets when the server stops is in the database.</summary>
-public sealed class SolveBell : IDisposable
+public sealed class SolveBell : WorkBell
 {
-    private readonly SemaphoreSlim ordered = new(0, 1);
     private readonly ConcurrentDictionary<SolveJobId, TaskCompletionSource> ends = new();
-
-    /// <summary>Something was ordered, or something was asked of what runs.</summary>
-    public void Ring()
-    {
-        if (ordered.CurrentCount == 0)
-        {
-            ordered.Release();
-        }
-    }
-
-    /// <summary>Waits until it rings, at most so long.</summary>
-    public Task Wait(TimeSpan atMost, CancellationToken cancel) => ordered.WaitAsync(atMost, cancel);
 
     /// <summary>A job has ended.</summary>
     public void RingEnd(SolveJobId job)
@@ -37,6 +25,4 @@ public sealed class SolveBell : IDisposable
         await Task.WhenAny(end, Task.Delay(atMost, cancel));
         ends.TryRemove(job, out _);
     }
-
-    public void Dispose() => ordered.Dispose();
 }

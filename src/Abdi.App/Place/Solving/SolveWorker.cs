@@ -7,7 +7,6 @@ using Abdi.Rules.Plan;
 using Abdi.Storage;
 using Abdi.Storage.Place;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Hosting;
 
 namespace Abdi.App.Place;
 
@@ -15,39 +14,11 @@ namespace Abdi.App.Place;
 /// Solves what was ordered, one job after the other, of all institutions. A job is a row: when the server is stopped in the
 /// middle of one it goes back into the queue, and when it dies another worker finds that nobody has heard of it.
 /// </summary>
-public sealed partial class SolveWorker(IServiceScopeFactory scopes, SolveBell bell, TimeProvider clock, ILogger<SolveWorker> log) : BackgroundService
+public sealed partial class SolveWorker(IServiceScopeFactory scopes, SolveBell bell, TimeProvider clock, ILogger<SolveWorker> log) : QueueWorker(scopes, LooksEvery, bell)
 {
     private static readonly TimeSpan LooksEvery = TimeSpan.FromSeconds(2), TellsEvery = TimeSpan.FromMilliseconds(500), SilentAfter = TimeSpan.FromSeconds(10);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                if (!await SolveNext(stoppingToken))
-                {
-                    await bell.Wait(LooksEvery, stoppingToken);
-                }
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (DbUpdateConcurrencyException)
-            {
-                // Another worker, or who ordered it, was faster: look again.
-            }
-            catch (Exception failure) when (failure is not OutOfMemoryException)
-            {
-                // One job that fails must not end the solving of all others: an unhandled exception here would stop the site.
-                LogFailure(log, failure);
-                await Task.Delay(LooksEvery, stoppingToken);
-            }
-        }
-    }
-
-    private async Task<bool> SolveNext(CancellationToken stopping)
+    protected override async Task<bool> WorkNext(CancellationToken stopping)
     {
         (InstitutionId Institution, SolveJobId Job)? next = await InScope(null, db => db.FindNextSolve(clock.GetUtcNow() - SilentAfter, stopping));
         if (next is not { } found)
@@ -168,16 +139,7 @@ public sealed partial class SolveWorker(IServiceScopeFactory scopes, SolveBell b
         }
     }
 
-    private async Task<T> InScope<T>(InstitutionId? institution, Func<AbdiDb, Task<T>> work)
-    {
-        await using AsyncServiceScope scope = scopes.CreateAsyncScope();
-        if (institution is { } own)
-        {
-            scope.ServiceProvider.GetRequiredService<InstitutionScope>().Enter(own);
-        }
-
-        return await work(scope.ServiceProvider.GetRequiredService<AbdiDb>());
-    }
+    protected override void Log(Exception failure) => LogFailure(log, failure);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Solving failed.")]
     private static partial void LogFailure(ILogger log, Exception failure);

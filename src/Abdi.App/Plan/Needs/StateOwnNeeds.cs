@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Abdi.App.Plan;
 
 /// <summary>The head of a village opens the link of a slip and says, without an account, how pressing each theme is there. The link works once.</summary>
-public sealed class StateOwnNeeds(AbdiDb db, ActivationKey key, AccessLimits limits, SecurityLog log, TimeProvider clock)
+public sealed class StateOwnNeeds(AbdiDb db, SlipCodes codes, TimeProvider clock)
 {
     /// <summary>The address in the QR code: short and, in capitals, made of what QR codes hold at their densest.</summary>
     public const string Path = "/h";
@@ -76,19 +76,10 @@ public sealed class StateOwnNeeds(AbdiDb db, ActivationKey key, AccessLimits lim
     /// <summary>The link of a code, whose institution is in scope from here on; or why it cannot be used, or neither for a code that nobody has.</summary>
     private async Task<(HostLink? Link, Refusal? Refusal)> Find(string typed, HttpContext context, CancellationToken cancel)
     {
-        string address = AccessLimits.AddressOf(context);
-        if (limits.HostLinkAddresses.WaitFor(address) is { } wait)
+        (HostLink? link, bool mustWait) = await codes.Find(typed, context, hash => db.FindLink(hash, cancel));
+        if (link is null)
         {
-            AccessLimits.TooMany(context, wait);
-            return (null, new("too-many-tries"));
-        }
-
-        string? hash = ActivationCode.Read(typed) is { } code ? key.HashOf(code) : null;
-        if (hash is null || await db.FindLink(hash, cancel) is not { } link)
-        {
-            limits.HostLinkAddresses.Fail(address);
-            log.Note(SecurityEvent.SecretWrong);
-            return (null, null);
+            return (null, mustWait ? new("too-many-tries") : null);
         }
 
         db.Scope.Enter(link.InstitutionId);

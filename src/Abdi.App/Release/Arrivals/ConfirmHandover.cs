@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Abdi.App.Release;
 
 /// <summary>Somebody at the host opens the link of a slip and confirms, without an account, that the group has come or has gone back. The link works once.</summary>
-public sealed class ConfirmHandover(AbdiDb db, ActivationKey key, AccessLimits limits, SecurityLog log, TimeProvider clock)
+public sealed class ConfirmHandover(AbdiDb db, SlipCodes codes, TimeProvider clock)
 {
     /// <summary>The address in the QR code: short and, in capitals, made of what QR codes hold at their densest.</summary>
     public const string Path = "/t";
@@ -85,19 +85,10 @@ public sealed class ConfirmHandover(AbdiDb db, ActivationKey key, AccessLimits l
     /// <summary>The link of a code, whose institution is in scope from here on; or why it cannot be used, or neither for a code that nobody has.</summary>
     private async Task<(HandoverLink? Link, Refusal? Refusal)> Find(string typed, HttpContext context, CancellationToken cancel)
     {
-        string address = AccessLimits.AddressOf(context);
-        if (limits.HostLinkAddresses.WaitFor(address) is { } wait)
+        (HandoverLink? link, bool mustWait) = await codes.Find(typed, context, hash => db.FindHandoverLink(hash, cancel));
+        if (link is null)
         {
-            AccessLimits.TooMany(context, wait);
-            return (null, new("too-many-tries"));
-        }
-
-        string? hash = ActivationCode.Read(typed) is { } code ? key.HashOf(code) : null;
-        if (hash is null || await db.FindHandoverLink(hash, cancel) is not { } link)
-        {
-            limits.HostLinkAddresses.Fail(address);
-            log.Note(SecurityEvent.SecretWrong);
-            return (null, null);
+            return (null, mustWait ? new("too-many-tries") : null);
         }
 
         db.Scope.Enter(link.InstitutionId);

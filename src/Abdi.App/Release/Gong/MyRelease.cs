@@ -39,7 +39,7 @@ public sealed class MyRelease(AbdiDb db, CurrentUser user, RequestLanguage langu
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/release/worker.js", () => SiteAssets.Script("release-worker.js")).ForEverybody();
+        routes.MapGet("/release/worker.js", (HttpContext context) => SiteAssets.Script(context, "release-worker.js")).ForEverybody();
         var mine = routes.MapGroup("/release/{code}").WithRule("own release", Act.Read);
         mine.MapGet("/me", (string code, HttpContext context, MyRelease slice, CancellationToken cancel) => slice.Show(code, context, cancel));
         mine.MapGet("/me/bundle", (string code, MyRelease slice, CancellationToken cancel) => slice.Bundle(code, cancel));

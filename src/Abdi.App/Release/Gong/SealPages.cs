@@ -4,6 +4,7 @@ using Abdi.Rules;
 using Abdi.Rules.Plan;
 using Abdi.Rules.Release;
 using Abdi.Storage;
+using Abdi.Storage.Place;
 using Abdi.Storage.Plan;
 using Abdi.Storage.Release;
 using Microsoft.EntityFrameworkCore;
@@ -20,10 +21,10 @@ public sealed class SealPages(AbdiDb db, IServiceScopeFactory scopes, TimeProvid
     private const int UsualRoom = 8 * 1024;
 
     /// <summary>What one page says.</summary>
-    public sealed record Model(string Institution, Period Period, ReleasedMember Me, ReleasedGroup Group, double? Kilometres, IReadOnlyList<ReleasedMember> Mates)
+    public sealed record Model(string Institution, Period Period, ReleasedMember Me, GuidedGroup Group, SiteFacts? Site, double? Kilometres, IReadOnlyList<ReleasedMember> Mates)
     {
         /// <summary>Gets whether the reader leads the group, and therefore has the telephone numbers of the others.</summary>
-        public bool IsLeader => Me.Id == Group.LeadId;
+        public bool IsLeader => Me.Id == Group.Placed.LeadId;
     }
 
     /// <summary>What one page of a rehearsal says: nothing of the placement.</summary>
@@ -99,18 +100,18 @@ public sealed class SealPages(AbdiDb db, IServiceScopeFactory scopes, TimeProvid
 
     private async Task<List<(ParticipantId, Func<PageWriter, Task<byte[]>>)>> ListPages(Period period, CancellationToken cancel)
     {
-        HashSet<ParticipantId> ready = [.. await ReadinessQuestion.Ready(db, db.Participants.TakingPart(period.Id), period, clock.Today()).Select(student => student.Id).ToListAsync(cancel)];
-        IReadOnlyDictionary<string, ReleasedGroup> groups = await db.ListReleasedGroups(period.Id, cancel);
-        IReadOnlyList<ReleasedMember> members = await db.ListReleasedMembers(period.Id, cancel);
-        ILookup<string, ReleasedMember> goers = members.Where(member => ready.Contains(member.Id)).ToLookup(member => member.GroupCode, StringComparer.Ordinal);
+        Dictionary<string, GuidedGroup> groups = (await db.ListGuidedGroups(period.Id, null, cancel)).ToDictionary(group => group.Placed.Code, StringComparer.Ordinal);
+        Dictionary<HostId, SiteFacts> sites = await db.SiteCards.AsNoTracking().ToDictionaryAsync(card => card.HostId, card => card.Facts, cancel);
+        IReadOnlyList<ReleasedMember> members = await db.ListReleasedMembers(period.Id, ReadinessQuestion.Ready(db, db.Participants.TakingPart(period.Id), period, clock.Today()), cancel);
+        ILookup<string, ReleasedMember> mates = members.ToLookup(member => member.GroupCode, StringComparer.Ordinal);
         Institution institution = await db.Institutions.AsNoTracking().SingleAsync(cancel);
         GeoPoint? campus = institution is { Latitude: { } latitude, Longitude: { } longitude } ? new(latitude, longitude) : null;
         return
         [
-            .. members.Where(member => ready.Contains(member.Id)).Select(me =>
+            .. members.Select(me =>
             {
-                ReleasedGroup group = groups[me.GroupCode];
-                Model model = new(institution.Name, period, me, group, campus is { } from && group.Host.Point is { } to ? from.KilometresTo(to) : null, [.. goers[me.GroupCode].Where(mate => mate.Id != me.Id)]);
+                GuidedGroup group = groups[me.GroupCode];
+                Model model = new(institution.Name, period, me, group, sites.GetValueOrDefault(group.Host.Id), campus is { } from && group.Host.Point is { } to ? from.KilometresTo(to) : null, [.. mates[me.GroupCode].Where(mate => mate.Id != me.Id)]);
                 return (me.Id, (Func<PageWriter, Task<byte[]>>)(writer => writer.Write<ReleasedPage>(model)));
             }),
         ];

@@ -48,10 +48,11 @@ public sealed class StrikeGong(AbdiDb db, CurrentUser user, GongBoard board, Let
 
         DateTimeOffset now = clock.GetUtcNow();
         ReleaseDay? day = await db.FindReleaseDay(period.Id, isRehearsal, cancel);
+        string stamp = await db.StampOf(period, cancel);
         Refusal? refusal = period.FaultOfChange()
             ?? (day is null ? new("gong-not-sealed")
-                : day.FaultOfStriking(period.Phase, await db.StampOf(period, cancel))
-                    ?? (isConfirmed ? day.Strike(period.Phase, day.Stamp, user.Somebody.AccountId, now) : new("gong-not-confirmed", "Confirm")));
+                : isConfirmed ? day.Strike(period.Phase, stamp, user.Somebody.AccountId, now)
+                : day.FaultOfStriking(period.Phase, stamp) ?? new("gong-not-confirmed", "Confirm"));
         if (refusal is null && !isRehearsal)
         {
             refusal = period.Enter(PeriodPhase.InTheField);

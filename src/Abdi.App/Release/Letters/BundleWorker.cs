@@ -7,7 +7,6 @@ using Abdi.Rules.Release;
 using Abdi.Storage;
 using Abdi.Storage.Release;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Hosting;
 using SkiaSharp;
 
 namespace Abdi.App.Release;
@@ -17,7 +16,7 @@ namespace Abdi.App.Release;
 /// A bundle is a row: when the server is stopped in the middle of one it waits again, and when it dies another worker finds that
 /// nobody has heard of it.
 /// </summary>
-public sealed partial class BundleWorker(IServiceScopeFactory scopes, BundleBell bell, SiteOptions site, TimeProvider clock, ILogger<BundleWorker> log) : BackgroundService
+public sealed partial class BundleWorker(IServiceScopeFactory scopes, BundleBell bell, SiteOptions site, TimeProvider clock, ILogger<BundleWorker> log) : QueueWorker(scopes, LooksEvery, bell)
 {
     private const string Folder = "letter-bundles";
     private const int LettersAtOnce = 100;
@@ -26,39 +25,18 @@ public sealed partial class BundleWorker(IServiceScopeFactory scopes, BundleBell
     /// <summary>Where an archive lies.</summary>
     public static string PathOf(SiteOptions site, LetterBundleId bundle) => Path.GetFullPath(Path.Combine(site.DataFolder, Folder, $"{bundle.Value:N}.zip"));
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task<bool> WorkNext(CancellationToken stopping)
     {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await Sweep(clock.GetUtcNow(), stoppingToken);
-                if (!await PackNext(stoppingToken))
-                {
-                    await bell.Wait(LooksEvery, stoppingToken);
-                }
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (DbUpdateConcurrencyException)
-            {
-                // Another worker, or who ordered it, was faster: look again.
-            }
-            catch (Exception failure) when (failure is not OutOfMemoryException)
-            {
-                // One bundle that fails must not end the packing of all others: an unhandled exception here would stop the site.
-                LogFailure(log, failure);
-                await Task.Delay(LooksEvery, stoppingToken);
-            }
-        }
+        await Sweep(clock.GetUtcNow(), stopping);
+        return await PackNext(stopping);
     }
+
+    protected override void Log(Exception failure) => LogFailure(log, failure);
 
     /// <summary>Removes the archives that ended so long ago that they are kept no longer.</summary>
     internal async Task Sweep(DateTimeOffset now, CancellationToken stopping)
     {
-        foreach ((InstitutionId institution, LetterBundleId id) in await InScope(null, (db, _) => db.ListOldBundles(now - LetterBundle.KeptFor, stopping)))
+        foreach ((InstitutionId institution, LetterBundleId id) in await InScope(null, db => db.ListOldBundles(now - LetterBundle.KeptFor, stopping)))
         {
             await Change(institution, id, bundle => bundle.Sweep());
             File.Delete(PathOf(site, id));
@@ -67,13 +45,13 @@ public sealed partial class BundleWorker(IServiceScopeFactory scopes, BundleBell
 
     private async Task<bool> PackNext(CancellationToken stopping)
     {
-        if (await InScope(null, (db, _) => db.FindNextBundle(clock.GetUtcNow() - SilentAfter, stopping)) is not var (institution, id))
+        if (await InScope(null, db => db.FindNextBundle(clock.GetUtcNow() - SilentAfter, stopping)) is not var (institution, id))
         {
             return false;
         }
 
         // The row is taken: of two workers one writes this and the other is told that it is too late.
-        PeriodId period = await InScope(institution, async (db, _) =>
+        PeriodId period = await InScope(institution, async db =>
         {
             LetterBundle mine = await db.LetterBundles.SingleAsync(bundle => bundle.Id == id, stopping);
             mine.Tell(0, await db.Letters.CountAsync(letter => letter.PeriodId == mine.PeriodId && letter.RevokedAt == null, stopping), clock.GetUtcNow());
@@ -177,7 +155,7 @@ public sealed partial class BundleWorker(IServiceScopeFactory scopes, BundleBell
             try
             {
                 // What is done is not thrown away because the server is being stopped: this is written without asking for cancellation.
-                return await InScope(institution, async (db, _) =>
+                return await InScope(institution, async db =>
                 {
                     LetterBundle bundle = await db.LetterBundles.SingleAsync(bundle => bundle.Id == id, CancellationToken.None);
                     change(bundle);
@@ -190,17 +168,6 @@ public sealed partial class BundleWorker(IServiceScopeFactory scopes, BundleBell
                 // Somebody asked to stop it meanwhile: read that, and write again.
             }
         }
-    }
-
-    private async Task<T> InScope<T>(InstitutionId? institution, Func<AbdiDb, IServiceProvider, Task<T>> work)
-    {
-        await using AsyncServiceScope scope = scopes.CreateAsyncScope();
-        if (institution is { } own)
-        {
-            scope.ServiceProvider.GetRequiredService<InstitutionScope>().Enter(own);
-        }
-
-        return await work(scope.ServiceProvider.GetRequiredService<AbdiDb>(), scope.ServiceProvider);
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Packing letters failed.")]

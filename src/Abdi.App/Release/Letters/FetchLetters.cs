@@ -24,7 +24,7 @@ public sealed class FetchLetters(AbdiDb db, LetterPress press, LetterCodes codes
     {
         LetterId wanted = new(id);
         return await db.FindPeriod(code, cancel) is { } period && await db.Letters.AsNoTracking().SingleOrDefaultAsync(letter => letter.Id == wanted && letter.PeriodId == period.Id, cancel) is { } letter
-            ? await Send([letter], LetterWords.FileNameOf(letter.Kind, letter.Subject), cancel) : Results.NotFound();
+            ? await Send(letter, LetterWords.FileNameOf(letter.Kind, letter.Subject), cancel) : Results.NotFound();
     }
 
     public async Task<IResult> OfGroup(string code, string group, CancellationToken cancel)
@@ -36,7 +36,8 @@ public sealed class FetchLetters(AbdiDb db, LetterPress press, LetterCodes codes
 
         LetterKind[] kinds = [.. LetterKinds.Issued.Where(kind => kind.IsOfGroup())];
         List<Letter> letters = await db.Letters.AsNoTracking().Where(letter => letter.PeriodId == period.Id && letter.Subject == group && kinds.Contains(letter.Kind) && letter.RevokedAt == null).OrderBy(letter => letter.Sequence).ToListAsync(cancel);
-        return letters.Count == 0 ? Results.NotFound() : await Send(letters, $"surat-{LetterWords.FileNameOf(LetterKind.GroupOrder, group)["surat-tugas-".Length..]}", cancel);
+        string name = $"surat-{LetterWords.FileNameOf(LetterKind.GroupOrder, group)["surat-tugas-".Length..]}";
+        return letters switch { [] => Results.NotFound(), [var only] => await Send(only, name, cancel), _ => await Send(letters, name, cancel) };
     }
 
     public async Task<IResult> Example(string code, string kindOf, CancellationToken cancel)
@@ -58,6 +59,8 @@ public sealed class FetchLetters(AbdiDb db, LetterPress press, LetterCodes codes
         return Results.File(LetterFiles.ToPdf(example, clock.GetUtcNow()), LetterFiles.Pdf, "contoh-" + LetterWords.FileNameOf(kind, example.Content.Groups[0].Code));
     }
 
+    private async Task<IResult> Send(Letter letter, string name, CancellationToken cancel) => Results.File(await press.Print(db, letter, cancel), LetterFiles.Pdf, name);
+
     private async Task<IResult> Send(List<Letter> letters, string name, CancellationToken cancel)
     {
         bool isDemo = await db.Institutions.Select(institution => institution.IsDemo).SingleAsync(cancel);
@@ -65,11 +68,6 @@ public sealed class FetchLetters(AbdiDb db, LetterPress press, LetterCodes codes
         Dictionary<LetterIssueId, LetterIssue> issues = await db.LetterIssues.AsNoTracking().Where(issue => ids.Contains(issue.Id)).ToDictionaryAsync(issue => issue.Id, cancel);
         LetterIssue first = issues[letters[0].IssueId];
         using SKImage? logo = await press.ReadLogo(db, first.LogoId, cancel);
-        if (letters.Count == 1)
-        {
-            return Results.File(LetterFiles.ToPdf(press.Of(letters[0], first, logo, isDemo), first.IssuedAt), LetterFiles.Pdf, name);
-        }
-
         List<LetterPages> drawn = [];
         try
         {

@@ -2,8 +2,6 @@ using Abdi.Rules.Plan;
 using Abdi.Rules.Release;
 using Abdi.Storage;
 using Abdi.Storage.Place;
-using Abdi.Storage.Release;
-using Microsoft.EntityFrameworkCore;
 
 namespace Abdi.App.Release;
 
@@ -18,14 +16,8 @@ internal static class LetterContents
     /// <param name="cancel">Stops.</param>
     public static async Task<IReadOnlyList<LetterContent>> OfGroups(AbdiDb db, PeriodId period, IReadOnlyCollection<string>? only, IQueryable<Participant> named, CancellationToken cancel)
     {
-        IReadOnlyList<LetteredGroup> groups = await db.ListLetteredGroups(period, cancel);
-        groups = only is null ? groups : [.. groups.Where(group => only.Contains(group.Placed.Code))];
-        var seats = db.Assignments.Where(seat => seat.PeriodId == period);
-        seats = only is null ? seats : seats.Where(seat => only.Contains(seat.GroupCode));
-        ILookup<string, PlacedMember> members = (await (from seat in seats
-                                                        join student in named on seat.ParticipantId equals student.Id
-                                                        join programme in db.StudyProgrammes on student.Facts.ProgrammeId equals programme.Id
-                                                        select new PlacedMember(seat.GroupCode, student.Id, student.Number, student.Facts.Name, programme.Name, programme.Faculty)).ToListAsync(cancel)).ToLookup(member => member.GroupCode, StringComparer.Ordinal);
+        IReadOnlyList<GuidedGroup> groups = await db.ListGuidedGroups(period, only, cancel);
+        ILookup<string, PlacedMember> members = await db.ListMembers(period, only, named, cancel);
         return [.. groups.Where(group => members[group.Placed.Code].Any()).Select(group => Of(group, members[group.Placed.Code]))];
     }
 
@@ -36,7 +28,7 @@ internal static class LetterContents
         return new() { Groups = [.. all.SelectMany(content => content.Groups)], Members = [], Supervisor = all[0].Supervisor, SupervisorNumber = all[0].SupervisorNumber };
     }
 
-    private static LetterContent Of(LetteredGroup group, IEnumerable<PlacedMember> members)
+    private static LetterContent Of(GuidedGroup group, IEnumerable<PlacedMember> members)
     {
         (string place, string head) = LetterWords.PlaceOf(group.Host);
         LetterPerson[] people = [.. members.OrderBy(member => member.Name, StringComparer.Ordinal).ThenBy(member => member.Number, StringComparer.Ordinal).Select(member => new LetterPerson(member.Number, member.Name, member.Programme, member.Faculty, member.Id == group.Placed.LeadId))];

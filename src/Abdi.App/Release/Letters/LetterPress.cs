@@ -45,6 +45,14 @@ public sealed class LetterPress(LetterCodes codes, RollCallCards cards, SiteOpti
     internal LetterToDraw Of(Letter letter, LetterIssue issue, SKImage? logo, bool isDemo) =>
         new(letter.Kind, issue.Frame, letter.Content, letter.Number, codes.AddressOf(letter.Code), logo, isDemo);
 
+    /// <summary>The PDF of a letter that was issued.</summary>
+    internal async Task<byte[]> Print(AbdiDb db, Letter letter, CancellationToken cancel)
+    {
+        LetterIssue issue = await db.LetterIssues.AsNoTracking().SingleAsync(issue => issue.Id == letter.IssueId, cancel);
+        using SKImage? logo = await ReadLogo(db, issue.LogoId, cancel);
+        return LetterFiles.ToPdf(Of(letter, issue, logo, await db.Institutions.Select(institution => institution.IsDemo).SingleAsync(cancel)), issue.IssuedAt);
+    }
+
     /// <summary>The card of a student, ready to be drawn.</summary>
     internal CardToDraw CardOf(Participant student, StudyProgramme programme) =>
         new(student.Facts.Name, student.Number, programme.Name, programme.Faculty, cards.AddressOf(student));

@@ -37,7 +37,7 @@ public sealed class MyLetters(AbdiDb db, CurrentUser user, LetterPress press, Ti
 
     public async Task<IResult> Show(CancellationToken cancel)
     {
-        string number = await db.NumberOf(user.Somebody.AccountId, cancel);
+        string number = user.Somebody.Number;
         List<Period> periods = await (IsStudent
             ? db.Periods.Where(period => db.Participants.Any(student => student.PeriodId == period.Id && student.Number == number && student.WithdrawnOn == null))
             : db.Periods.Where(period => db.PeriodSupervisors.Any(supervisor => supervisor.PeriodId == period.Id && supervisor.Number == number))).AsNoTracking().OrderByDescending(period => period.Code).ToListAsync(cancel);
@@ -48,15 +48,8 @@ public sealed class MyLetters(AbdiDb db, CurrentUser user, LetterPress press, Ti
 
     public async Task<IResult> Fetch(Guid id, CancellationToken cancel)
     {
-        if ((await ListOwn(await db.NumberOf(user.Somebody.AccountId, cancel), cancel)).FirstOrDefault(own => own.Id.Value == id) is not { } letter)
-        {
-            return Results.NotFound();
-        }
-
-        LetterIssue issue = await db.LetterIssues.AsNoTracking().SingleAsync(issue => issue.Id == letter.IssueId, cancel);
-        using SKImage? logo = await press.ReadLogo(db, issue.LogoId, cancel);
-        bool isDemo = await db.Institutions.Select(institution => institution.IsDemo).SingleAsync(cancel);
-        return Results.File(LetterFiles.ToPdf(press.Of(letter, issue, logo, isDemo), issue.IssuedAt), LetterFiles.Pdf, LetterWords.FileNameOf(letter.Kind, letter.Subject));
+        return (await ListOwn(user.Somebody.Number, cancel)).FirstOrDefault(own => own.Id.Value == id) is { } letter
+            ? Results.File(await press.Print(db, letter, cancel), LetterFiles.Pdf, LetterWords.FileNameOf(letter.Kind, letter.Subject)) : Results.NotFound();
     }
 
     public async Task<IResult> FetchCard(string code, CancellationToken cancel)

@@ -9,6 +9,7 @@ using Abdi.Rules.Release;
 using Abdi.Storage;
 using Abdi.Storage.Place;
 using Abdi.Storage.Plan;
+using Abdi.Storage.Release;
 using Microsoft.EntityFrameworkCore;
 
 namespace Abdi.App.Release;
@@ -67,12 +68,8 @@ public sealed class PrintManifest(AbdiDb db, Words<ReleaseText> text, TimeProvid
 
     private async Task<IReadOnlyList<Sheet>> Sheets(Period period, OpenManifest manifest, Guid? only, CancellationToken cancel)
     {
-        var people = (await (from seat in db.Assignments.Where(seat => seat.PeriodId == period.Id)
-                             join student in ReadinessQuestion.Ready(db, db.Participants.TakingPart(period.Id), period, clock.Today()) on seat.ParticipantId equals student.Id
-                             join programme in db.StudyProgrammes on student.Facts.ProgrammeId equals programme.Id
-                             orderby student.Facts.Name, student.Number
-                             select new { seat.GroupCode, student.Number, student.Facts.Name, Programme = programme.Name, student.Facts.Phone }).ToListAsync(cancel))
-            .ToLookup(row => row.GroupCode, row => new Rider(row.Number, row.Name, row.Programme, row.Phone ?? ""), StringComparer.Ordinal);
+        ILookup<string, Rider> people = (await db.ListReleasedMembers(period.Id, ReadinessQuestion.Ready(db, db.Participants.TakingPart(period.Id), period, clock.Today()), cancel))
+            .ToLookup(member => member.GroupCode, member => new Rider(member.Number, member.Name, member.Programme, member.Phone ?? ""), StringComparer.Ordinal);
         Dictionary<PeriodSupervisorId, SupervisorFacts> supervisors = await db.PeriodSupervisors.AsNoTracking().Where(supervisor => supervisor.PeriodId == period.Id).ToDictionaryAsync(supervisor => supervisor.Id, supervisor => supervisor.Facts, cancel);
         return [.. manifest.Buses.Where(bus => only is null || bus.Id.Value == only).Select(bus => new Sheet(
             bus.Facts, manifest.Riders(bus),

@@ -28,12 +28,7 @@ public sealed class ShowScanner(AbdiDb db, CurrentUser user, Words<ReleaseText> 
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet(Path + "/{code}", (string code, ShowScanner slice, CancellationToken cancel) => slice.Show(code, cancel)).WithRule("roll call", Act.Create);
-        routes.MapGet("/field/service-worker.js", (HttpContext context) =>
-        {
-            // Asked for at every start of the page: a new version comes with the next signal, not in a year.
-            context.Response.Headers.CacheControl = "no-cache";
-            return Results.Bytes(SiteAssets.Content("service-worker.js"), "text/javascript; charset=utf-8");
-        }).ForEverybody();
+        routes.MapGet("/field/service-worker.js", (HttpContext context) => SiteAssets.Script(context, "service-worker.js")).ForEverybody();
     }
 
     /// <summary>What the page shows; the settings are what its script is told.</summary>

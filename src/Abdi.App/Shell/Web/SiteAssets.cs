@@ -19,9 +19,11 @@ public static class SiteAssets
     public static string Path(string name) => $"/{Prefix}{ByName[name].Hash}/{name}";
 
     /// <summary>A script whose address must stay, because a browser goes on asking for it there: it is asked for anew each time.</summary>
-    public static IResult Script(string name) => Results.Bytes(ByName[name].Content, ByName[name].Type);
-    /// <summary>What is in one, for whom an address of its own is needed.</summary>
-    public static byte[] Content(string name) => ByName[name].Content;
+    public static IResult Script(HttpContext context, string name)
+    {
+        context.Response.Headers.CacheControl = "no-cache";
+        return Results.Bytes(ByName[name].Content, ByName[name].Type);
+    }
 
     public static IEndpointConventionBuilder Map(IEndpointRouteBuilder routes) => routes.MapMethods($"/{Prefix}{{hash}}/{{name}}", ["GET", "HEAD"], (string hash, string name, HttpContext context) =>
     {
