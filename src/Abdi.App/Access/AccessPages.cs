@@ -6,6 +6,8 @@ public static class AccessPages
     public static void Add(IServiceCollection services) => services
         .AddSingleton<AccessLimits>()
         .AddSingleton<ActivationKey>()
+        .AddSingleton<SeenSessions>()
+        .AddHostedService(provider => provider.GetRequiredService<SeenSessions>())
         .AddScoped<SlipCodes>()
         .AddScoped<SignIn>()
         .AddScoped<SignInByPasskey>()

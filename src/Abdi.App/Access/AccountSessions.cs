@@ -140,7 +140,7 @@ public static class AccountSessions
             new(found.Session.AccountId, id, found.Session.InstitutionId, found.Session.Role, [.. found.Roles.OrderBy(role => role.ToString(), StringComparer.Ordinal)], found.DisplayName, Account.SignInNameOf(found.UserName!)));
         if (now - found.Session.SeenAt > SeenEvery)
         {
-            await db.Sessions.Where(session => session.Id == id).ExecuteUpdateAsync(set => set.SetProperty(session => session.SeenAt, now));
+            services.GetRequiredService<SeenSessions>().Note(id);
         }
     }
 }
