@@ -13,6 +13,8 @@ public static class AbdiStore
     /// <summary>The file of the embedded database.</summary>
     public const string SqliteFile = "abdi.sqlite";
 
+    private const int PooledAtMost = 64;
+
     /// <summary>Adds <see cref="AbdiDb"/>, scoped to one institution.</summary>
     /// <param name="services">Where to add.</param>
     /// <param name="dataFolder">Where the embedded database lies.</param>
@@ -20,16 +22,30 @@ public static class AbdiStore
     public static IServiceCollection AddAbdiDb(this IServiceCollection services, string dataFolder, string? postgres)
     {
         services.Configure<IdentityOptions>(UseCurrentSchema).AddScoped<InstitutionScope>();
-        return postgres is null
-            ? services.AddDbContext<AbdiDb, SqliteAbdiDb>(options => options
-                .UseSqlite(new SqliteConnectionStringBuilder { DataSource = Path.Combine(dataFolder, SqliteFile) }.ConnectionString, sqlite => sqlite.MigrationsAssembly(typeof(AbdiDb).Assembly))
-                .AddInterceptors(new DurableSqlite()))
-            : services.AddDbContext<AbdiDb, PostgresAbdiDb>(options => options.UseNpgsql(postgres).AddInterceptors(new RowWall.Gate()));
+        return postgres is null ? services.AddSqlite(dataFolder)
+
+            // Not pooled: the wall in the database is told whose rows exist when a connection is opened.
+            : services.AddDbContext<AbdiDb, PostgresAbdiDb>(options => options.UseNpgsql(postgres).AddInterceptors(new RowWall.Gate()), optionsLifetime: ServiceLifetime.Singleton);
     }
 
     /// <summary>What Identity must know when the model is built outside of the running program; without it the table of passkeys is missing.</summary>
     internal static IServiceProvider ForTools() =>
         new ServiceCollection().Configure<IdentityOptions>(UseCurrentSchema).BuildServiceProvider();
+
+    // What a context consists of is made once and handed on, because making it costs a third of a short request. Whoever gets it
+    // sees the rows of the own institution from the first moment.
+    private static IServiceCollection AddSqlite(this IServiceCollection services, string dataFolder) => services
+        .AddPooledDbContextFactory<SqliteAbdiDb>(
+            options => options
+                .UseSqlite(new SqliteConnectionStringBuilder { DataSource = Path.Combine(dataFolder, SqliteFile) }.ConnectionString, sqlite => sqlite.MigrationsAssembly(typeof(AbdiDb).Assembly))
+                .AddInterceptors(new DurableSqlite()),
+            PooledAtMost)
+        .AddScoped<AbdiDb>(provider =>
+        {
+            SqliteAbdiDb db = provider.GetRequiredService<IDbContextFactory<SqliteAbdiDb>>().CreateDbContext();
+            db.Scope = provider.GetRequiredService<InstitutionScope>();
+            return db;
+        });
 
     /// <summary>The schema of Identity that has passkeys.</summary>
     private static void UseCurrentSchema(IdentityOptions options) => options.Stores.SchemaVersion = IdentitySchemaVersions.Version3;

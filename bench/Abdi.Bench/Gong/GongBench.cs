@@ -3,8 +3,10 @@ using System.Diagnostics;
 using System.Globalization;
 using System.IO.Compression;
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using System.Text.RegularExpressions;
+using System.Threading.Channels;
 
 namespace Abdi.Bench;
 
@@ -23,6 +25,7 @@ internal sealed partial class GongBench(int students, bool writes)
 
     private readonly ConcurrentBag<double> latencies = [];
     private readonly ConcurrentDictionary<string, int> faults = new(StringComparer.Ordinal);
+    private Uri? address;
 
     public static async Task<int> Run(string[] args)
     {
@@ -59,16 +62,27 @@ internal sealed partial class GongBench(int students, bool writes)
         GongSeason season = await GongSeason.Make(Work, students);
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         await using RunningSite site = await RunningSite.Start(Work, "web");
+        address = site.Address;
         using HttpClient client = new(new SocketsHttpHandler { MaxConnectionsPerServer = Connections, UseCookies = false, AllowAutoRedirect = false, PooledConnectionIdleTimeout = TimeSpan.FromMinutes(5) }) { BaseAddress = site.Address, Timeout = TimeSpan.FromMinutes(2) };
         Console.Error.WriteLine("gong: asking before …");
         int told = await AskBefore(client, season);
+        Channel<WaitingPhone> phones = Channel.CreateUnbounded<WaitingPhone>();
+        for (int i = 0; i < Math.Min(Connections, students); i++)
+        {
+            phones.Writer.TryWrite(await WaitingPhone.Connect(site.Address));
+        }
+
         Console.Error.WriteLine("gong: striking …");
         double struck = await Strike(client, season.Official);
         Console.Error.WriteLine("gong: the minute …");
-        double cpuBefore = Environment.CpuUsage.TotalTime.TotalSeconds;
-        TimeSpan took = await Minute(client, season);
-        double generator = Environment.CpuUsage.TotalTime.TotalSeconds - cpuBefore;
-        string report = Report(command, load, season, told, struck, took, generator, site.ResidentMegabytes);
+        double generatorBefore = Environment.CpuUsage.TotalTime.TotalSeconds, siteBefore = site.CpuSeconds;
+        TimeSpan took = await Minute(phones, season);
+        string report = Report(command, load, season, told, struck, took, Environment.CpuUsage.TotalTime.TotalSeconds - generatorBefore, site.CpuSeconds - siteBefore, site.ResidentMegabytes);
+        while (phones.Reader.TryRead(out WaitingPhone? phone))
+        {
+            phone.Dispose();
+        }
+
         Console.WriteLine(report);
         bool isSound = told == 0 && faults.IsEmpty && latencies.Count == students;
         if (isSound && writes)
@@ -119,7 +133,7 @@ internal sealed partial class GongBench(int students, bool writes)
         return answer.StatusCode == HttpStatusCode.Redirect ? seconds : throw new InvalidOperationException($"The gong answered {(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}");
     }
 
-    private async Task<TimeSpan> Minute(HttpClient client, GongSeason season)
+    private async Task<TimeSpan> Minute(Channel<WaitingPhone> phones, GongSeason season)
     {
         Random random = new(2);
         double[] times = [.. Enumerable.Range(0, students).Select(i => i < students / 2 ? random.NextDouble() * FirstSeconds : FirstSeconds + (random.NextDouble() * (AllSeconds - FirstSeconds))).Order()];
@@ -135,40 +149,44 @@ internal sealed partial class GongBench(int students, bool writes)
                 await Task.Delay(TimeSpan.FromSeconds(wait));
             }
 
-            all.Add(Fetch(client, season.Students[order[i]], from, times[i], isChecked: i % CheckedEvery == 0));
+            all.Add(Fetch(phones, season.Students[order[i]], from, times[i], isChecked: i % CheckedEvery == 0));
         }
 
         await Task.WhenAll(all);
         return Stopwatch.GetElapsedTime(from);
     }
 
-    private async Task Fetch(HttpClient client, (string Cookie, string Group) student, long from, double due, bool isChecked)
+    private async Task Fetch(Channel<WaitingPhone> phones, (string Cookie, string Group) student, long from, double due, bool isChecked)
     {
+        WaitingPhone phone = await phones.Reader.ReadAsync();
         try
         {
-            using HttpResponseMessage answer = await client.SendAsync(Ask($"/release/{GongSeason.Code}/me", student.Cookie));
-            byte[] body = await answer.Content.ReadAsByteArrayAsync();
+            WaitingPhone.Answer answer = await phone.Get($"/release/{GongSeason.Code}/me", student.Cookie);
             latencies.Add(Stopwatch.GetElapsedTime(from).TotalSeconds - due);
-            if (answer.StatusCode != HttpStatusCode.OK || answer.Content.Headers.ContentEncoding.FirstOrDefault() != "gzip")
+            if (answer.Status != (int)HttpStatusCode.OK || !answer.IsGzip)
             {
-                Fault($"status {(int)answer.StatusCode}");
+                Fault($"status {answer.Status}");
             }
-            else if (isChecked && !Unpacked(body).Contains($"Kelompok {student.Group},", StringComparison.Ordinal))
+            else if (isChecked && !Unpacked(answer.Body).Contains($"Kelompok {student.Group},", StringComparison.Ordinal))
             {
                 Fault("another page than the own");
             }
+
+            phones.Writer.TryWrite(phone);
         }
-        catch (Exception failure) when (failure is HttpRequestException or TaskCanceledException)
+        catch (Exception failure) when (failure is SocketException or InvalidDataException)
         {
-            Fault(failure.GetType().Name);
+            Fault(failure.Message);
+            phone.Dispose();
+            phones.Writer.TryWrite(await WaitingPhone.Connect(address!));
         }
     }
 
     private void Fault(string what) => faults.AddOrUpdate(what, 1, (_, before) => before + 1);
 
-    private static string Unpacked(byte[] body)
+    private static string Unpacked(ReadOnlyMemory<byte> body)
     {
-        using GZipStream gzip = new(new MemoryStream(body), CompressionMode.Decompress);
+        using GZipStream gzip = new(new MemoryStream(body.ToArray()), CompressionMode.Decompress);
         using StreamReader reader = new(gzip);
         return reader.ReadToEnd();
     }
@@ -182,7 +200,7 @@ internal sealed partial class GongBench(int students, bool writes)
         return request;
     }
 
-    private string Report(string command, string load, GongSeason season, int told, double struck, TimeSpan took, double generator, double? memory)
+    private string Report(string command, string load, GongSeason season, int told, double struck, TimeSpan took, double generator, double ofSite, double? memory)
     {
         double[] ms = [.. latencies.Select(seconds => seconds * 1000)];
         var text = new StringBuilder();
@@ -199,6 +217,7 @@ internal sealed partial class GongBench(int students, bool writes)
             ["p50, ms", Spread.Percentile(ms, 50, "0.0"), "–"], ["p99, ms", Spread.Percentile(ms, 99, "0.0"), "200"], ["slowest, ms", Spread.Percentile(ms, 100, "0.0"), "–"],
             ["until the last page, s", took.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture), $"{AllSeconds}"],
             ["processor of the generator, s", generator.ToString("0.0", CultureInfo.InvariantCulture), "–"],
+            ["processor of the site, s", ofSite.ToString("0.0", CultureInfo.InvariantCulture), "–"],
             ["memory of the site after it, MB", memory?.ToString("0", CultureInfo.InvariantCulture) ?? "–", "–"],
         ]));
         return text.ToString();

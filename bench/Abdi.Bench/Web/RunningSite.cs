@@ -31,6 +31,16 @@ internal sealed class RunningSite : IAsyncDisposable
     /// <summary>Gets the processor time of the process until then.</summary>
     public double FirstPageCpuSeconds { get; private set; }
 
+    /// <summary>Gets the processor time of the process until now.</summary>
+    public double CpuSeconds
+    {
+        get
+        {
+            process.Refresh();
+            return process.TotalProcessorTime.TotalSeconds;
+        }
+    }
+
     /// <summary>Gets the memory resident now, megabytes of 1024 × 1024 bytes.</summary>
     public double? ResidentMegabytes => MeasuredProcess.MemoryOf(process.Id, "VmRSS");
 

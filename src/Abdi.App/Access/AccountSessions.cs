@@ -119,26 +119,18 @@ public static class AccountSessions
         DateTimeOffset now = services.GetRequiredService<TimeProvider>().GetUtcNow();
         DateTimeOffset seenSince = now - Lasts, startedSince = now - LastsAtMost;
         Guid id = Guid.Parse(cookie.Principal!.FindFirstValue(SessionClaim)!);
-        var found = await db.Sessions.AsNoTracking()
-            .Where(session => session.Id == id && session.EndedAt == null && session.SeenAt > seenSince && session.StartedAt > startedSince)
-            .Join(db.Users.Where(account => !account.IsDisabled), session => session.AccountId, account => account.Id, (session, account) => new
-            {
-                Session = session,
-                account.DisplayName,
-                account.UserName,
-                Roles = db.RoleGrants.IgnoreQueryFilters().Where(grant => grant.AccountId == session.AccountId && grant.InstitutionId == session.InstitutionId).Select(grant => grant.Role).ToList(),
-            })
-            .SingleOrDefaultAsync(cookie.HttpContext.RequestAborted);
-        if (found is null || !found.Roles.Contains(found.Session.Role))
+        IReadOnlyList<SessionWithRole> found = await db.FindSession(id, seenSince, startedSince, cookie.HttpContext.RequestAborted);
+        if (found.Count == 0 || found.All(row => row.Granted != row.Session.Role))
         {
             cookie.RejectPrincipal();
             await cookie.HttpContext.SignOutAsync(Scheme);
             return;
         }
 
+        (AccountSession session, string name, string userName, _) = found[0];
         services.GetRequiredService<CurrentUser>().Become(
-            new(found.Session.AccountId, id, found.Session.InstitutionId, found.Session.Role, [.. found.Roles.OrderBy(role => role.ToString(), StringComparer.Ordinal)], found.DisplayName, Account.SignInNameOf(found.UserName!)));
-        if (now - found.Session.SeenAt > SeenEvery)
+            new(session.AccountId, id, session.InstitutionId, session.Role, [.. found.Select(row => row.Granted).OrderBy(role => role.ToString(), StringComparer.Ordinal)], name, Account.SignInNameOf(userName)));
+        if (now - session.SeenAt > SeenEvery)
         {
             services.GetRequiredService<SeenSessions>().Note(id);
         }

@@ -20,7 +20,7 @@ public sealed partial class SeenSessions(IServiceScopeFactory scopes, TimeProvid
     public void Note(Guid session) => seen[session] = clock.GetUtcNow();
 
     /// <summary>Writes down what was noted, or a part of it. What could not be written is noted still.</summary>
-    /// <returns>Whether anything was written.</returns>
+    /// <returns>Whether more is left than may wait for the next time.</returns>
     public async Task<bool> Write(CancellationToken cancel)
     {
         KeyValuePair<Guid, DateTimeOffset>[] some = [.. seen.Take(AtOnce)];
@@ -38,7 +38,7 @@ public sealed partial class SeenSessions(IServiceScopeFactory scopes, TimeProvid
             seen.TryRemove(one);
         }
 
-        return true;
+        return some.Length == AtOnce;
     }
 
     public override async Task StopAsync(CancellationToken cancellationToken)

@@ -4,7 +4,11 @@ using Microsoft.EntityFrameworkCore.Design;
 namespace Abdi.Storage.Postgres;
 
 /// <summary>The model in PostgreSQL, for more than one machine.</summary>
-public sealed class PostgresAbdiDb(DbContextOptions<PostgresAbdiDb> options, InstitutionScope scope) : AbdiDb(options, scope);
+public sealed class PostgresAbdiDb : AbdiDb
+{
+    public PostgresAbdiDb(DbContextOptions<PostgresAbdiDb> options, InstitutionScope scope)
+        : base(options) => Scope = scope;
+}
 
 /// <summary>Lets the migration tool build the model; no database is opened.</summary>
 internal sealed class PostgresDesign : IDesignTimeDbContextFactory<PostgresAbdiDb>

@@ -16,9 +16,25 @@ namespace Abdi.Storage.Release;
 /// <param name="Phone">The telephone number; null while unknown.</param>
 public sealed record ReleasedMember(string GroupCode, ParticipantId Id, string Number, string Name, string Programme, string Faculty, string? Phone);
 
+/// <summary>The own page of a student as it lies sealed.</summary>
+/// <param name="Secret">The secret of the student.</param>
+/// <param name="Sealed">The ciphertext.</param>
+public sealed record OwnPage(byte[] Secret, byte[] Sealed);
+
 /// <summary>Questions about the day of release that several pages ask.</summary>
 public static class ReleaseDayQueries
 {
+    private static readonly CompiledQuery<Func<AbdiDb, PeriodId, ReleaseDayId, int, string, CancellationToken, Task<OwnPage?>>> Own = new(() => EF.CompileAsyncQuery(
+        (AbdiDb db, PeriodId period, ReleaseDayId day, int edition, string number, CancellationToken cancel) =>
+            (from student in db.Participants
+             where student.PeriodId == period && student.Number == number && student.WithdrawnOn == null
+             join page in db.ReleasePages on student.Id equals page.ParticipantId
+             where page.ReleaseDayId == day && page.Edition == edition
+             select new OwnPage(page.Secret, page.Sealed)).AsNoTracking().FirstOrDefault()));
+
+    /// <summary>The page of a sealing for a student who takes part still; null where there is none. After the gong thousands ask it within seconds.</summary>
+    public static Task<OwnPage?> FindOwnPage(this AbdiDb db, PeriodId period, ReleaseDayId day, int edition, string number, CancellationToken cancel) => Own.In(db)(db, period, day, edition, number, cancel);
+
     /// <summary>The day of a period, or its rehearsal, to be changed; null when there is none.</summary>
     public static Task<ReleaseDay?> FindReleaseDay(this AbdiDb db, PeriodId period, bool isRehearsal, CancellationToken cancel) =>
         db.ReleaseDays.SingleOrDefaultAsync(day => day.PeriodId == period && day.IsRehearsal == isRehearsal, cancel);

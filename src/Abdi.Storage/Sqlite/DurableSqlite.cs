@@ -1,24 +1,35 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using SQLitePCL;
 
 namespace Abdi.Storage.Sqlite;
 
-/// <summary>Every connection flushes its commits to the disk before it says so.</summary>
+/// <summary>Every connection flushes its commits to the disk before it says so. The pool hands connections out again as they are: each is told once.</summary>
 internal sealed class DurableSqlite : DbConnectionInterceptor
 {
     private const string Settings = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;";
+    private readonly ConditionalWeakTable<sqlite3, object> told = [];
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {
+        sqlite3 handle = ((SqliteConnection)connection).Handle!;
+        if (told.TryGetValue(handle, out _))
+        {
+            return;
+        }
+
         using DbCommand command = connection.CreateCommand();
         command.CommandText = Settings;
         command.ExecuteNonQuery();
+        told.AddOrUpdate(handle, Settings);
     }
 
-    public override async Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+    // SQLite knows nothing asynchronous.
+    public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
     {
-        await using DbCommand command = connection.CreateCommand();
-        command.CommandText = Settings;
-        await command.ExecuteNonQueryAsync(cancellationToken);
+        ConnectionOpened(connection, eventData);
+        return Task.CompletedTask;
     }
 }

@@ -4,11 +4,11 @@ using Microsoft.EntityFrameworkCore.Design;
 namespace Abdi.Storage.Sqlite;
 
 /// <summary>The model in one SQLite file: the embedded default.</summary>
-public sealed class SqliteAbdiDb(DbContextOptions<SqliteAbdiDb> options, InstitutionScope scope) : AbdiDb(options, scope);
+public sealed class SqliteAbdiDb(DbContextOptions<SqliteAbdiDb> options) : AbdiDb(options);
 
 /// <summary>Lets the migration tool build the model; no database is opened.</summary>
 internal sealed class SqliteDesign : IDesignTimeDbContextFactory<SqliteAbdiDb>
 {
     public SqliteAbdiDb CreateDbContext(string[] args) =>
-        new(new DbContextOptionsBuilder<SqliteAbdiDb>().UseSqlite("Data Source=:memory:").UseApplicationServiceProvider(AbdiStore.ForTools()).Options, new());
+        new(new DbContextOptionsBuilder<SqliteAbdiDb>().UseSqlite("Data Source=:memory:").UseApplicationServiceProvider(AbdiStore.ForTools()).Options);
 }

@@ -20,7 +20,7 @@ public sealed class GongBoard(IServiceScopeFactory scopes, TimeProvider clock)
     private readonly ConcurrentDictionary<(InstitutionId, string), (DateTimeOffset ReadAt, Task<News?> News)> boards = new();
 
     /// <summary>How a day stands; the key is there once the gong was struck, and not a moment before.</summary>
-    public sealed record News(ReleaseDayId Day, bool IsRehearsal, int Edition, int Pages, byte[]? Key);
+    public sealed record News(PeriodId Period, ReleaseDayId Day, bool IsRehearsal, int Edition, int Pages, byte[]? Key);
 
     /// <summary>How the day of a period stands that phones look at; null when there is none.</summary>
     public Task<News?> Read(InstitutionId institution, string code)
@@ -50,6 +50,6 @@ public sealed class GongBoard(IServiceScopeFactory scopes, TimeProvider clock)
         scope.ServiceProvider.GetRequiredService<InstitutionScope>().Enter(institution);
         AbdiDb db = scope.ServiceProvider.GetRequiredService<AbdiDb>();
         PeriodId period = await db.Periods.Where(period => period.Code == code).Select(period => period.Id).SingleOrDefaultAsync();
-        return await db.FindCurrentDay(period, CancellationToken.None) is { SealedAt: not null } day ? new(day.Id, day.IsRehearsal, day.Edition, day.Pages, day.IsStruck ? day.Key : null) : null;
+        return await db.FindCurrentDay(period, CancellationToken.None) is { SealedAt: not null } day ? new(period, day.Id, day.IsRehearsal, day.Edition, day.Pages, day.IsStruck ? day.Key : null) : null;
     }
 }

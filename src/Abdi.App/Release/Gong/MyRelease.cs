@@ -54,7 +54,7 @@ public sealed class MyRelease(AbdiDb db, CurrentUser user, RequestLanguage langu
 
     public async Task<IResult> Show(string code, HttpContext context, CancellationToken cancel)
     {
-        if (await FindPage(code, cancel) is { Key: { } key } page)
+        if (await board.Read(user.Somebody.InstitutionId, code) is { Key: { } key } struck && await FindPage(struck, cancel) is { } page)
         {
             return Opened(SealedPage.Open(page.Sealed, key, page.Secret)!, context);
         }
@@ -77,13 +77,13 @@ public sealed class MyRelease(AbdiDb db, CurrentUser user, RequestLanguage langu
     /// <summary>The own page as it is sealed: four bytes with the edition, the secret, the ciphertext. Nothing where nothing is sealed for this student.</summary>
     public async Task<IResult> Bundle(string code, CancellationToken cancel)
     {
-        if (await FindPage(code, cancel) is not { } page)
+        if (await board.Read(user.Somebody.InstitutionId, code) is not { } news || await FindPage(news, cancel) is not { } page)
         {
             return await Nothing(code, cancel);
         }
 
         byte[] bundle = new byte[sizeof(int) + SealedPage.KeyBytes + page.Sealed.Length];
-        BinaryPrimitives.WriteInt32BigEndian(bundle, page.Edition);
+        BinaryPrimitives.WriteInt32BigEndian(bundle, news.Edition);
         page.Secret.CopyTo(bundle, sizeof(int));
         page.Sealed.CopyTo(bundle, sizeof(int) + SealedPage.KeyBytes);
         return Results.Bytes(bundle);
@@ -95,19 +95,7 @@ public sealed class MyRelease(AbdiDb db, CurrentUser user, RequestLanguage langu
 
     private async Task<IResult> Nothing(string code, CancellationToken cancel) => await db.Periods.AnyAsync(period => period.Code == code, cancel) ? Results.NoContent() : Results.NotFound();
 
-    // One question, because after the gong thousands ask it within seconds.
-    private Task<Found?> FindPage(string code, CancellationToken cancel)
-    {
-        string number = user.Somebody.Number;
-        return (from period in db.Periods
-                where period.Code == code
-                join day in db.ReleaseDays on period.Id equals day.PeriodId
-                join student in db.Participants on period.Id equals student.PeriodId
-                where student.Number == number && student.WithdrawnOn == null
-                join page in db.ReleasePages on new { Day = day.Id, day.Edition, Student = student.Id } equals new { Day = page.ReleaseDayId, page.Edition, Student = page.ParticipantId }
-                orderby day.IsRehearsal descending
-                select new Found(day.StruckAt == null ? null : day.Key, page.Edition, page.Secret, page.Sealed)).AsNoTracking().FirstOrDefaultAsync(cancel);
-    }
+    private Task<OwnPage?> FindPage(GongBoard.News sealing, CancellationToken cancel) => db.FindOwnPage(sealing.Period, sealing.Day, sealing.Edition, user.Somebody.Number, cancel);
 
     private IResult Opened(byte[] both, HttpContext context)
     {
@@ -121,6 +109,4 @@ public sealed class MyRelease(AbdiDb db, CurrentUser user, RequestLanguage langu
         context.Response.Headers.ContentEncoding = "gzip";
         return Results.Bytes(page, "text/html; charset=utf-8");
     }
-
-    private sealed record Found(byte[]? Key, int Edition, byte[] Secret, byte[] Sealed);
 }
