@@ -16,7 +16,7 @@ namespace Abdi.Storage;
 /// Everything that is stored. One model; what differs between SQLite and PostgreSQL lies in the two folders of that name.
 /// Rows of other institutions than the one in scope do not exist, neither for reading nor for writing.
 /// </summary>
-public abstract class AbdiDb(DbContextOptions options, InstitutionScope scope)
+public abstract class AbdiDb(DbContextOptions options)
     : IdentityUserContext<Account, Guid>(options), IDataProtectionKeyContext
 {
     public DbSet<Institution> Institutions => Set<Institution>();
@@ -119,6 +119,10 @@ public abstract class AbdiDb(DbContextOptions options, InstitutionScope scope)
 
     public DbSet<Handover> Handovers => Set<Handover>();
 
+    public DbSet<Obligation> Obligations => Set<Obligation>();
+
+    public DbSet<ObligationMark> ObligationMarks => Set<ObligationMark>();
+
     public DbSet<HandoverLink> HandoverLinks => Set<HandoverLink>();
 
     public DbSet<Signing> Signings => Set<Signing>();
@@ -153,11 +157,11 @@ public abstract class AbdiDb(DbContextOptions options, InstitutionScope scope)
 
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
-    /// <summary>Gets whose rows exist.</summary>
-    public InstitutionScope Scope => scope;
+    /// <summary>Gets whose rows exist: nobody's until the request, job or command says so that has it now.</summary>
+    public InstitutionScope Scope { get; internal set; } = new();
 
     /// <summary>Gets the institution whose rows exist. Read by the filters of every query.</summary>
-    internal InstitutionId? Institution => scope.Institution;
+    internal InstitutionId? Institution => Scope.Institution;
 
     /// <inheritdoc/>
     public override int SaveChanges(bool acceptAllChangesOnSuccess)

@@ -7,7 +7,7 @@ using Microsoft.Playwright;
 
 namespace Abdi.Browser.Tests;
 
-/// <summary>The day from the readiness to the handover, with all who take part in it at once: the office, two scanners without signal, a student without signal, the official, the safety staff, a supervisor and a host.</summary>
+/// <summary>The day from the readiness to the handover, and the recall weeks later, with all who take part in it at once: the office, two scanners without signal, a student without signal, the official, the safety staff, a supervisor and a host.</summary>
 public sealed class ReleaseDayWalkTests(Sites sites, Chromium chromium)
 {
     private const string Release = "/release/2025-1", Mine = Release + "/me", Scanner = "/field/rollcall/2025-1";
@@ -68,6 +68,7 @@ public sealed class ReleaseDayWalkTests(Sites sites, Chromium chromium)
 
         await Arrive(season, student, unsent);
         await HandOver(season, seat, language, office);
+        await GoBack(season, seat, language, office, student);
     }
 
     // The hazard card of the place, then the seal.
@@ -180,6 +181,56 @@ public sealed class ReleaseDayWalkTests(Sites sites, Chromium chromium)
         Assert.Equal(Enumerable.Range(1, numbers.Length), numbers);
         Assert.NotEmpty(numbers);
         Assert.Equal(HandoverProof.Link, await season.Stored(db => db.Handovers.Select(handover => handover.Proof).SingleAsync(Cancel)));
+    }
+
+    // The host gives the group back and says what is owed; the supervisor settles it, the office issues the letters.
+    private async Task GoBack(PlacingSeason season, PlacementRow seat, string language, IPage office, IPage student)
+    {
+        await office.GotoAsync(Release + "/recall");
+        await office.Look("recall-field");
+        await office.GotoAsync(Release + "/recall/obligations");
+        await office.Look("obligations-empty");
+        await office.ClickAsync("[action$='/usual'] button");
+        await office.Look("obligations");
+        await office.GotoAsync(Release + "/recall");
+        await office.CheckAsync("[name=Confirm]");
+        await office.ClickAsync("[action$='/begin'] button");
+        await office.ClickAsync("[action$='/handovers/Back/slips'] button");
+        string code = await office.Locator($".slips li:has-text('{seat.GroupId}') code").InnerTextAsync();
+        IPage host = await chromium.NewPage(season.Campus.Site.Address, Screen.Phone, language);
+        await host.GotoAsync("/t/" + code);
+        await host.FillAsync("#ConfirmedBy", "Pak Jaro Sukardi");
+        await host.FillAsync("#Office", "kepala desa");
+        await host.FillAsync("#StillOwed", "Utang gas dua tabung di warung Bu Enah");
+        await host.Look("handover-back");
+        await host.ClickAsync(".form button.primary");
+        await Assertions.Expect(host.Locator(".note.ok")).ToBeVisibleAsync();
+
+        IPage supervisor = await Page(season, Screen.Phone, language, seat.SupervisorId);
+        await supervisor.GotoAsync($"{Release}/arrivals/{seat.GroupId}");
+        await supervisor.Look("recall-group");
+        await supervisor.FillAsync("#Settlement", "Dibayar tunai, kuitansi di ketua");
+        await supervisor.ClickAsync("[action$='/settlement'] button");
+        foreach (ILocator box in await supervisor.Locator("[name=Settled]").AllAsync())
+        {
+            await box.CheckAsync();
+        }
+
+        await supervisor.ClickAsync("[action$='/obligations'] button");
+        await supervisor.Look("recall-group-settled");
+        await office.GotoAsync(Release + "/recall");
+        await office.Look("recall");
+        await office.SetViewportSizeAsync(360, 740);
+        await office.Look("recall-phone");
+        await office.SetViewportSizeAsync(1440, 900);
+        await office.ClickAsync("[action$='/recall/letters'] button");
+        await Assertions.Expect(office.Locator(".note.ok")).ToBeVisibleAsync();
+        await student.GotoAsync("/release/my-letters");
+        await Assertions.Expect(student.Locator("body")).ToContainTextAsync("/SK/");
+        await student.Look("my-letters-complete");
+        await office.GotoAsync(Release + "/letters/renewal");
+        await office.Look("letters-renewal");
+        Assert.Equal(await season.Stored(db => db.Assignments.CountAsync(one => one.GroupCode == seat.GroupId, Cancel)), await season.Stored(db => db.Letters.CountAsync(letter => letter.Kind == LetterKind.Completion, Cancel)));
     }
 
     private async Task<PlacingSeason> Waiting()

@@ -4,7 +4,7 @@ namespace Abdi.App.Release;
 public static class ReleasePages
 {
     /// <summary>The steps of the side navigation, in the order in which an office takes them; each is the last part of an address.</summary>
-    public static readonly IReadOnlyList<string> Steps = ["students", "letters", "manifest", "sites", "signing", "day", "roll-call", "arrivals", "messages"];
+    public static readonly IReadOnlyList<string> Steps = ["students", "letters", "manifest", "sites", "signing", "day", "roll-call", "arrivals", "messages", "recall"];
 
     /// <summary>Adds what they are made of.</summary>
     /// <exception cref="InvalidOperationException">The fonts of letters are not there.</exception>
@@ -24,6 +24,7 @@ public static class ReleasePages
             .AddScoped<ListLetters>()
             .AddScoped<ShowLetter>()
             .AddScoped<FetchLetters>()
+            .AddScoped<RenewLetters>()
             .AddScoped<EditLetterText>()
             .AddScoped<EditLetterhead>()
             .AddScoped<PrintCards>()
@@ -58,6 +59,8 @@ public static class ReleasePages
             .AddScoped<KeepGroup>()
             .AddScoped<HandSlips>()
             .AddScoped<ConfirmHandover>()
+            .AddScoped<ShowRecall>()
+            .AddScoped<KeepObligations>()
             .AddScoped<KeepMessages>()
             .AddSingleton<SendMessages>()
             .AddHostedService(provider => provider.GetRequiredService<SendMessages>());
@@ -72,6 +75,7 @@ public static class ReleasePages
         ListLetters.Map(routes);
         ShowLetter.Map(routes);
         FetchLetters.Map(routes);
+        RenewLetters.Map(routes);
         EditLetterText.Map(routes);
         EditLetterhead.Map(routes);
         PrintCards.Map(routes);
@@ -103,5 +107,7 @@ public static class ReleasePages
         HandSlips.Map(routes);
         ConfirmHandover.Map(routes);
         KeepMessages.Map(routes);
+        ShowRecall.Map(routes);
+        KeepObligations.Map(routes);
     }
 }

@@ -86,6 +86,9 @@ public enum HandoverKind
 /// <summary>A group is in the care of its host, or back from it, and the host has said so.</summary>
 public sealed class Handover : IOwnedByInstitution
 {
+    /// <summary>The most characters of what is owed, and of how it was settled.</summary>
+    public const int OwedLength = 300;
+
     /// <inheritdoc/>
     public required InstitutionId InstitutionId { get; init; }
 
@@ -119,15 +122,44 @@ public sealed class Handover : IOwnedByInstitution
     /// <summary>Gets when it was written down.</summary>
     public required DateTimeOffset At { get; init; }
 
+    /// <summary>Gets what the host says the group still owes when it goes: money, things, a promise; empty for nothing.</summary>
+    public string StillOwed { get; init; } = "";
+
+    /// <summary>Gets how that was settled; empty while it was not.</summary>
+    public string Settlement { get; private set; } = "";
+
+    /// <summary>Gets the account that says so.</summary>
+    public Guid? SettledBy { get; private set; }
+
+    /// <summary>Gets when it said so.</summary>
+    public DateTimeOffset? SettledAt { get; private set; }
+
+    /// <summary>Gets whether the host is owed something still.</summary>
+    public bool IsOwing => StillOwed.Length > 0 && SettledAt is null;
+
+    /// <summary>Says how what was owed is settled.</summary>
+    /// <param name="how">How.</param>
+    /// <param name="by">The account that says so.</param>
+    /// <param name="now">When.</param>
+    /// <returns>Null when done, otherwise the rule that refused.</returns>
+    public Refusal? Settle(string how, Guid by, DateTimeOffset now)
+    {
+        Refusal? refusal = !IsOwing ? new("nothing-owed") : how.Length is 0 or > OwedLength ? new("settlement-missing", nameof(Settlement)) : null;
+        (Settlement, SettledBy, SettledAt) = refusal is null ? (how, by, now) : (Settlement, SettledBy, SettledAt);
+        return refusal;
+    }
+
     /// <summary>What is wrong, or null.</summary>
     /// <param name="name">Who confirms.</param>
     /// <param name="office">The office of that person.</param>
+    /// <param name="stillOwed">What the group owes still.</param>
     /// <param name="on">The day; null when it is not said.</param>
     /// <param name="struckOn">The day of the gong.</param>
     /// <param name="today">The day it is.</param>
-    public static Refusal? Fault(string name, string office, DateOnly? on, DateOnly struckOn, DateOnly today) =>
+    public static Refusal? Fault(string name, string office, string stillOwed, DateOnly? on, DateOnly struckOn, DateOnly today) =>
         name.Length is 0 or > SiteFacts.NameLength ? new("handover-name-missing", nameof(ConfirmedBy))
         : office.Length is 0 or > SiteFacts.NameLength ? new("handover-office-missing", nameof(Office))
+        : stillOwed.Length > OwedLength ? new("handover-owed-long", nameof(StillOwed))
         : on is null || on > today || on < struckOn ? new("handover-day-invalid", nameof(On))
         : null;
 }

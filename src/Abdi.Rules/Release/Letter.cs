@@ -73,7 +73,7 @@ public sealed class Letter : IOwnedByInstitution, IVersioned
     /// <summary>Gets what it is.</summary>
     public required LetterKind Kind { get; init; }
 
-    /// <summary>Gets whom it is about: the code of a group, or the number of a supervisor.</summary>
+    /// <summary>Gets whom it is about: the code of a group, or the number of a supervisor or a student.</summary>
     public required string Subject { get; init; }
 
     /// <summary>Gets the year of the number.</summary>

@@ -39,6 +39,10 @@ public sealed record LetterContent
 
     /// <summary>Gets the number of the supervisor (NIDN).</summary>
     public required string SupervisorNumber { get; init; }
+
+    /// <summary>Whether a letter with this content says nothing else than one with another.</summary>
+    public bool SaysTheSameAs(LetterContent other) =>
+        Supervisor == other.Supervisor && SupervisorNumber == other.SupervisorNumber && Groups.SequenceEqual(other.Groups) && Members.SequenceEqual(other.Members);
 }
 
 /// <summary>A group and where it serves.</summary>

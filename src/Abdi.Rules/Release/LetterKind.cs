@@ -18,6 +18,9 @@ public enum LetterKind
     /// <summary>Berita acara penyerahan dan penerimaan: the group is handed over to its host.</summary>
     BeritaAcara,
 
+    /// <summary>Surat keterangan selesai: a student has completed the service. Issued at the recall.</summary>
+    Completion,
+
     /// <summary>Kartu peserta of a student. It names no place and bears no number, so it may be handed out before the release.</summary>
     Card,
 }
@@ -26,7 +29,10 @@ public enum LetterKind
 public static class LetterKinds
 {
     /// <summary>Those that are numbered and issued with the release, in the order of their numbers.</summary>
-    public static readonly IReadOnlyList<LetterKind> Issued = [LetterKind.GroupOrder, LetterKind.SupervisorOrder, LetterKind.Introduction, LetterKind.MemberList, LetterKind.BeritaAcara];
+    public static readonly IReadOnlyList<LetterKind> WithRelease = [LetterKind.GroupOrder, LetterKind.SupervisorOrder, LetterKind.Introduction, LetterKind.MemberList, LetterKind.BeritaAcara];
+
+    /// <summary>All that are numbered and issued.</summary>
+    public static readonly IReadOnlyList<LetterKind> Issued = [.. WithRelease, LetterKind.Completion];
 
     /// <summary>The sign of a kind in numbers of letters; letters, as offices abbreviate them.</summary>
     public static string Sign(this LetterKind kind) => kind switch
@@ -35,6 +41,7 @@ public static class LetterKinds
         LetterKind.Introduction => "SP",
         LetterKind.MemberList => "DP",
         LetterKind.BeritaAcara => "BA",
+        LetterKind.Completion => "SK",
         _ => "KP",
     };
 

@@ -11,6 +11,7 @@ public sealed class LetterText : IOwnedByInstitution, IVersioned
 
     private static readonly string[] OfAll = ["lembaga", "periode", "mulai", "selesai", "tanggal", "penandatangan", "jabatan"];
     private static readonly string[] OfGroup = ["kelompok", "lokasi", "desa", "kecamatan", "kabupaten", "tema", "dpl", "nidn", "ketua", "jumlah"];
+    private static readonly string[] OfStudent = ["nama", "nim", "prodi", "fakultas", "kelompok", "lokasi", "desa", "kecamatan", "kabupaten", "tema", "dpl", "nidn"];
     private static readonly string[] OfSupervisor = ["dpl", "nidn", "jumlah", "jumlah_kelompok"];
 
     /// <inheritdoc/>
@@ -27,11 +28,17 @@ public sealed class LetterText : IOwnedByInstitution, IVersioned
 
     /// <summary>The gaps that stand within a sentence.</summary>
     public static IReadOnlyList<string> GapsOf(LetterKind kind) =>
-        kind.IsOfGroup() ? [.. OfAll, .. OfGroup] : kind == LetterKind.SupervisorOrder ? [.. OfAll, .. OfSupervisor] : ["lembaga", "periode"];
+        kind.IsOfGroup() ? [.. OfAll, .. OfGroup]
+        : kind == LetterKind.SupervisorOrder ? [.. OfAll, .. OfSupervisor]
+        : kind == LetterKind.Completion ? [.. OfAll, .. OfStudent]
+        : ["lembaga", "periode"];
 
     /// <summary>The gaps that are a paragraph of their own: tables.</summary>
     public static IReadOnlyList<string> TablesOf(LetterKind kind) =>
-        kind.IsOfGroup() ? ["daftar_peserta", "data_kelompok"] : kind == LetterKind.SupervisorOrder ? ["daftar_kelompok", "data_dosen"] : [];
+        kind.IsOfGroup() ? ["daftar_peserta", "data_kelompok"]
+        : kind == LetterKind.SupervisorOrder ? ["daftar_kelompok", "data_dosen"]
+        : kind == LetterKind.Completion ? ["data_mahasiswa"]
+        : [];
 
     /// <summary>What is wrong with a text, or null.</summary>
     public static Refusal? Fault(LetterKind kind, string text) =>
@@ -46,6 +53,7 @@ public sealed class LetterText : IOwnedByInstitution, IVersioned
     {
         LetterKind.GroupOrder or LetterKind.MemberList => "daftar_peserta",
         LetterKind.SupervisorOrder => "daftar_kelompok",
+        LetterKind.Completion => "data_mahasiswa",
         _ => null,
     };
 

@@ -56,6 +56,9 @@ internal sealed class HandoverMapping : IEntityTypeConfiguration<Handover>
     {
         handover.HasKey(h => new { h.InstitutionId, h.PeriodId, h.GroupCode, h.Kind });
         handover.HasOne<PlacedGroup>().WithMany().HasForeignKey(h => new { h.InstitutionId, h.PeriodId, h.GroupCode }).OnDelete(DeleteBehavior.Cascade);
+        handover.Ignore(h => h.IsOwing);
+        handover.Property(h => h.StillOwed).HasMaxLength(Handover.OwedLength);
+        handover.Property(h => h.Settlement).HasMaxLength(Handover.OwedLength);
         handover.HasOne<StoredFile>().WithMany().HasForeignKey(h => new { h.InstitutionId, h.FileId }).OnDelete(DeleteBehavior.Restrict);
     }
 }

@@ -138,7 +138,7 @@ public sealed class LetterDrawingTests
         LetterPerson[] people = [.. Enumerable.Range(0, students).Select(i => new LetterPerson("22000" + i.ToString("000", CultureInfo.InvariantCulture), i % 9 == 0 ? LongName : "Özge Çelik Groß", LongProgramme, "Fakultas Ekonomi dan Bisnis", i == 1))];
         LetterContent content = kind == LetterKind.SupervisorOrder
             ? new() { Groups = [.. Enumerable.Range(1, 30).Select(i => group with { Code = $"K-{i:00}" })], Members = [], Supervisor = "Dr. Jürgen Šimůnek-Ağaoğlu, M.Si.", SupervisorNumber = "0412057801" }
-            : new() { Groups = [group], Members = people, Supervisor = "Dr. Jürgen Šimůnek-Ağaoğlu, M.Si.", SupervisorNumber = "0412057801" };
+            : new() { Groups = [group], Members = kind == LetterKind.Completion ? people[..1] : people, Supervisor = "Dr. Jürgen Šimůnek-Ağaoğlu, M.Si.", SupervisorNumber = "0412057801" };
         return new(kind, Frame, content, LetterNumber.Of(Frame.Head.NumberPattern, kind, 12, Frame.On), Address, null, IsExample: false);
     }
 }

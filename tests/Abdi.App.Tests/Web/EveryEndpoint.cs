@@ -54,6 +54,7 @@ internal static class EveryEndpoint
         ["swap"] = ($"{OwnRow}", $"{ForeignRow}"),
         ["number"] = ("1", "1"),
         ["group"] = ("K-01", "K-01"),
+        ["obligation"] = ($"{OwnRow}", $"{ForeignRow}"),
         ["member"] = ("1", "1"),
         ["agreement"] = ($"{OwnRow}", $"{ForeignRow}"),
         ["commitment"] = ($"{OwnRow}", $"{ForeignRow}"),
@@ -109,6 +110,7 @@ internal static class EveryEndpoint
             db.ImportDrafts.Add(new() { InstitutionId = institution, Id = draft, PeriodId = period.Id, Kind = kind, FileName = "x.csv", Content = "a;b\n1;2\n"u8.ToArray(), Columns = "{}", Meanings = "{}", UploadedAt = DateTimeOffset.UtcNow });
         }
 
+        db.Obligations.Add(new() { InstitutionId = institution, Id = new(row), PeriodId = period.Id, Position = 1, Name = "Posko bersih", IsShared = true });
         db.Buses.Add(new() { InstitutionId = institution, Id = new(row), PeriodId = period.Id, Facts = new() { Name = "Bus 1", Seats = 50, Plate = "", LeaderName = "", LeaderPhone = "", DepartsFrom = "" } });
         TinyDraft.Add(db, institution, period.Id, row);
         SaveRequests(db, institution, period.Id, row);

@@ -64,6 +64,29 @@ public sealed class LettersTests(Sites sites)
     }
 
     [Theory, ClassData(typeof(BothStores))]
+    public async Task After_a_move_the_office_replaces_the_letters_that_are_no_longer_true_and_no_others(Store store)
+    {
+        const string Renewal = Letters + "/renewal";
+        LetteredSeason season = await On(await sites.Of(store));
+        Assert.Contains("Surat baru terbit ketika gong", (await season.Office.Send(Renewal, [("Reason", "Pindah")])).Text, StringComparison.Ordinal);
+        await season.Release();
+        Assert.Contains("sesuai dengan keadaan sekarang", (await season.Office.Get(Renewal)).Text, StringComparison.Ordinal);
+
+        // Who is in a group stands on its letters, and how many are on the order of its supervisor.
+        await season.Campus.Store(db => db.Assignments.Where(seat => db.Participants.Any(student => student.Id == seat.ParticipantId && student.Number == "1003")).ExecuteDeleteAsync(Cancel));
+        Assert.Contains("5 surat berlaku isinya sudah berubah", (await season.Office.Get(Renewal)).Text, StringComparison.Ordinal);
+        Assert.Contains("Tulis alasannya", (await season.Office.Submit(Renewal, [])).Text, StringComparison.Ordinal);
+        Assert.Equal(0, await season.Campus.Stored(db => db.Letters.CountAsync(letter => letter.RevokedAt != null, Cancel)));
+        Assert.Equal(Renewal + "?issued=5", (await season.Office.Submit(Renewal, new() { ["Reason"] = "Satu mahasiswa mundur" })).Location);
+        Assert.Contains("sesuai dengan keadaan sekarang", (await season.Office.Send(Renewal, [("Reason", "Lagi")])).Text, StringComparison.Ordinal);
+        List<Letter> all = await season.Campus.Stored(db => db.Letters.AsNoTracking().ToListAsync(Cancel));
+        Assert.Equal(LettersOfAll + 5, all.Count);
+        Assert.All(all.GroupBy(letter => letter.Year), year => Assert.Equal(Enumerable.Range(1, year.Count()), year.Select(letter => letter.Sequence).Order()));
+        Assert.Equal(["D1", "K-01", "K-01", "K-01", "K-01"], all.Where(letter => letter.RevokedAt is not null).Select(letter => letter.Subject).Order());
+        Assert.Equal(["1002", "1001"], Assert.Single(all, letter => letter is { Kind: LetterKind.MemberList, Subject: "K-01", RevokedAt: null }).Content.Members.Select(member => member.Number));
+    }
+
+    [Theory, ClassData(typeof(BothStores))]
     public async Task Before_the_gong_nobody_outside_the_office_learns_anything_but_the_own_card(Store store)
     {
         LetteredSeason season = await On(await sites.Of(store));

@@ -20,7 +20,7 @@ public sealed class ConfirmHandover(AbdiDb db, SlipCodes codes, TimeProvider clo
     {
         var page = routes.MapGroup(Path + "/{handover}").ForEverybody();
         page.MapGet("", (string handover, HttpContext context, ConfirmHandover slice, CancellationToken cancel) => slice.Show(handover, new(), null, context, cancel));
-        page.MapPost("", (string handover, IFormCollection form, HttpContext context, ConfirmHandover slice, CancellationToken cancel) => slice.Confirm(handover, new() { ConfirmedBy = form[nameof(Form.ConfirmedBy)], Office = form[nameof(Form.Office)] }, context, cancel));
+        page.MapPost("", (string handover, IFormCollection form, HttpContext context, ConfirmHandover slice, CancellationToken cancel) => slice.Confirm(handover, new() { ConfirmedBy = form[nameof(Form.ConfirmedBy)], Office = form[nameof(Form.Office)], StillOwed = form[nameof(Form.StillOwed)] }, context, cancel));
     }
 
     /// <summary>Who confirms.</summary>
@@ -29,6 +29,8 @@ public sealed class ConfirmHandover(AbdiDb db, SlipCodes codes, TimeProvider clo
         public string? ConfirmedBy { get; init; }
 
         public string? Office { get; init; }
+
+        public string? StillOwed { get; init; }
     }
 
     /// <summary>What the page shows; the group is null when the link is not good any more, and <c>IsDone</c> tells that it was used.</summary>
@@ -56,8 +58,8 @@ public sealed class ConfirmHandover(AbdiDb db, SlipCodes codes, TimeProvider clo
 
         DateTimeOffset now = clock.GetUtcNow();
         Period period = await db.Periods.AsNoTracking().SingleAsync(one => one.Id == link.PeriodId, cancel);
-        string name = form.ConfirmedBy?.Trim() ?? "", office = form.Office?.Trim() ?? "";
-        Refusal? refusal = period.FaultOfChange() ?? Handover.Fault(name, office, now.DayThere(), DateOnly.MinValue, now.DayThere());
+        string name = form.ConfirmedBy?.Trim() ?? "", office = form.Office?.Trim() ?? "", owed = link.Kind == HandoverKind.Back ? form.StillOwed?.Trim() ?? "" : "";
+        Refusal? refusal = period.FaultOfChange() ?? Handover.Fault(name, office, owed, now.DayThere(), DateOnly.MinValue, now.DayThere());
         if (refusal is not null)
         {
             return await Show(typed, form, refusal, context, cancel);
@@ -74,7 +76,7 @@ public sealed class ConfirmHandover(AbdiDb db, SlipCodes codes, TimeProvider clo
         // Where the paper was entered meanwhile it stands.
         if (!await db.Handovers.AnyAsync(known => known.PeriodId == link.PeriodId && known.GroupCode == link.GroupCode && known.Kind == link.Kind, cancel))
         {
-            db.Handovers.Add(new() { InstitutionId = link.InstitutionId, PeriodId = link.PeriodId, GroupCode = link.GroupCode, Kind = link.Kind, Proof = HandoverProof.Link, On = now.DayThere(), ConfirmedBy = name, Office = office, At = now });
+            db.Handovers.Add(new() { InstitutionId = link.InstitutionId, PeriodId = link.PeriodId, GroupCode = link.GroupCode, Kind = link.Kind, Proof = HandoverProof.Link, On = now.DayThere(), ConfirmedBy = name, Office = office, StillOwed = owed, At = now });
         }
 
         await db.SaveChangesAsync(cancel);

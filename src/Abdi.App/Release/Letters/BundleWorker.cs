@@ -145,7 +145,7 @@ public sealed partial class BundleWorker(IServiceScopeFactory scopes, BundleBell
 
     // A folder for each group, one for supervisors.
     private static string EntryOf(Letter letter) =>
-        $"{(letter.Kind.IsOfGroup() ? LetterWords.FileNameOf(LetterKind.Card, letter.Subject)["kartu-peserta-".Length..^".pdf".Length] : "DPL")}/{LetterWords.FileNameOf(letter.Kind, letter.Subject)}";
+        $"{(letter.Kind == LetterKind.Completion ? "selesai" : letter.Kind.IsOfGroup() ? LetterWords.FileNameOf(LetterKind.Card, letter.Subject)["kartu-peserta-".Length..^".pdf".Length] : "DPL")}/{LetterWords.FileNameOf(letter.Kind, letter.Subject)}";
 
     /// <summary>Writes something into the row, however often somebody asks at the same instant; answers whether it is to be stopped.</summary>
     private async Task<bool> Change(InstitutionId institution, LetterBundleId id, Action<LetterBundle> change)

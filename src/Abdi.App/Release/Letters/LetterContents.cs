@@ -28,6 +28,10 @@ internal static class LetterContents
         return new() { Groups = [.. all.SelectMany(content => content.Groups)], Members = [], Supervisor = all[0].Supervisor, SupervisorNumber = all[0].SupervisorNumber };
     }
 
+    /// <summary>Of one student, from that of the group.</summary>
+    public static LetterContent OfStudent(LetterContent group, LetterPerson student) =>
+        new() { Groups = group.Groups, Members = [student], Supervisor = group.Supervisor, SupervisorNumber = group.SupervisorNumber };
+
     private static LetterContent Of(GuidedGroup group, IEnumerable<PlacedMember> members)
     {
         (string place, string head) = LetterWords.PlaceOf(group.Host);

@@ -54,6 +54,9 @@ internal static class LetterDrawing
                 case "{data_dosen}":
                     sheet.Facts([("Nama", values["dpl"]), ("NIDN", values["nidn"])]);
                     break;
+                case "{data_mahasiswa}":
+                    sheet.Facts([("Nama", values["nama"]), ("NIM", values["nim"]), ("Program studi", values["prodi"]), ("Fakultas", values["fakultas"])]);
+                    break;
                 default:
                     sheet.Write(LetterText.Fill(paragraph, values));
                     break;

@@ -21,7 +21,7 @@ internal static class LetterExample
     /// <summary>What a letter of a kind says.</summary>
     public static LetterContent Of(LetterKind kind) => new()
     {
-        Groups = kind == LetterKind.SupervisorOrder ? Groups : [Groups[0]], Members = kind == LetterKind.SupervisorOrder ? [] : Members, Supervisor = "Dr. Budi Contoh, M.Si.", SupervisorNumber = "0400000001",
+        Groups = kind == LetterKind.SupervisorOrder ? Groups : [Groups[0]], Members = kind == LetterKind.SupervisorOrder ? [] : kind == LetterKind.Completion ? Members[..1] : Members, Supervisor = "Dr. Budi Contoh, M.Si.", SupervisorNumber = "0400000001",
     };
 
     /// <summary>The card of one of them.</summary>

@@ -37,7 +37,7 @@ public sealed class LetterPress(LetterCodes codes, RollCallCards cards, SiteOpti
     {
         string? first = await db.PlacedGroups.Where(group => group.PeriodId == period.Id).OrderBy(group => group.Code).Select(group => group.Code).FirstOrDefaultAsync(cancel);
         LetterContent content = kind == LetterKind.SupervisorOrder || first is null ? LetterExample.Of(kind)
-            : (await LetterContents.OfGroups(db, period.Id, [first], db.Participants, cancel)) is [var real] ? real : LetterExample.Of(kind);
+            : (await LetterContents.OfGroups(db, period.Id, [first], db.Participants, cancel)) is [var real] ? kind == LetterKind.Completion ? LetterContents.OfStudent(real, real.Members[0]) : real : LetterExample.Of(kind);
         return new(kind, frame, content, LetterNumber.Of(frame.Head.NumberPattern, kind, 1, frame.On), codes.AddressOf(LetterCodes.Example()), logo, IsExample: true);
     }
 

@@ -23,6 +23,7 @@ internal static class LetterWords
         LetterKind.Introduction => "SURAT PENGANTAR",
         LetterKind.MemberList => "DAFTAR PESERTA",
         LetterKind.BeritaAcara => "BERITA ACARA PENYERAHAN DAN PENERIMAAN",
+        LetterKind.Completion => "SURAT KETERANGAN SELESAI",
         _ => "KARTU PESERTA",
     };
 
@@ -34,6 +35,7 @@ internal static class LetterWords
         LetterKind.Introduction => "surat-pengantar-",
         LetterKind.MemberList => "daftar-peserta-",
         LetterKind.BeritaAcara => "berita-acara-",
+        LetterKind.Completion => "surat-keterangan-selesai-",
         _ => "kartu-peserta-",
     } + subject).Select(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '.' ? letter : '-')) + ".pdf";
 
@@ -44,11 +46,13 @@ internal static class LetterWords
     public static IReadOnlyDictionary<string, string> Values(LetterFrame frame, LetterContent content)
     {
         LetterGroup? group = content.Groups.Count > 0 ? content.Groups[0] : null;
+        LetterPerson? student = content.Members.Count == 1 ? content.Members[0] : null;
         return new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["lembaga"] = frame.Institution, ["periode"] = frame.Period, ["mulai"] = Day(frame.From), ["selesai"] = Day(frame.To), ["tanggal"] = Day(frame.On),
             ["penandatangan"] = Known(frame.Head.Signer.Name), ["jabatan"] = Known(frame.Head.Signer.Office),
             ["kelompok"] = group?.Code ?? "", ["lokasi"] = group?.Location ?? "", ["desa"] = group?.Host ?? "", ["kecamatan"] = group?.District ?? "", ["kabupaten"] = group?.Regency ?? "", ["tema"] = group?.Theme ?? "",
+            ["nama"] = student?.Name ?? "", ["nim"] = student?.Number ?? "", ["prodi"] = student?.Programme ?? "", ["fakultas"] = student?.Faculty ?? "",
             ["dpl"] = content.Supervisor, ["nidn"] = content.SupervisorNumber, ["ketua"] = content.Members.FirstOrDefault(member => member.IsLeader)?.Name ?? Open,
             ["jumlah"] = content.Groups.Sum(one => one.Students).ToString(CultureInfo.InvariantCulture), ["jumlah_kelompok"] = content.Groups.Count.ToString(CultureInfo.InvariantCulture),
         };

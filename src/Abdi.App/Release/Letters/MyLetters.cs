@@ -6,13 +6,14 @@ using Abdi.Rules.Release;
 using Abdi.Storage;
 using Abdi.Storage.Access;
 using Abdi.Storage.Plan;
+using Abdi.Storage.Release;
 using Microsoft.EntityFrameworkCore;
 using SkiaSharp;
 
 namespace Abdi.App.Release;
 
 /// <summary>A student or a supervisor fetches the own letters, once the gong is struck; a student the own card before, for it names no place. Until then every season looks alike, whether it is placed or not.</summary>
-public sealed class MyLetters(AbdiDb db, CurrentUser user, LetterPress press, TimeProvider clock)
+public sealed class MyLetters(AbdiDb db, CurrentUser user, LetterPress press, Words<ReleaseText> text, TimeProvider clock)
 {
     /// <summary>Where it is.</summary>
     public const string Path = "/release/my-letters";
@@ -27,8 +28,8 @@ public sealed class MyLetters(AbdiDb db, CurrentUser user, LetterPress press, Ti
     /// <summary>What the page shows: seasons, the latest first.</summary>
     public sealed record Model(IReadOnlyList<Season> Seasons);
 
-    /// <summary>One season.</summary>
-    public sealed record Season(string Code, string Name, bool HasCard, bool IsReleased, IReadOnlyList<Row> Letters);
+    /// <summary>One season; <c>Open</c> is what keeps a student from the letter of completion, in words, once the recall has begun.</summary>
+    public sealed record Season(string Code, string Name, bool HasCard, bool IsReleased, IReadOnlyList<Row> Letters, IReadOnlyList<string> Open);
 
     /// <summary>One letter of one's own.</summary>
     public sealed record Row(Guid Id, LetterKind Kind, string Subject, string Number);
@@ -42,8 +43,15 @@ public sealed class MyLetters(AbdiDb db, CurrentUser user, LetterPress press, Ti
             ? db.Periods.Where(period => db.Participants.Any(student => student.PeriodId == period.Id && student.Number == number && student.WithdrawnOn == null))
             : db.Periods.Where(period => db.PeriodSupervisors.Any(supervisor => supervisor.PeriodId == period.Id && supervisor.Number == number))).AsNoTracking().OrderByDescending(period => period.Code).ToListAsync(cancel);
         ILookup<PeriodId, Letter> letters = (await ListOwn(number, cancel)).ToLookup(letter => letter.PeriodId);
-        return Html.Page<MyLettersPage>(new Model(
-            [.. periods.Select(period => new Season(period.Code, period.Name, IsStudent, period.Phase >= PeriodPhase.Released, [.. letters[period.Id].Select(letter => new Row(letter.Id.Value, letter.Kind, letter.Subject, letter.Number))]))]));
+        List<Season> seasons = [];
+        foreach (Period period in periods)
+        {
+            seasons.Add(new(
+                period.Code, period.Name, IsStudent, period.Phase >= PeriodPhase.Released, [.. letters[period.Id].Select(letter => new Row(letter.Id.Value, letter.Kind, letter.Subject, letter.Number))],
+                IsStudent && period.Phase == PeriodPhase.Closing ? await ListOpen(period, number, cancel) : []));
+        }
+
+        return Html.Page<MyLettersPage>(new Model(seasons));
     }
 
     public async Task<IResult> Fetch(Guid id, CancellationToken cancel)
@@ -67,14 +75,28 @@ public sealed class MyLetters(AbdiDb db, CurrentUser user, LetterPress press, Ti
         return Results.File(pdf, LetterFiles.Pdf, LetterWords.FileNameOf(LetterKind.Card, student.Number));
     }
 
+    /// <summary>What keeps a student from the letter of completion; nothing for who has served in no group.</summary>
+    private async Task<IReadOnlyList<string>> ListOpen(Period period, string number, CancellationToken cancel)
+    {
+        string? group = await db.Assignments.Where(seat => seat.PeriodId == period.Id && db.Participants.Any(student => student.Id == seat.ParticipantId && student.Number == number)).Select(seat => seat.GroupCode).SingleOrDefaultAsync(cancel);
+        IQueryable<Participant> served = ReadinessQuestion.Ready(db, db.Participants.TakingPart(period.Id), period, clock.Today());
+        if (group is null || (await db.ListRecalled(period.Id, served, group, cancel)).Single() is not { } own || own.Students.SingleOrDefault(student => student.Member.Number == number) is not { Letter: null } me)
+        {
+            return [];
+        }
+
+        Obligation[] open = [.. (await db.ListObligations(period.Id, cancel)).Where(obligation => !me.Settled.Contains(obligation.Id))];
+        return [.. Recall.GapsOf(own.Group.Back, open.Length).SelectMany(gap => gap == RecallGap.OpenObligation ? open.Select(obligation => obligation.Name) : [text["RecallGap." + gap]])];
+    }
+
     /// <summary>The letters that name whoever has signed in, of periods that are released; of a student the order of the group, of a supervisor the own order and the papers of the own groups.</summary>
     private async Task<IReadOnlyList<Letter>> ListOwn(string number, CancellationToken cancel)
     {
         IQueryable<Letter> released = db.Letters.AsNoTracking().Where(letter => letter.RevokedAt == null && db.Periods.Any(period => period.Id == letter.PeriodId && Period.SinceTheGong.Contains(period.Phase)));
         IQueryable<Letter> wanted = IsStudent
-            ? released.Where(letter => letter.Kind == LetterKind.GroupOrder && db.Assignments.Any(seat => seat.PeriodId == letter.PeriodId && seat.GroupCode == letter.Subject && db.Participants.Any(student => student.Id == seat.ParticipantId && student.Number == number && student.WithdrawnOn == null)))
+            ? released.Where(letter => (letter.Kind == LetterKind.Completion && letter.Subject == number) || (letter.Kind == LetterKind.GroupOrder && db.Assignments.Any(seat => seat.PeriodId == letter.PeriodId && seat.GroupCode == letter.Subject && db.Participants.Any(student => student.Id == seat.ParticipantId && student.Number == number && student.WithdrawnOn == null))))
             : released.Where(letter => (letter.Kind == LetterKind.SupervisorOrder && letter.Subject == number)
-                || (letter.Kind != LetterKind.SupervisorOrder && db.PlacedGroups.Any(group => group.PeriodId == letter.PeriodId && group.Code == letter.Subject && db.PeriodSupervisors.Any(supervisor => supervisor.Id == group.SupervisorId && supervisor.Number == number))));
+                || (letter.Kind != LetterKind.SupervisorOrder && letter.Kind != LetterKind.Completion && db.PlacedGroups.Any(group => group.PeriodId == letter.PeriodId && group.Code == letter.Subject && db.PeriodSupervisors.Any(supervisor => supervisor.Id == group.SupervisorId && supervisor.Number == number))));
         return [.. (await wanted.OrderBy(letter => letter.Year).ThenBy(letter => letter.Sequence).ToListAsync(cancel)).Where(letter => !IsStudent || letter.Content.Members.Any(member => member.Number == number))];
     }
 }

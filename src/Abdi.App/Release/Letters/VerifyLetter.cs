@@ -57,9 +57,9 @@ public sealed class VerifyLetter(AbdiDb db, LetterCodes codes)
     private async Task<Model> Of(Letter letter, CancellationToken cancel)
     {
         LetterIssue issue = await db.LetterIssues.AsNoTracking().SingleAsync(issue => issue.Id == letter.IssueId, cancel);
-        bool isOfGroup = letter.Kind.IsOfGroup();
+        string about = letter.Kind == LetterKind.Completion ? ShortName.Of(letter.Content.Members[0].Name) : letter.Kind.IsOfGroup() ? letter.Subject : letter.Content.Supervisor;
         return new(
             letter.RevokedAt is null ? Verdict.Holds : Verdict.Revoked,
-            new(letter.Kind, issue.Frame.Institution, issue.Frame.Period, letter.Number, issue.Frame.On, isOfGroup ? letter.Subject : letter.Content.Supervisor, isOfGroup ? letter.Content.Groups[0].Location : null, letter.RevokedAt));
+            new(letter.Kind, issue.Frame.Institution, issue.Frame.Period, letter.Number, issue.Frame.On, about, letter.Kind == LetterKind.SupervisorOrder ? null : letter.Content.Groups[0].Location, letter.RevokedAt));
     }
 }

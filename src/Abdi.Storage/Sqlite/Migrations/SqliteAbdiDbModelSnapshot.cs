@@ -2627,6 +2627,26 @@ namespace Abdi.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("proof");
 
+                    b.Property<long?>("SettledAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("settled_at");
+
+                    b.Property<Guid?>("SettledBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("settled_by");
+
+                    b.Property<string>("Settlement")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("settlement");
+
+                    b.Property<string>("StillOwed")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("still_owed");
+
                     b.HasKey("InstitutionId", "PeriodId", "GroupCode", "Kind")
                         .HasName("pk_handovers");
 
@@ -3046,6 +3066,75 @@ namespace Abdi.Storage.Sqlite.Migrations
                         .HasDatabaseName("ix_messages_institution_id_period_id_kind_recipient");
 
                     b.ToTable("messages");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Release.Obligation", b =>
+                {
+                    b.Property<Guid>("InstitutionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("institution_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("IsShared")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_shared");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<Guid>("PeriodId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("period_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.HasKey("InstitutionId", "Id")
+                        .HasName("pk_obligations");
+
+                    b.HasIndex("InstitutionId", "PeriodId", "Position")
+                        .IsUnique()
+                        .HasDatabaseName("ix_obligations_institution_id_period_id_position");
+
+                    b.ToTable("obligations");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Release.ObligationMark", b =>
+                {
+                    b.Property<Guid>("InstitutionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("institution_id");
+
+                    b.Property<Guid>("ParticipantId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("participant_id");
+
+                    b.Property<Guid>("ObligationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("obligation_id");
+
+                    b.Property<long>("MarkedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("marked_at");
+
+                    b.Property<Guid>("MarkedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("marked_by");
+
+                    b.HasKey("InstitutionId", "ParticipantId", "ObligationId")
+                        .HasName("pk_obligation_marks");
+
+                    b.HasIndex("InstitutionId", "ObligationId")
+                        .HasDatabaseName("ix_obligation_marks_institution_id_obligation_id");
+
+                    b.ToTable("obligation_marks");
                 });
 
             modelBuilder.Entity("Abdi.Rules.Release.ReleaseDay", b =>
@@ -4592,6 +4681,33 @@ namespace Abdi.Storage.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_messages_periods_institution_id_period_id");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Release.Obligation", b =>
+                {
+                    b.HasOne("Abdi.Rules.Plan.Period", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId", "PeriodId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_obligations_periods_institution_id_period_id");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Release.ObligationMark", b =>
+                {
+                    b.HasOne("Abdi.Rules.Release.Obligation", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId", "ObligationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_obligation_marks_obligations_institution_id_obligation_id");
+
+                    b.HasOne("Abdi.Rules.Plan.Participant", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId", "ParticipantId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_obligation_marks_participants_institution_id_participant_id");
                 });
 
             modelBuilder.Entity("Abdi.Rules.Release.ReleaseDay", b =>
