@@ -35,6 +35,7 @@ public static class AbdiStore
     // What a context consists of is made once and handed on, because making it costs a third of a short request. Whoever gets it
     // sees the rows of the own institution from the first moment.
     private static IServiceCollection AddSqlite(this IServiceCollection services, string dataFolder) => services
+        .AddSingleton(_ => new KeptStatements(Path.Combine(dataFolder, SqliteFile)))
         .AddPooledDbContextFactory<SqliteAbdiDb>(
             options => options
                 .UseSqlite(new SqliteConnectionStringBuilder { DataSource = Path.Combine(dataFolder, SqliteFile) }.ConnectionString, sqlite => sqlite.MigrationsAssembly(typeof(AbdiDb).Assembly))
@@ -43,7 +44,7 @@ public static class AbdiStore
         .AddScoped<AbdiDb>(provider =>
         {
             SqliteAbdiDb db = provider.GetRequiredService<IDbContextFactory<SqliteAbdiDb>>().CreateDbContext();
-            db.Scope = provider.GetRequiredService<InstitutionScope>();
+            (db.Scope, db.Kept) = (provider.GetRequiredService<InstitutionScope>(), provider.GetRequiredService<KeptStatements>());
             return db;
         });
 

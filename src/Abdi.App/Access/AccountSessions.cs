@@ -120,16 +120,16 @@ public static class AccountSessions
         DateTimeOffset seenSince = now - Lasts, startedSince = now - LastsAtMost;
         Guid id = Guid.Parse(cookie.Principal!.FindFirstValue(SessionClaim)!);
         IReadOnlyList<SessionWithRole> found = await db.FindSession(id, seenSince, startedSince, cookie.HttpContext.RequestAborted);
-        if (found.Count == 0 || found.All(row => row.Granted != row.Session.Role))
+        if (found.Count == 0 || found.All(row => row.Granted != row.Role))
         {
             cookie.RejectPrincipal();
             await cookie.HttpContext.SignOutAsync(Scheme);
             return;
         }
 
-        (AccountSession session, string name, string userName, _) = found[0];
+        SessionWithRole session = found[0];
         services.GetRequiredService<CurrentUser>().Become(
-            new(session.AccountId, id, session.InstitutionId, session.Role, [.. found.Select(row => row.Granted).OrderBy(role => role.ToString(), StringComparer.Ordinal)], name, Account.SignInNameOf(userName)));
+            new(session.AccountId, id, session.InstitutionId, session.Role, [.. found.Select(row => row.Granted).OrderBy(role => role.ToString(), StringComparer.Ordinal)], session.DisplayName, Account.SignInNameOf(session.UserName)));
         if (now - session.SeenAt > SeenEvery)
         {
             services.GetRequiredService<SeenSessions>().Note(id);

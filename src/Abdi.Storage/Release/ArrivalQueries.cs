@@ -14,7 +14,11 @@ namespace Abdi.Storage.Release;
 /// <param name="Arrival">The earliest report; null while there is none.</param>
 /// <param name="ToHost">The handover to the host; null while there is none.</param>
 /// <param name="Back">The handover back; null while there is none.</param>
-public sealed record GroupOnTheWay(string Code, Host Host, PeriodSupervisor Supervisor, Participant? Leader, int Students, Arrival? Arrival, Handover? ToHost, Handover? Back);
+public sealed record GroupOnTheWay(string Code, Host Host, PeriodSupervisor Supervisor, Participant? Leader, int Students, Arrival? Arrival, Handover? ToHost, Handover? Back)
+{
+    /// <summary>The handover of a kind; null while there is none.</summary>
+    public Handover? HandoverOf(HandoverKind kind) => kind == HandoverKind.ToHost ? ToHost : Back;
+}
 
 /// <summary>Questions about arrivals and handovers that several pages ask.</summary>
 public static class ArrivalQueries

@@ -24,16 +24,19 @@ public sealed record OwnPage(byte[] Secret, byte[] Sealed);
 /// <summary>Questions about the day of release that several pages ask.</summary>
 public static class ReleaseDayQueries
 {
-    private static readonly CompiledQuery<Func<AbdiDb, PeriodId, ReleaseDayId, int, string, CancellationToken, Task<OwnPage?>>> Own = new(() => EF.CompileAsyncQuery(
-        (AbdiDb db, PeriodId period, ReleaseDayId day, int edition, string number, CancellationToken cancel) =>
-            (from student in db.Participants
-             where student.PeriodId == period && student.Number == number && student.WithdrawnOn == null
-             join page in db.ReleasePages on student.Id equals page.ParticipantId
-             where page.ReleaseDayId == day && page.Edition == edition
-             select new OwnPage(page.Secret, page.Sealed)).AsNoTracking().FirstOrDefault()));
+    private static readonly HotQuestion<OwnPage> Own = new(
+        """
+        SELECT page.secret, page.sealed
+        FROM participants AS student
+        JOIN release_pages AS page ON page.institution_id = student.institution_id AND page.participant_id = student.id
+        WHERE student.institution_id = @institution AND student.period_id = @period AND student.number = @number AND student.withdrawn_on IS NULL
+          AND page.release_day_id = @day AND page.edition = @edition
+        """,
+        row => new((byte[])row[0], (byte[])row[1]));
 
     /// <summary>The page of a sealing for a student who takes part still; null where there is none. After the gong thousands ask it within seconds.</summary>
-    public static Task<OwnPage?> FindOwnPage(this AbdiDb db, PeriodId period, ReleaseDayId day, int edition, string number, CancellationToken cancel) => Own.In(db)(db, period, day, edition, number, cancel);
+    public static async Task<OwnPage?> FindOwnPage(this AbdiDb db, InstitutionId institution, PeriodId period, ReleaseDayId day, int edition, string number, CancellationToken cancel) =>
+        (await Own.Ask(db, cancel, ("@institution", institution.Value), ("@period", period.Value), ("@number", number), ("@day", day.Value), ("@edition", edition))).SingleOrDefault();
 
     /// <summary>The day of a period, or its rehearsal, to be changed; null when there is none.</summary>
     public static Task<ReleaseDay?> FindReleaseDay(this AbdiDb db, PeriodId period, bool isRehearsal, CancellationToken cancel) =>

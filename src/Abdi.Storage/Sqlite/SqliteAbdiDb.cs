@@ -4,7 +4,11 @@ using Microsoft.EntityFrameworkCore.Design;
 namespace Abdi.Storage.Sqlite;
 
 /// <summary>The model in one SQLite file: the embedded default.</summary>
-public sealed class SqliteAbdiDb(DbContextOptions<SqliteAbdiDb> options) : AbdiDb(options);
+public sealed class SqliteAbdiDb(DbContextOptions<SqliteAbdiDb> options) : AbdiDb(options)
+{
+    /// <summary>Gets or sets the statements that stay prepared; null outside of the site.</summary>
+    internal KeptStatements? Kept { get; set; }
+}
 
 /// <summary>Lets the migration tool build the model; no database is opened.</summary>
 internal sealed class SqliteDesign : IDesignTimeDbContextFactory<SqliteAbdiDb>

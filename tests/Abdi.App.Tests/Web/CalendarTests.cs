@@ -58,13 +58,16 @@ public sealed class CalendarTests(Sites sites)
         new[] { typeof(FieldStay), typeof(ProvincialCalendar), typeof(RegencyOfStays), typeof(SharedVillage), typeof(StayInRegency) }
             .Select(type => $"{type.Name}: {string.Join(", ", type.GetProperties().Select(property => property.Name).Order(StringComparer.Ordinal))}"));
 
+    // A question in SQL knows no filter either.
+    private static readonly string[] PastTheFilter = ["IgnoreQueryFilters", "HotQuestion<"];
+
     [Fact]
-    public void Only_the_calendar_and_the_ways_in_look_beyond_one_institution()
+    public void Only_the_calendar_the_ways_in_and_questions_that_name_their_institution_look_beyond_one_institution()
     {
         string[] beyond = [.. Directory.EnumerateFiles(Path.Combine(Repository.Root, "src"), "*.*", SearchOption.AllDirectories)
-            .Where(path => Path.GetExtension(path) is ".cs" or ".razor" && !path.Contains("/obj/", StringComparison.Ordinal) && File.ReadAllText(path).Contains("IgnoreQueryFilters", StringComparison.Ordinal))
+            .Where(path => Path.GetExtension(path) is ".cs" or ".razor" && !path.Contains("/obj/", StringComparison.Ordinal) && PastTheFilter.Any(File.ReadAllText(path).Contains))
             .Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
-        Assert.Equal(["AccountSessions.cs", "AdmitInstitution.cs", "ArrivalQueries.cs", "CalendarQueries.cs", "FileQueries.cs", "InstallationQueries.cs", "LetterQueries.cs", "NeedQueries.cs", "PasswordGuess.cs", "SendMessages.cs", "ServiceQueries.cs", "SessionQueries.cs", "SolveQueries.cs"], beyond);
+        Assert.Equal(["AccountSessions.cs", "AdmitInstitution.cs", "ArrivalQueries.cs", "CalendarQueries.cs", "FileQueries.cs", "HotQuestion.cs", "InstallationQueries.cs", "LetterQueries.cs", "NeedQueries.cs", "PasswordGuess.cs", "ReleaseDayQueries.cs", "SendMessages.cs", "ServiceQueries.cs", "SessionQueries.cs", "SolveQueries.cs"], beyond);
     }
 
     [Theory, ClassData(typeof(BothStores))]

@@ -128,6 +128,25 @@ public sealed class RollCallTests(Sites sites)
     }
 
     [Theory, ClassData(typeof(BothStores))]
+    public async Task Who_boarded_without_a_scanner_is_marked_at_the_bus_by_hand(Store store)
+    {
+        Season season = await Open(store);
+        using Phone phone = await Phone.Of(season);
+        string bus = $"{RollCall}/students/{phone.IdOf("1001")}?place=Bus";
+        Assert.Equal(RollCall + "/students?saved=1", (await season.Office.Submit(bus, new() { ["Kind"] = "Present", ["Reason"] = "Baterai pemindai habis" })).Location);
+
+        // At the bus, and not in the hall.
+        Assert.Contains("Hadir 0 ", (await season.Office.Get(RollCall)).Text, StringComparison.Ordinal);
+        string list = (await season.Office.Get(RollCall + "/students?search=1001")).Text;
+        Assert.Contains("naik ", list, StringComparison.Ordinal);
+        Assert.Contains("Belum hadir", list, StringComparison.Ordinal);
+        Assert.Equal(RollCallPlace.Bus, (await season.Campus.Stored(db => db.RollCallMarks.SingleAsync(Cancel))).Place);
+
+        await season.Office.Submit(bus, new() { ["Kind"] = "TakenBack", ["Reason"] = "Keliru bus" });
+        Assert.DoesNotContain("naik ", (await season.Office.Get(RollCall + "/students?search=1001")).Text, StringComparison.Ordinal);
+    }
+
+    [Theory, ClassData(typeof(BothStores))]
     public async Task Before_the_gong_nothing_a_scanner_gets_follows_from_the_placement(Store store)
     {
         PlacingSeason season = await PlacingSeason.Solved(await sites.Of(store));

@@ -40,7 +40,7 @@ public sealed class HandSlips(AbdiDb db, ActivationKey key, SiteOptions site, Ti
         Dictionary<string, HandoverLink> links = await db.HandoverLinks.Where(link => link.PeriodId == period.Id && link.Kind == kind).ToDictionaryAsync(link => link.GroupCode, StringComparer.Ordinal, cancel);
         string address = site.PublicUrl.GetLeftPart(UriPartial.Authority);
         List<Slip> slips = [];
-        foreach (GroupOnTheWay group in (await db.ListOnTheWay(period.Id, null, cancel)).Where(group => (kind == HandoverKind.ToHost ? group.ToHost : group.Back) is null))
+        foreach (GroupOnTheWay group in (await db.ListOnTheWay(period.Id, null, cancel)).Where(group => group.HandoverOf(kind) is null))
         {
             if (!links.TryGetValue(group.Code, out HandoverLink? link))
             {

@@ -25,14 +25,9 @@ public sealed class KeepGroup(AbdiDb db, CurrentUser user, FileStore files, Time
         routes.MapGet(At, (string code, string group, KeepGroup slice, CancellationToken cancel) => slice.Show(code, group, null, null, null, cancel)).WithRule("arrival", Act.Read);
         routes.MapGet(At + "/{way}/scan", (string code, string group, string way, KeepGroup slice, CancellationToken cancel) => slice.Scan(code, group, way, cancel)).WithRule("arrival", Act.Read);
         routes.MapPost(At, (string code, string group, [FromForm] ArrivalForm form, KeepGroup slice, CancellationToken cancel) => slice.Report(code, group, form, cancel)).WithRule("arrival", Act.Change);
-        MapRecall(routes);
-        routes.MapPost(At + "/{way}", (string code, string group, string way, [FromForm] Paper form, KeepGroup slice, CancellationToken cancel) => slice.Enter(code, group, way, form, cancel)).WithRule("arrival", Act.Change).TakesFile();
-    }
-
-    private static void MapRecall(IEndpointRouteBuilder routes)
-    {
         routes.MapPost(At + "/obligations", (string code, string group, IFormCollection form, KeepGroup slice, CancellationToken cancel) => slice.Mark(code, group, [.. form["Shown"]!], [.. form["Settled"]!], cancel)).WithRule("arrival", Act.Change);
         routes.MapPost(At + "/settlement", (string code, string group, IFormCollection form, KeepGroup slice, CancellationToken cancel) => slice.Settle(code, group, form[nameof(Handover.Settlement)], cancel)).WithRule("arrival", Act.Change);
+        routes.MapPost(At + "/{way}", (string code, string group, string way, [FromForm] Paper form, KeepGroup slice, CancellationToken cancel) => slice.Enter(code, group, way, form, cancel)).WithRule("arrival", Act.Change).TakesFile();
     }
 
     /// <summary>What stands on the signed paper.</summary>
@@ -61,10 +56,11 @@ public sealed class KeepGroup(AbdiDb db, CurrentUser user, FileStore files, Time
 
         HandoverKind? way = period.Phase < PeriodPhase.Released ? null : group.ToHost is null ? HandoverKind.ToHost : group.Back is null && period.Phase >= PeriodPhase.InTheField ? HandoverKind.Back : null;
         bool isInTheField = period.Phase >= PeriodPhase.InTheField;
+        IReadOnlyList<Obligation> obligations = isInTheField ? await db.ListObligations(period.Id, cancel) : [];
         return Html.Page<KeepGroupPage>(
             new Model(
                 PlanAt.Of(period), period.Phase, group, typed ?? ArrivalForm.New(clock.GetUtcNow(), group.Students), way, paper ?? new() { On = clock.Today() },
-                isInTheField ? await db.ListObligations(period.Id, cancel) : [], isInTheField ? await ListServing(period, groupCode, cancel) : [], refusal),
+                obligations, isInTheField ? await ListServing(period, obligations, groupCode, cancel) : [], refusal),
             refusal);
     }
 
@@ -89,7 +85,7 @@ public sealed class KeepGroup(AbdiDb db, CurrentUser user, FileStore files, Time
 
         string name = paper.ConfirmedBy?.Trim() ?? "", office = paper.Office?.Trim() ?? "", owed = kind == HandoverKind.Back ? paper.StillOwed?.Trim() ?? "" : "";
         DateOnly struck = (await db.FindStruckAt(period.Id, cancel))?.DayThere() ?? period.Dates.ReleaseOn ?? DateOnly.MinValue;
-        Refusal? refusal = period.FaultOfChange() ?? (period.Phase < PeriodPhase.Released ? new("arrival-before-gong") : (kind == HandoverKind.ToHost ? group.ToHost : group.Back) is not null ? new("handover-there-already") : Handover.Fault(name, office, owed, paper.On, struck, clock.Today()));
+        Refusal? refusal = period.FaultOfChange() ?? (period.Phase < PeriodPhase.Released ? new("arrival-before-gong") : group.HandoverOf(kind) is not null ? new("handover-there-already") : Handover.Fault(name, office, owed, paper.On, struck, clock.Today()));
         StoredFile? scan = null;
         if (refusal is null && paper.File.IsChosen())
         {
@@ -128,35 +124,32 @@ public sealed class KeepGroup(AbdiDb db, CurrentUser user, FileStore files, Time
             return await Show(code, groupCode, null, null, refusal, cancel);
         }
 
-        IReadOnlyList<RecalledStudent> students = await ListServing(period, groupCode, cancel);
+        IReadOnlyList<Obligation> obligations = await db.ListObligations(period.Id, cancel);
+        IReadOnlyList<RecalledStudent> students = await ListServing(period, obligations, groupCode, cancel);
+        ParticipantId[] ids = [.. students.Select(student => student.Member.Id)];
+        List<ObligationMark> marks = await db.ObligationMarks.Where(mark => ids.Contains(mark.ParticipantId)).ToListAsync(cancel);
         DateTimeOffset now = clock.GetUtcNow();
-        List<(ObligationId Obligation, ParticipantId Student)> undone = [];
-        foreach (Obligation obligation in await db.ListObligations(period.Id, cancel))
+        foreach (Obligation obligation in obligations)
         {
             foreach (RecalledStudent student in students)
             {
                 string asked = obligation.IsShared ? $"{obligation.Id.Value}" : $"{obligation.Id.Value}:{student.Member.Id.Value}";
-                bool isSettled = student.Settled.Contains(obligation.Id), wasShown = shown.Contains(asked), isWanted = settled.Contains(asked);
+                bool isSettled = student.HasSettled(obligation.Id), wasShown = shown.Contains(asked), isWanted = settled.Contains(asked);
                 if (isWanted && !wasShown && !isSettled)
                 {
                     db.ObligationMarks.Add(new() { InstitutionId = period.InstitutionId, ObligationId = obligation.Id, ParticipantId = student.Member.Id, MarkedBy = user.Somebody.AccountId, MarkedAt = now });
                 }
                 else if (!isWanted && wasShown && isSettled)
                 {
-                    undone.Add((obligation.Id, student.Member.Id));
+                    if (student.Letter is not null)
+                    {
+                        db.ChangeTracker.Clear();
+                        return await Show(code, groupCode, null, null, new("obligation-after-letters"), cancel);
+                    }
+
+                    db.ObligationMarks.RemoveRange(marks.Where(mark => mark.ObligationId == obligation.Id && mark.ParticipantId == student.Member.Id));
                 }
             }
-        }
-
-        if (undone.Any(one => students.Single(student => student.Member.Id == one.Student).Letter is not null))
-        {
-            db.ChangeTracker.Clear();
-            return await Show(code, groupCode, null, null, new("obligation-after-letters"), cancel);
-        }
-
-        foreach ((ObligationId obligation, ParticipantId student) in undone)
-        {
-            db.ObligationMarks.Remove(await db.ObligationMarks.SingleAsync(mark => mark.ObligationId == obligation && mark.ParticipantId == student, cancel));
         }
 
         await db.SaveChangesAsync(cancel);
@@ -182,14 +175,14 @@ public sealed class KeepGroup(AbdiDb db, CurrentUser user, FileStore files, Time
     }
 
     public async Task<IResult> Scan(string code, string groupCode, string way, CancellationToken cancel) =>
-        await Find(code, groupCode, cancel) is var (_, group) && KindOf(way) is { } kind && (kind == HandoverKind.ToHost ? group.ToHost : group.Back)?.FileId is { } id
+        await Find(code, groupCode, cancel) is var (_, group) && KindOf(way) is { } kind && group.HandoverOf(kind)?.FileId is { } id
             ? files.Send(await db.StoredFiles.SingleAsync(file => file.Id == id, cancel)) : Results.NotFound();
 
     /// <summary>Which way an address means; null for none.</summary>
     internal static HandoverKind? KindOf(string way) => Enum.TryParse(way, out HandoverKind kind) && Enum.IsDefined(kind) && kind.ToString() == way ? kind : null;
 
-    private async Task<IReadOnlyList<RecalledStudent>> ListServing(Period period, string group, CancellationToken cancel) =>
-        (await db.ListRecalled(period.Id, ReadinessQuestion.Ready(db, db.Participants.TakingPart(period.Id), period, clock.Today()), group, cancel)).Single().Students;
+    private async Task<IReadOnlyList<RecalledStudent>> ListServing(Period period, IReadOnlyList<Obligation> obligations, string group, CancellationToken cancel) =>
+        (await db.ListRecalled(period.Id, obligations, ReadinessQuestion.Released(db, period, clock.Today()), group, cancel)).Single().Students;
 
     /// <summary>The group, when it may be known: a supervisor knows the own groups alone, and none before the gong.</summary>
     private async Task<(Period Period, GroupOnTheWay Group)?> Find(string code, string groupCode, CancellationToken cancel)

@@ -20,7 +20,7 @@ internal sealed class DemoManifest(DemoOffice office, DemoPeriod demo)
     public async Task Write(CancellationToken cancel)
     {
         Period period = demo.Period;
-        IReadOnlyList<Traveller> groups = await db.ListTravellers(period.Id, ReadinessQuestion.Ready(db, db.Participants.TakingPart(period.Id), period, period.Dates.ReleaseOn!.Value), cancel);
+        IReadOnlyList<Traveller> groups = await db.ListTravellers(period.Id, ReadinessQuestion.Released(db, period, period.Dates.ReleaseOn!.Value), cancel);
         int needed = (groups.Sum(group => group.Students) + Seats - 1) / Seats;
         Bus[] buses = [.. Enumerable.Range(1, needed + Spare).Select(BusOf)];
         BusFilling.Result filled = BusFilling.Fill(buses, groups);

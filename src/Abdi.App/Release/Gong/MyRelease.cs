@@ -95,7 +95,7 @@ public sealed class MyRelease(AbdiDb db, CurrentUser user, RequestLanguage langu
 
     private async Task<IResult> Nothing(string code, CancellationToken cancel) => await db.Periods.AnyAsync(period => period.Code == code, cancel) ? Results.NoContent() : Results.NotFound();
 
-    private Task<OwnPage?> FindPage(GongBoard.News sealing, CancellationToken cancel) => db.FindOwnPage(sealing.Period, sealing.Day, sealing.Edition, user.Somebody.Number, cancel);
+    private Task<OwnPage?> FindPage(GongBoard.News sealing, CancellationToken cancel) => db.FindOwnPage(user.Somebody.InstitutionId, sealing.Period, sealing.Day, sealing.Edition, user.Somebody.Number, cancel);
 
     private IResult Opened(byte[] both, HttpContext context)
     {

@@ -102,7 +102,7 @@ public sealed class SealPages(AbdiDb db, IServiceScopeFactory scopes, TimeProvid
     {
         Dictionary<string, GuidedGroup> groups = (await db.ListGuidedGroups(period.Id, null, cancel)).ToDictionary(group => group.Placed.Code, StringComparer.Ordinal);
         Dictionary<HostId, SiteFacts> sites = await db.SiteCards.AsNoTracking().ToDictionaryAsync(card => card.HostId, card => card.Facts, cancel);
-        IReadOnlyList<ReleasedMember> members = await db.ListReleasedMembers(period.Id, ReadinessQuestion.Ready(db, db.Participants.TakingPart(period.Id), period, clock.Today()), cancel);
+        IReadOnlyList<ReleasedMember> members = await db.ListReleasedMembers(period.Id, ReadinessQuestion.Released(db, period, clock.Today()), cancel);
         ILookup<string, ReleasedMember> mates = members.ToLookup(member => member.GroupCode, StringComparer.Ordinal);
         Institution institution = await db.Institutions.AsNoTracking().SingleAsync(cancel);
         GeoPoint? campus = institution is { Latitude: { } latitude, Longitude: { } longitude } ? new(latitude, longitude) : null;

@@ -12,6 +12,8 @@ namespace Abdi.App.Release;
 /// <summary>Issues the letters of a release, inside of the transaction of whoever releases.</summary>
 public sealed class LetterIssuing(LetterPress press, LetterCodes codes)
 {
+    private sealed record DueLetter(LetterKind Kind, string Subject, LetterContent Content);
+
     /// <summary>
     /// Numbers all letters of the published placement and writes them down, naming the students who are ready; a group without any
     /// of them gets none. What was issued before and holds is not issued again, so asking twice changes nothing.
@@ -35,10 +37,9 @@ public sealed class LetterIssuing(LetterPress press, LetterCodes codes)
     /// <summary>What the letters of the release would say now: of those that hold, which say something else or are about what is no more, and how many a renewal would issue.</summary>
     public async Task<(IReadOnlyList<Letter> Outdated, int Due)> FindRenewal(AbdiDb db, Period period, DateTimeOffset now, CancellationToken cancel)
     {
-        Dictionary<(LetterKind, string), LetterContent> due = (await ListDue(db, period, now.DayThere(), cancel)).ToDictionary(letter => (letter.Kind, letter.Subject), letter => letter.Content);
-        List<Letter> held = await db.Letters.Where(letter => letter.PeriodId == period.Id && letter.RevokedAt == null && LetterKinds.WithRelease.Contains(letter.Kind)).OrderBy(letter => letter.Year).ThenBy(letter => letter.Sequence).ToListAsync(cancel);
-        Letter[] outdated = [.. held.Where(letter => due.GetValueOrDefault((letter.Kind, letter.Subject)) is not { } wanted || !wanted.SaysTheSameAs(letter.Content))];
-        return (outdated, due.Count - (held.Count - outdated.Length));
+        (DueLetter[] due, List<Letter> held) = (await ListDue(db, period, now.DayThere(), cancel), await ListHeld(db, period, cancel));
+        Letter[] outdated = OutdatedOf(held, due);
+        return (outdated, due.Length - (held.Count - outdated.Length));
     }
 
     /// <summary>Revokes what says something else than it would now, and issues what is missing then; the transaction is the caller's, as with <see cref="IssueLetters"/>.</summary>
@@ -48,17 +49,35 @@ public sealed class LetterIssuing(LetterPress press, LetterCodes codes)
     {
         // Of two who renew at once, the second waits here and then finds nothing to renew.
         await db.TakeLetterNumbers(period.InstitutionId, now.DayThere().Year, 0, cancel);
-        (IReadOnlyList<Letter> outdated, int due) = await FindRenewal(db, period, now, cancel);
-        if ((due == 0 && outdated.Count == 0 ? new Refusal("letters-up-to-date") : outdated.Select(letter => letter.Revoke(reason, by, now)).FirstOrDefault(refused => refused is not null)) is { } refusal)
+        (DueLetter[] due, List<Letter> held) = (await ListDue(db, period, now.DayThere(), cancel), await ListHeld(db, period, cancel));
+        Letter[] outdated = OutdatedOf(held, due);
+        foreach (Letter letter in outdated)
         {
-            return (0, refusal);
+            if (letter.Revoke(reason, by, now) is { } refusal)
+            {
+                return (0, refusal);
+            }
+        }
+
+        if (outdated.Length == 0 && due.Length == held.Count)
+        {
+            return (0, new("letters-up-to-date"));
         }
 
         await db.SaveChangesAsync(cancel);
-        return (await IssueLetters(db, period, now, by, cancel), null);
+        return (await Issue(db, period, now, by, () => Task.FromResult(due), cancel), null);
     }
 
-    private async Task<int> Issue(AbdiDb db, Period period, DateTimeOffset now, Guid by, Func<Task<IEnumerable<(LetterKind Kind, string Subject, LetterContent Content)>>> list, CancellationToken cancel)
+    private static Task<List<Letter>> ListHeld(AbdiDb db, Period period, CancellationToken cancel) =>
+        db.Letters.Where(letter => letter.PeriodId == period.Id && letter.RevokedAt == null && LetterKinds.WithRelease.Contains(letter.Kind)).OrderBy(letter => letter.Year).ThenBy(letter => letter.Sequence).ToListAsync(cancel);
+
+    private static Letter[] OutdatedOf(IReadOnlyList<Letter> held, IReadOnlyList<DueLetter> due)
+    {
+        Dictionary<(LetterKind, string), LetterContent> wanted = due.ToDictionary(letter => (letter.Kind, letter.Subject), letter => letter.Content);
+        return [.. held.Where(letter => wanted.GetValueOrDefault((letter.Kind, letter.Subject)) is not { } content || !content.SaysTheSameAs(letter.Content))];
+    }
+
+    private async Task<int> Issue(AbdiDb db, Period period, DateTimeOffset now, Guid by, Func<Task<DueLetter[]>> list, CancellationToken cancel)
     {
         _ = db.Database.CurrentTransaction ?? throw new InvalidOperationException("Letters are numbered inside of a transaction, all of them or none.");
         DateOnly on = now.DayThere();
@@ -66,7 +85,7 @@ public sealed class LetterIssuing(LetterPress press, LetterCodes codes)
         // First the row of the numbers: of two who issue at once, the second waits here and then finds what the first has issued.
         await db.TakeLetterNumbers(period.InstitutionId, on.Year, 0, cancel);
         HashSet<(LetterKind, string)> held = [.. (await db.Letters.Where(letter => letter.PeriodId == period.Id && letter.RevokedAt == null).Select(letter => new { letter.Kind, letter.Subject }).ToListAsync(cancel)).Select(letter => (letter.Kind, letter.Subject))];
-        (LetterKind Kind, string Subject, LetterContent Content)[] due = [.. (await list()).Where(letter => !held.Contains((letter.Kind, letter.Subject)))];
+        DueLetter[] due = [.. (await list()).Where(letter => !held.Contains((letter.Kind, letter.Subject)))];
         if (due.Length == 0)
         {
             return 0;
@@ -80,25 +99,24 @@ public sealed class LetterIssuing(LetterPress press, LetterCodes codes)
         return due.Length;
     }
 
-    private static async Task<IEnumerable<(LetterKind Kind, string Subject, LetterContent Content)>> ListDue(AbdiDb db, Period period, DateOnly on, CancellationToken cancel)
+    private static async Task<DueLetter[]> ListDue(AbdiDb db, Period period, DateOnly on, CancellationToken cancel)
     {
-        IQueryable<Participant> ready = ReadinessQuestion.Ready(db, db.Participants.TakingPart(period.Id), period, on);
+        IQueryable<Participant> ready = ReadinessQuestion.Released(db, period, on);
         IReadOnlyList<LetterContent> groups = await LetterContents.OfGroups(db, period.Id, null, ready, cancel);
         LetterContent[] supervisors = [.. groups.GroupBy(group => group.SupervisorNumber, StringComparer.Ordinal).OrderBy(own => own.Key, StringComparer.Ordinal).Select(LetterContents.OfSupervisor)];
-        return LetterKinds.WithRelease.SelectMany(kind => kind.IsOfGroup()
-            ? groups.Select(content => (kind, content.Groups[0].Code, content))
-            : supervisors.Select(content => (kind, content.SupervisorNumber, content)));
+        return [.. LetterKinds.WithRelease.SelectMany(kind => kind.IsOfGroup()
+            ? groups.Select(content => new DueLetter(kind, content.Groups[0].Code, content))
+            : supervisors.Select(content => new DueLetter(kind, content.SupervisorNumber, content)))];
     }
 
-    private static async Task<IEnumerable<(LetterKind Kind, string Subject, LetterContent Content)>> ListCompleted(AbdiDb db, Period period, DateOnly on, CancellationToken cancel)
+    private static async Task<DueLetter[]> ListCompleted(AbdiDb db, Period period, DateOnly on, CancellationToken cancel)
     {
-        IQueryable<Participant> served = ReadinessQuestion.Ready(db, db.Participants.TakingPart(period.Id), period, on);
-        int obligations = await db.Obligations.CountAsync(obligation => obligation.PeriodId == period.Id, cancel);
-        HashSet<string> complete = [.. (await db.ListRecalled(period.Id, served, null, cancel)).SelectMany(group => group.Students.Where(student => Recall.GapsOf(group.Group.Back, obligations - student.Settled.Count).Count == 0)).Select(student => student.Member.Number)];
-        return (await LetterContents.OfGroups(db, period.Id, null, served, cancel)).SelectMany(group => group.Members.Where(member => complete.Contains(member.Number)).Select(member => (LetterKind.Completion, member.Number, LetterContents.OfStudent(group, member))));
+        IQueryable<Participant> served = ReadinessQuestion.Released(db, period, on);
+        HashSet<string> complete = [.. (await db.ListRecalled(period.Id, await db.ListObligations(period.Id, cancel), served, null, cancel)).SelectMany(group => group.Students.Where(student => student.IsComplete)).Select(student => student.Member.Number)];
+        return [.. (await LetterContents.OfGroups(db, period.Id, null, served, cancel)).SelectMany(group => group.Members.Where(member => complete.Contains(member.Number)).Select(member => new DueLetter(LetterKind.Completion, member.Number, LetterContents.OfStudent(group, member))))];
     }
 
-    private Letter Of(LetterIssue issue, (LetterKind Kind, string Subject, LetterContent Content) letter, DateOnly on, int sequence)
+    private Letter Of(LetterIssue issue, DueLetter letter, DateOnly on, int sequence)
     {
         LetterId id = new(Guid.CreateVersion7(issue.IssuedAt));
         return new()

@@ -79,14 +79,14 @@ public sealed class MyLetters(AbdiDb db, CurrentUser user, LetterPress press, Wo
     private async Task<IReadOnlyList<string>> ListOpen(Period period, string number, CancellationToken cancel)
     {
         string? group = await db.Assignments.Where(seat => seat.PeriodId == period.Id && db.Participants.Any(student => student.Id == seat.ParticipantId && student.Number == number)).Select(seat => seat.GroupCode).SingleOrDefaultAsync(cancel);
-        IQueryable<Participant> served = ReadinessQuestion.Ready(db, db.Participants.TakingPart(period.Id), period, clock.Today());
-        if (group is null || (await db.ListRecalled(period.Id, served, group, cancel)).Single() is not { } own || own.Students.SingleOrDefault(student => student.Member.Number == number) is not { Letter: null } me)
+        if (group is null)
         {
             return [];
         }
 
-        Obligation[] open = [.. (await db.ListObligations(period.Id, cancel)).Where(obligation => !me.Settled.Contains(obligation.Id))];
-        return [.. Recall.GapsOf(own.Group.Back, open.Length).SelectMany(gap => gap == RecallGap.OpenObligation ? open.Select(obligation => obligation.Name) : [text["RecallGap." + gap]])];
+        IReadOnlyList<RecalledGroup> own = await db.ListRecalled(period.Id, await db.ListObligations(period.Id, cancel), ReadinessQuestion.Released(db, period, clock.Today()), group, cancel);
+        return own.Single().Students.SingleOrDefault(student => student.Member.Number == number) is { Letter: null } me
+            ? [.. me.Gaps.SelectMany(gap => gap == RecallGap.OpenObligation ? me.Open.Select(obligation => obligation.Name) : [text["RecallGap." + gap]])] : [];
     }
 
     /// <summary>The letters that name whoever has signed in, of periods that are released; of a student the order of the group, of a supervisor the own order and the papers of the own groups.</summary>

@@ -23,7 +23,7 @@ public sealed record OpenManifest(IReadOnlyList<Bus> Buses, IReadOnlyList<Travel
     {
         // The buses first: should somebody get on between the two, the version that was read is older than what is seen on it, and saving is refused.
         IReadOnlyList<Bus> buses = await db.ListBuses(period.Id, cancel);
-        IReadOnlyList<Traveller> groups = await db.ListTravellers(period.Id, ReadinessQuestion.Ready(db, db.Participants.TakingPart(period.Id), period, today), cancel);
+        IReadOnlyList<Traveller> groups = await db.ListTravellers(period.Id, ReadinessQuestion.Released(db, period, today), cancel);
         return new(
             buses, groups, await db.ListPlaces(period.Id, [.. groups.Select(group => group.Code)], cancel),
             groups.Count > 0 && !PlacementTerms.IsSeen(await db.FindTerms(period.Id, cancel), period.Phase, bySupervisors: false));

@@ -68,7 +68,7 @@ public sealed class PrintManifest(AbdiDb db, Words<ReleaseText> text, TimeProvid
 
     private async Task<IReadOnlyList<Sheet>> Sheets(Period period, OpenManifest manifest, Guid? only, CancellationToken cancel)
     {
-        ILookup<string, Rider> people = (await db.ListReleasedMembers(period.Id, ReadinessQuestion.Ready(db, db.Participants.TakingPart(period.Id), period, clock.Today()), cancel))
+        ILookup<string, Rider> people = (await db.ListReleasedMembers(period.Id, ReadinessQuestion.Released(db, period, clock.Today()), cancel))
             .ToLookup(member => member.GroupCode, member => new Rider(member.Number, member.Name, member.Programme, member.Phone ?? ""), StringComparer.Ordinal);
         Dictionary<PeriodSupervisorId, SupervisorFacts> supervisors = await db.PeriodSupervisors.AsNoTracking().Where(supervisor => supervisor.PeriodId == period.Id).ToDictionaryAsync(supervisor => supervisor.Id, supervisor => supervisor.Facts, cancel);
         return [.. manifest.Buses.Where(bus => only is null || bus.Id.Value == only).Select(bus => new Sheet(

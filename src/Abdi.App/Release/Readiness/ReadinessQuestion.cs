@@ -37,6 +37,9 @@ public sealed record ReadinessQuestion(string? Search = null, string? Faculty = 
     public static IQueryable<Participant> Ready(AbdiDb db, IQueryable<Participant> students, Period period, DateOnly today) =>
         students.AreReady(db, db.Requirements.Where(requirement => requirement.PeriodId == period.Id), Adulthood.MinorBornAfter(period.Dates.AgeCountsOn(today)));
 
+    /// <summary>The students of a period who are released as things stand.</summary>
+    public static IQueryable<Participant> Released(AbdiDb db, Period period, DateOnly today) => Ready(db, db.Participants.TakingPart(period.Id), period, today);
+
     /// <summary>The page to show of so many rows.</summary>
     public int PageOf(int rows) => Pager.PageOf(Page, rows);
 }

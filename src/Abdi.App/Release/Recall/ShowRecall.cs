@@ -41,7 +41,7 @@ public sealed class ShowRecall(AbdiDb db, CurrentUser user, LetterIssuing letter
         }
 
         IReadOnlyList<Obligation> obligations = await db.ListObligations(period.Id, cancel);
-        Row[] all = [.. (await List(period, cancel)).Select(group => RowOf(group, obligations.Count))];
+        Row[] all = [.. (await List(period, obligations, cancel)).Select(RowOf)];
         string asked = States.Contains(state) ? state! : "";
         return Html.Page<ShowRecallPage>(
             new Model(
@@ -60,10 +60,10 @@ public sealed class ShowRecall(AbdiDb db, CurrentUser user, LetterIssuing letter
         IReadOnlyList<Obligation> obligations = await db.ListObligations(period.Id, cancel);
         string[] columns = ["Arrivals.Group", "Arrivals.Host", "Readiness.Number", "Readiness.Name", "Recall.Back", "Recall.Owed"];
         return Results.Bytes(
-            NewSheet.Of(text["Step.recall"], [.. columns.Select(column => text[column]), .. obligations.Select(obligation => obligation.Name), text["LetterKind.Completion"]], (await List(period, cancel)).SelectMany(group => group.Students.Select(student => (IReadOnlyList<object?>)
+            NewSheet.Of(text["Step.recall"], [.. columns.Select(column => text[column]), .. obligations.Select(obligation => obligation.Name), text["LetterKind.Completion"]], (await List(period, obligations, cancel)).SelectMany(group => group.Students.Select(student => (IReadOnlyList<object?>)
             [
                 group.Group.Code, group.Group.Host.Name, student.Member.Number, student.Member.Name, group.Group.Back is { } back ? text.Day(back.On) : null, group.Group.Back is { IsOwing: true } owing ? owing.StillOwed : null,
-                .. obligations.Select(obligation => student.Settled.Contains(obligation.Id) ? text["Recall.Yes"] : null), student.Letter,
+                .. obligations.Select(obligation => student.HasSettled(obligation.Id) ? text["Recall.Yes"] : null), student.Letter,
             ]))),
             NewSheet.MediaType, $"{period.Code}-recall.xlsx");
     }
@@ -111,9 +111,9 @@ public sealed class ShowRecall(AbdiDb db, CurrentUser user, LetterIssuing letter
         _ => true,
     };
 
-    private static Row RowOf(RecalledGroup group, int obligations) => new(
-        group.Group, group.Students.Count, group.Students.Count(student => student.Settled.Count == obligations), group.Students.Count(student => Recall.GapsOf(group.Group.Back, obligations - student.Settled.Count).Count == 0), group.Students.Count(student => student.Letter is not null));
+    private static Row RowOf(RecalledGroup group) => new(
+        group.Group, group.Students.Count, group.Students.Count(student => student.Open.Count == 0), group.Students.Count(student => student.IsComplete), group.Students.Count(student => student.Letter is not null));
 
-    private async Task<IReadOnlyList<RecalledGroup>> List(Period period, CancellationToken cancel) => period.Phase < PeriodPhase.Released ? []
-        : await db.ListRecalled(period.Id, ReadinessQuestion.Ready(db, db.Participants.TakingPart(period.Id), period, clock.Today()), null, cancel);
+    private async Task<IReadOnlyList<RecalledGroup>> List(Period period, IReadOnlyList<Obligation> obligations, CancellationToken cancel) => period.Phase < PeriodPhase.Released ? []
+        : await db.ListRecalled(period.Id, obligations, ReadinessQuestion.Released(db, period, clock.Today()), null, cancel);
 }

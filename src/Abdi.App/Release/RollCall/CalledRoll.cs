@@ -20,6 +20,9 @@ public sealed record CalledRoll(RollCallTerms? Terms, IReadOnlyList<CalledRoll.R
     {
         /// <summary>Gets the identity as addresses write it.</summary>
         public Guid Id => Student.Id.Value;
+
+        /// <summary>The mark that counts at a place; null while there is none.</summary>
+        public RollCallMark? MarkAt(RollCallPlace place) => place == RollCallPlace.Bus ? Boarded : Hall;
     }
 
     /// <summary>How many of some students are present, late and absent.</summary>

@@ -18,7 +18,7 @@ public sealed class MarkByHand(AbdiDb db, CurrentUser user, TimeProvider clock)
     public static void Map(IEndpointRouteBuilder routes)
     {
         var page = routes.MapGroup("/release/{code}/roll-call/students/{student:guid}").WithRule("roll call", Act.Approve);
-        page.MapGet("", (string code, Guid student, MarkByHand slice, CancellationToken cancel) => slice.Show(code, student, new(), null, cancel));
+        page.MapGet("", (string code, Guid student, string? place, MarkByHand slice, CancellationToken cancel) => slice.Show(code, student, new() { Place = place == nameof(RollCallPlace.Bus) ? RollCallPlace.Bus : RollCallPlace.Hall }, null, cancel));
         page.MapPost("", (string code, Guid student, [FromForm] Form form, MarkByHand slice, CancellationToken cancel) => slice.Mark(code, student, form, cancel));
     }
 
@@ -37,7 +37,11 @@ public sealed class MarkByHand(AbdiDb db, CurrentUser user, TimeProvider clock)
     }
 
     /// <summary>What the page shows; marks the latest first.</summary>
-    public sealed record Model(PlanAt At, CalledRoll.Row Row, string Bus, IReadOnlyList<Past> Marks, Form Form, Refusal? Refusal);
+    public sealed record Model(PlanAt At, CalledRoll.Row Row, string Bus, IReadOnlyList<Past> Marks, Form Form, Refusal? Refusal)
+    {
+        /// <summary>Gets the mark that counts at the place that is asked about; null while there is none.</summary>
+        public RollCallMark? Standing => Row.MarkAt(Form.Place);
+    }
 
     /// <summary>What was marked once, by whom, and whether it was taken back.</summary>
     public sealed record Past(RollCallMark Mark, string By, bool IsTakenBack);
@@ -67,7 +71,7 @@ public sealed class MarkByHand(AbdiDb db, CurrentUser user, TimeProvider clock)
         }
 
         DateTimeOffset now = clock.GetUtcNow();
-        RollCallMark? standing = form.Place == RollCallPlace.Hall ? row.Hall : row.Boarded;
+        RollCallMark? standing = row.MarkAt(form.Place);
         string reason = (form.Reason ?? "").Trim();
         bool isTime = TypedTime.TryRead(form.Time, out TimeOnly? time);
         DateTimeOffset at = time is { } typed ? WesternIndonesia.At(clock.Today(), typed) : now;
