@@ -17,15 +17,18 @@ namespace Abdi.Bench;
 /// </summary>
 internal sealed partial class GongBench(int students, bool writes)
 {
+    private const int LettersAtMost = 1000; // students: of fifty thousand nobody packs all letters on the day
     private const int Connections = 4000, FirstSeconds = 10, AllSeconds = 60, CheckedEvery = 20, BeforeTheGong = 2000;
     private static readonly string[] Own = ["me", "key", "me/bundle"];
     private static readonly string Work = Path.Combine(Places.Artifacts, "gong");
 
     private sealed record Options(int Students, bool Writes);
 
+    /// <summary>How many answers before the gong told anything, the seconds of the gong, how long the minute took, the processor of both, and the memory of the site after it.</summary>
+    private sealed record DayRun(int Told, double StruckSeconds, TimeSpan Took, double GeneratorCpuSeconds, double SiteCpuSeconds, double? Megabytes);
+
     private readonly ConcurrentBag<double> latencies = [];
     private readonly ConcurrentDictionary<string, int> faults = new(StringComparer.Ordinal);
-    private Uri? address;
 
     public static async Task<int> Run(string[] args)
     {
@@ -61,8 +64,29 @@ internal sealed partial class GongBench(int students, bool writes)
         Console.Error.WriteLine($"gong: placing, sealing and signing in {students} students …");
         GongSeason season = await GongSeason.Make(Work, students);
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        DayRun day = await Day(season);
+        LetterRun? letters = null;
+        if (students <= LettersAtMost)
+        {
+            Console.Error.WriteLine("gong: all letters …");
+            letters = await LetterRun.Of(Work, season.Office);
+        }
+
+        string report = Report(command, load, season, day, letters);
+        Console.WriteLine(report);
+        bool isSound = day.Told == 0 && faults.IsEmpty && latencies.Count == students;
+        if (isSound && writes)
+        {
+            ResultsFile.Replace(students == 50_000 ? "gong" : $"gong-{students}", report);
+        }
+
+        return isSound ? 0 : 1;
+    }
+
+    /// <summary>The day itself, on a site that ends with it.</summary>
+    private async Task<DayRun> Day(GongSeason season)
+    {
         await using RunningSite site = await RunningSite.Start(Work, "web");
-        address = site.Address;
         using HttpClient client = new(new SocketsHttpHandler { MaxConnectionsPerServer = Connections, UseCookies = false, AllowAutoRedirect = false, PooledConnectionIdleTimeout = TimeSpan.FromMinutes(5) }) { BaseAddress = site.Address, Timeout = TimeSpan.FromMinutes(2) };
         Console.Error.WriteLine("gong: asking before …");
         int told = await AskBefore(client, season);
@@ -75,22 +99,15 @@ internal sealed partial class GongBench(int students, bool writes)
         Console.Error.WriteLine("gong: striking …");
         double struck = await Strike(client, season.Official);
         Console.Error.WriteLine("gong: the minute …");
-        double generatorBefore = Environment.CpuUsage.TotalTime.TotalSeconds, siteBefore = site.CpuSeconds;
+        double generator = Environment.CpuUsage.TotalTime.TotalSeconds, ofSite = site.CpuSeconds;
         TimeSpan took = await Minute(phones, season);
-        string report = Report(command, load, season, told, struck, took, Environment.CpuUsage.TotalTime.TotalSeconds - generatorBefore, site.CpuSeconds - siteBefore, site.ResidentMegabytes);
+        DayRun day = new(told, struck, took, Environment.CpuUsage.TotalTime.TotalSeconds - generator, site.CpuSeconds - ofSite, site.ResidentMegabytes);
         while (phones.Reader.TryRead(out WaitingPhone? phone))
         {
             phone.Dispose();
         }
 
-        Console.WriteLine(report);
-        bool isSound = told == 0 && faults.IsEmpty && latencies.Count == students;
-        if (isSound && writes)
-        {
-            ResultsFile.Replace(students == 50_000 ? "gong" : $"gong-{students}", report);
-        }
-
-        return isSound ? 0 : 1;
+        return day;
     }
 
     /// <summary>Students ask for everything before the gong.</summary>
@@ -178,7 +195,7 @@ internal sealed partial class GongBench(int students, bool writes)
         {
             Fault(failure.Message);
             phone.Dispose();
-            phones.Writer.TryWrite(await WaitingPhone.Connect(address!));
+            phones.Writer.TryWrite(await phone.Again());
         }
     }
 
@@ -200,7 +217,7 @@ internal sealed partial class GongBench(int students, bool writes)
         return request;
     }
 
-    private string Report(string command, string load, GongSeason season, int told, double struck, TimeSpan took, double generator, double ofSite, double? memory)
+    private string Report(string command, string load, GongSeason season, DayRun day, LetterRun? letters)
     {
         double[] ms = [.. latencies.Select(seconds => seconds * 1000)];
         var text = new StringBuilder();
@@ -210,15 +227,22 @@ internal sealed partial class GongBench(int students, bool writes)
         [
             ["pages written and sealed, s", season.SealSeconds.ToString("0.0", CultureInfo.InvariantCulture), "–"],
             ["one sealed page, bytes", season.SealedBytes.ToString(CultureInfo.InvariantCulture), "all alike"],
-            [$"answers before the gong that told anything, of {3 * Math.Min(BeforeTheGong, students)}", told.ToString(CultureInfo.InvariantCulture), "0"],
-            ["the gong, from the button to the answer, s", struck.ToString("0.00", CultureInfo.InvariantCulture), students <= 1000 ? "1" : "5"],
+            [$"answers before the gong that told anything, of {3 * Math.Min(BeforeTheGong, students)}", day.Told.ToString(CultureInfo.InvariantCulture), "0"],
+            ["the gong, from the button to the answer, s", day.StruckSeconds.ToString("0.00", CultureInfo.InvariantCulture), students <= 1000 ? "1" : "5"],
             ["pages fetched", ms.Length.ToString(CultureInfo.InvariantCulture), students.ToString(CultureInfo.InvariantCulture)],
             ["errors", faults.IsEmpty ? "0" : string.Join(", ", faults.Select(fault => $"{fault.Key}: {fault.Value}")), "0"],
             ["p50, ms", Spread.Percentile(ms, 50, "0.0"), "–"], ["p99, ms", Spread.Percentile(ms, 99, "0.0"), "200"], ["slowest, ms", Spread.Percentile(ms, 100, "0.0"), "–"],
-            ["until the last page, s", took.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture), $"{AllSeconds}"],
-            ["processor of the generator, s", generator.ToString("0.0", CultureInfo.InvariantCulture), "–"],
-            ["processor of the site, s", ofSite.ToString("0.0", CultureInfo.InvariantCulture), "–"],
-            ["memory of the site after it, MB", memory?.ToString("0", CultureInfo.InvariantCulture) ?? "–", "–"],
+            ["until the last page, s", day.Took.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture), $"{AllSeconds}"],
+            ["processor of the generator, s", day.GeneratorCpuSeconds.ToString("0.0", CultureInfo.InvariantCulture), "–"],
+            ["processor of the site, s", day.SiteCpuSeconds.ToString("0.0", CultureInfo.InvariantCulture), "–"],
+            ["memory of the site after it, MB", day.Megabytes?.ToString("0", CultureInfo.InvariantCulture) ?? "–", "–"],
+            .. letters is null ? Array.Empty<string[]>() :
+            [
+                [$"all {letters.Letters} letters in one archive, from the button to its last byte, s", letters.Seconds.ToString("0.0", CultureInfo.InvariantCulture), "10"],
+                ["the cards of all students on sheets, s", letters.CardSeconds.ToString("0.0", CultureInfo.InvariantCulture), "–"],
+                ["memory of a site that has just started before the letters, MB", letters.MegabytesBefore?.ToString("0", CultureInfo.InvariantCulture) ?? "–", "–"],
+                ["at most until letters and cards are there, MB", letters.MegabytesAtMost?.ToString("0", CultureInfo.InvariantCulture) ?? "–", "200"],
+            ],
         ]));
         return text.ToString();
     }

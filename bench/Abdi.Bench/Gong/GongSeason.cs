@@ -19,7 +19,7 @@ namespace Abdi.Bench;
 /// <summary>A season whose students are all placed, sealed and signed in, written straight into the data folder of a site: only the gong is missing.</summary>
 internal sealed class GongSeason
 {
-    public const string Code = "gong";
+    public const string Code = "gong", Faculty = "Ekonomi";
     private const int GroupSize = 14, RowsAtOnce = 2000, SeenMinutes = 5, Villages = 1552;
 
     private readonly WebApplication site;
@@ -34,6 +34,9 @@ internal sealed class GongSeason
 
     /// <summary>Gets the cookie of the official.</summary>
     public string Official { get; private set; } = "";
+
+    /// <summary>Gets the cookie of the coordinator.</summary>
+    public string Office { get; private set; } = "";
 
     /// <summary>Gets how long the pages took to be written and sealed.</summary>
     public double SealSeconds { get; private set; }
@@ -59,7 +62,7 @@ internal sealed class GongSeason
         db.Institutions.Add(institution);
         Period period = new() { InstitutionId = institution.InstitutionId, Id = new(Guid.NewGuid()), Code = Code, Name = "KKM", Dates = new(null, null, new(2025, 4, 22), new(2025, 4, 23), new(2025, 5, 31), null, null) };
         period.Enter(PeriodPhase.Published);
-        StudyProgramme programme = new() { InstitutionId = institution.InstitutionId, Id = new(Guid.NewGuid()), Name = "Manajemen", Faculty = "Ekonomi" };
+        StudyProgramme programme = new() { InstitutionId = institution.InstitutionId, Id = new(Guid.NewGuid()), Name = "Manajemen", Faculty = Faculty };
         Theme theme = new() { InstitutionId = institution.InstitutionId, Id = new(Guid.NewGuid()), Code = "umkm", Name = "UMKM" };
         int groups = (students + GroupSize - 1) / GroupSize;
         Host[] hosts = [.. Enumerable.Range(0, Math.Min(groups, Villages)).Select(HostOf)];
@@ -115,6 +118,7 @@ internal sealed class GongSeason
         }
 
         Official = SignedIn(db, cookies, institution, "gong", Role.ReleaseOfficial);
+        Office = SignedIn(db, cookies, institution, "office", Role.Coordinator);
         await db.SaveChangesAsync();
     }
 

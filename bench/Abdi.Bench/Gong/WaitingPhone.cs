@@ -6,7 +6,7 @@ using System.Text;
 namespace Abdi.Bench;
 
 /// <summary>A connection that stays open and fetches pages one after the other. It does no more than it must: what the generator spends, the site on the same cores does not have.</summary>
-internal sealed class WaitingPhone : IDisposable
+internal sealed class WaitingPhone(Uri site) : IDisposable
 {
     private const int BytesAtMost = 64 * 1024;
     private readonly Socket socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
@@ -17,10 +17,13 @@ internal sealed class WaitingPhone : IDisposable
 
     public static async Task<WaitingPhone> Connect(Uri site)
     {
-        WaitingPhone phone = new();
+        WaitingPhone phone = new(site);
         await phone.socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, site.Port));
         return phone;
     }
+
+    /// <summary>Another connection to the same site.</summary>
+    public Task<WaitingPhone> Again() => Connect(site);
 
     /// <summary>Asks for a page in Indonesian, as a browser with a session would.</summary>
     /// <exception cref="InvalidDataException">The answer is none of a length that is told, or too long.</exception>

@@ -47,6 +47,9 @@ internal sealed class RunningSite : IAsyncDisposable
     /// <summary>Gets how much of that is pages of the program's files, which the system shares and gives up when it needs room.</summary>
     public double? ResidentFileMegabytes => MeasuredProcess.MemoryOf(process.Id, "RssFile");
 
+    /// <summary>Gets the most that was resident since it began.</summary>
+    public double? PeakMegabytes => MeasuredProcess.MemoryOf(process.Id, "VmHWM");
+
     /// <summary>Starts it and waits for its first page.</summary>
     /// <param name="data">The data folder.</param>
     /// <param name="verb">What stands before the options: nothing for the demo.</param>

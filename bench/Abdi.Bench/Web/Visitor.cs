@@ -18,11 +18,14 @@ internal sealed record Answer(string Path, string Html, double Seconds, int Byte
 /// Somebody with a session, over HTTP: keeps cookies, sends forms with everything that stands in them. Whatever comes back without
 /// the status and the mark that it should have is thrown, so that nothing is measured that failed.
 /// </summary>
-internal sealed class Visitor(Uri address) : IDisposable
+internal sealed class Visitor : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
-    private readonly HttpClient client = new(new SocketsHttpHandler { AllowAutoRedirect = false })
+    private readonly CookieContainer cookies = new();
+    private readonly HttpClient client;
+
+    public Visitor(Uri address) => client = new(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = cookies })
     {
         BaseAddress = address, Timeout = Patience, DefaultRequestHeaders = { { "Accept", "text/html" }, { "Accept-Language", "id" }, { "Accept-Encoding", "br, gzip" } },
     };
@@ -33,6 +36,14 @@ internal sealed class Visitor(Uri address) : IDisposable
         Visitor visitor = new(site.Address);
         (string user, string password) = CoordinatorOf(site.Data);
         await visitor.Send((await visitor.FormOf("/sign-in", "id=\"Password\"")).With("Name", user).With("Password", password), "href=\"/plan\"");
+        return visitor;
+    }
+
+    /// <summary>Somebody whose session began elsewhere.</summary>
+    public static Visitor WithSession(Uri address, string cookie)
+    {
+        Visitor visitor = new(address);
+        visitor.cookies.Add(address, new Cookie("abdi", cookie));
         return visitor;
     }
 

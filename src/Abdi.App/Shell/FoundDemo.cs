@@ -27,7 +27,7 @@ internal static class FoundDemo
         AbdiDb db = services.GetRequiredService<AbdiDb>();
         InstitutionScope scope = services.GetRequiredService<InstitutionScope>();
         DateTimeOffset now = services.GetRequiredService<TimeProvider>().GetUtcNow();
-        DemoSeason season = DemoSeason.Draw(data, DemoSize.Unsera, out _);
+        DemoSeason season = DemoSeason.Draw(data, DemoSize.Unsera, out _), gong = season.Another(season.Students.Length, season.Students.Length, repeats: null);
         Institution institution = new() { InstitutionId = new(Guid.CreateVersion7(now)), Code = "contoh", Name = "Universitas Contoh", Latitude = DemoVillages.Campus.LatitudeDegrees, Longitude = DemoVillages.Campus.LongitudeDegrees, IsOperator = true, IsDemo = true };
         scope.Enter(institution.InstitutionId);
 
@@ -39,18 +39,20 @@ internal static class FoundDemo
         await new DemoAccounts(db, services.GetRequiredService<IPasswordHasher<Account>>(), data).Open(
         [
             (Role.Administrator, "admin", "Admin Contoh"), (Role.Coordinator, Coordinator, "Koordinator Contoh"),
-            (Role.Supervisor, season.Supervisors[0].Id, season.Names.OfSupervisor(0)), (Role.Student, season.Students[0].Id, season.Names.OfStudent(season.Students[0].Index, season.Students[0].IsWoman)),
+            (Role.Supervisor, season.Supervisors[0].Id, season.Names.OfSupervisor(0)), StudentOf(season), StudentOf(gong),
             (Role.HostPartner, "desa", "Mitra Contoh"), (Role.GovernmentViewer, "provinsi", "Pemerintah Contoh"),
             (Role.ReleaseOfficial, "gong", "Pejabat Contoh"), (Role.RollCallScanner, "presensi", "Pemindai Contoh"), (Role.SafetyStaff, "siaga", "Petugas Contoh"),
         ], institution, DemoVillages.Province, now, cancel);
         Guid coordinator = db.Users.Local.Single(account => account.UserName == Account.UserNameOf(institution.Code, Coordinator)).Id;
-        await WriteSeasons(new(db, institution, coordinator, now), season, data, cancel);
+        await WriteSeasons(new(db, institution, coordinator, now), season, gong, services.GetRequiredService<LetterIssuing>(), data, cancel);
 
         DemoOffice neighbour = new(db, DemoNeighbour.Founded(now), coordinator, now);
         scope.Enter(neighbour.Id);
         await new DemoNeighbour(neighbour, season).Write(cancel);
         await transaction.CommitAsync(cancel);
     }
+
+    private static (Role Role, string User, string Name) StudentOf(DemoSeason season) => (Role.Student, season.Students[0].Id, season.Names.OfStudent(season.Students[0].Index, season.Students[0].IsWoman));
 
     /// <summary>The host partner of the demo speaks for a place that has received a group.</summary>
     private static async Task SpeakForAPlace(DemoOffice office, CancellationToken cancel)
@@ -61,18 +63,21 @@ internal static class FoundDemo
     }
 
     /// <summary>A season for each stage that is built: one that is past, one whose placement waits for the gong, one that waits to be placed. Each counts the groups of those before it.</summary>
-    private static async Task WriteSeasons(DemoOffice office, DemoSeason season, string data, CancellationToken cancel)
+    private static async Task WriteSeasons(DemoOffice office, DemoSeason season, DemoSeason gong, LetterIssuing letters, string data, CancellationToken cancel)
     {
         DemoUniversity university = new(office, season);
         await university.Write(cancel);
-        DemoSeason gong = season.Another(season.Students.Length, season.Students.Length, repeats: null);
         DemoSeason past = season.Another(PastStudents, season.Students.Length + gong.Students.Length, repeats: season.Students[0]);
         DemoPeriod closed = new(office, past, "2024-2", "KKM 2024, gelombang 2 (contoh)", new(new(2024, 9, 30), new(2024, 10, 7), new(2024, 10, 15), new(2024, 10, 16), new(2024, 11, 23), null, null));
         await WritePublished(closed, SeenFrom.Publication, PeriodPhase.Closed);
-        await new DemoRequests(office, closed).Write(student: 0, await office.Db.RoleGrants.Where(grant => grant.Role == Role.Student).Select(grant => grant.AccountId).SingleAsync(cancel), cancel);
+        string first = Account.UserNameOf(office.Institution.Code, season.Students[0].Id);
+        await new DemoRequests(office, closed).Write(student: 0, await office.Db.Users.Where(account => account.UserName == first).Select(account => account.Id).SingleAsync(cancel), cancel);
+        await new DemoLetterhead(office).Write(cancel);
+        await new DemoRecall(office, closed, letters).Write(cancel);
         await SpeakForAPlace(office, cancel);
         DemoPeriod awaited = new(office, gong, "2025-1", "KKM 2025, gelombang 1 (contoh)", new(new(2025, 4, 4), new(2025, 4, 12), new(2025, 4, 22), new(2025, 4, 23), new(2025, 5, 31), null, null));
         await WritePublished(awaited, SeenFrom.Gong, PeriodPhase.Published);
+        await DemoRecall.WriteObligations(office, awaited.Period, cancel);
         await new DemoManifest(office, awaited).Write(cancel);
         await new DemoSites(office, awaited).Write(cancel);
         await new DemoRollCall(office, awaited).Write(await office.Db.RoleGrants.Where(grant => grant.Role == Role.RollCallScanner).Select(grant => grant.AccountId).SingleAsync(cancel), cancel);

@@ -11,6 +11,7 @@ using Abdi.Storage;
 using Abdi.Storage.Access;
 using Abdi.Storage.Place;
 using Abdi.Storage.Plan;
+using Abdi.Storage.Release;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -166,7 +167,7 @@ public sealed class DemoTests(Sites sites)
     public async Task The_office_and_the_student_can_open_their_pages()
     {
         await using Site site = await Founded(Store.Sqlite);
-        Dictionary<string, DemoAccount> accounts = JsonSerializer.Deserialize<DemoAccount[]>(await File.ReadAllTextAsync(Path.Combine(site.Options.DataFolder, "demo-accounts.json"), Cancel), JsonSerializerOptions.Web)!.ToDictionary(account => account.Role);
+        Dictionary<string, DemoAccount> accounts = JsonSerializer.Deserialize<DemoAccount[]>(await File.ReadAllTextAsync(Path.Combine(site.Options.DataFolder, "demo-accounts.json"), Cancel), JsonSerializerOptions.Web)!.DistinctBy(account => account.Role).ToDictionary(account => account.Role);
         foreach ((string role, string[] addresses) in new[] { ("coordinator", OfCoordinator), ("student", OfStudent) })
         {
             using Browser visitor = site.Visitor();
@@ -177,6 +178,32 @@ public sealed class DemoTests(Sites sites)
                 Assert.Equal((address, HttpStatusCode.OK), (address, (await visitor.Get("/plan/2025-2" + address)).Status));
             }
         }
+    }
+
+    [Theory, ClassData(typeof(BothStores))]
+    public async Task The_season_that_is_past_came_back_and_nearly_all_have_their_letter(Store store)
+    {
+        await using Site site = await Founded(store);
+        await Ask(site, async db =>
+        {
+            Period closed = await db.Periods.SingleAsync(period => period.Phase == PeriodPhase.Closed, Cancel);
+            int students = await db.Participants.CountAsync(student => student.PeriodId == closed.Id, Cancel), completions = await db.ListCompletions(closed.Id).CountAsync(Cancel);
+            Assert.InRange(completions, students * 9 / 10, students - 1);
+            IReadOnlyList<GroupOnTheWay> groups = await db.ListOnTheWay(closed.Id, null, Cancel);
+            Assert.All(groups, group => Assert.True(group is { Arrival: not null, ToHost: not null, Back.IsOwing: false }, group.Code));
+            Assert.Single(groups, group => group.Back!.StillOwed.Length > 0);
+            Assert.All((await db.Letters.OrderBy(letter => letter.Sequence).ToListAsync(Cancel)).Index(), letter => Assert.Equal(letter.Index + 1, letter.Item.Sequence));
+        });
+    }
+
+    [Fact]
+    public async Task A_student_of_the_demo_waits_for_the_gong()
+    {
+        await using Site site = await Founded(Store.Sqlite);
+        DemoAccount waits = JsonSerializer.Deserialize<DemoAccount[]>(await File.ReadAllTextAsync(Path.Combine(site.Options.DataFolder, "demo-accounts.json"), Cancel), JsonSerializerOptions.Web)!.Last(account => account.Role == "student");
+        using Browser student = site.Visitor();
+        await student.Submit("/sign-in", new() { ["Name"] = waits.User, ["Password"] = waits.Password });
+        Assert.Contains("terbuka saat gong dipukul", (await student.Get("/release/2025-1/me")).Text, StringComparison.Ordinal);
     }
 
     private static Task<Period> Waiting(AbdiDb db) => db.Periods.SingleAsync(period => period.Phase == PeriodPhase.Placing, Cancel);

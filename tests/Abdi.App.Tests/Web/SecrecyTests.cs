@@ -23,15 +23,39 @@ public sealed partial class SecrecyTests(Sites sites)
     [Theory, ClassData(typeof(BothStores))]
     public async Task Nobody_outside_the_office_can_tell_one_sealed_placement_from_another(Store store)
     {
-        // A site of its own: what others do there would change the answers, too.
         await using Site site = await sites.StartAnother(store);
-        PlacingSeason season = await Waiting(site);
+        PlacingSeason season = await Waiting(site, supervisorsSeeItEarly: false);
+        IReadOnlyDictionary<string, string> told = await Told(site, season);
+        Assert.True(told.Count == 0, Written(told));
+
+        // The office, which may know, does see a difference: the sweep is not blind.
+        string[] addresses = [.. await Addresses(site, season, (await season.Rows())[0])];
+        Dictionary<string, string> office = await AskAll([("office", season.Office)], addresses);
+        await Shuffle(season);
+        Dictionary<string, string> officeAfter = await AskAll([("office", season.Office)], addresses);
+        Assert.Contains(office.Keys, key => office[key] != officeAfter[key]);
+    }
+
+    [Fact]
+    public async Task Where_supervisors_see_it_early_they_do_on_the_pages_of_groups_and_nobody_else_does()
+    {
+        await using Site site = await sites.StartAnother(Store.Sqlite);
+        PlacingSeason season = await Waiting(site, supervisorsSeeItEarly: true);
+        IReadOnlyDictionary<string, string> told = await Told(site, season);
+        Assert.Contains("supervisor /place/groups", told.Keys);
+        KeyValuePair<string, string>[] beyond = [.. told.Where(one => !one.Key.StartsWith("supervisor /place/groups", StringComparison.Ordinal))];
+        Assert.True(beyond.Length == 0, Written(beyond));
+    }
+
+    /// <summary>What somebody outside the office is told: who asked what, and how the answer differs between two placements. On a site of its own: what others do there would change the answers, too.</summary>
+    private static async Task<IReadOnlyDictionary<string, string>> Told(Site site, PlacingSeason season)
+    {
         PlacementRow seat = (await season.Rows())[0];
         string host = await season.Campus.NewHostPartner(seat.VillageCode);
         await season.Campus.NewAccountNamed(seat.SupervisorId, Role.Supervisor);
         (string Who, Browser Browser)[] askers =
         [
-            ("visitor", site.Visitor()), ("student", await season.Season.AsStudent(seat.StudentId)), ("supervisor", await season.Campus.SignIn(seat.SupervisorId)), ("host", await season.Campus.SignIn(host)),
+            ("visitor", site.Visitor()), ("student", await season.Season.AsStudent(seat.StudentId)), ("supervisor", await season.Campus.SignIn(seat.SupervisorId)), ("lecturer without a group", await season.Campus.As(Role.Supervisor)), ("host", await season.Campus.SignIn(host)),
             .. await Task.WhenAll(Enum.GetValues<Role>().Where(role => role is not (Role.Coordinator or Role.Student or Role.Supervisor or Role.HostPartner)).Select(async role => (role.ToString(), await season.Campus.As(role)))),
         ];
         string[] addresses = [.. await Addresses(site, season, seat)];
@@ -42,23 +66,18 @@ public sealed partial class SecrecyTests(Sites sites)
         Assert.True(restless.Length == 0, string.Join('\n', restless.Select(key => $"{key} never answers twice alike: {Difference(first[key], again[key])}")));
         await Shuffle(season);
         Dictionary<string, string> other = await AskAll(askers, addresses);
-        string[] told = [.. first.Keys.Where(key => first[key] != other[key])];
-        Assert.True(told.Length == 0, string.Join('\n', told.Select(key => $"{key}\n  {Difference(first[key], other[key])}")));
-
-        // The office, which may know, does see a difference: the sweep is not blind.
-        Dictionary<string, string> office = await AskAll([("office", season.Office)], addresses);
-        await Shuffle(season);
-        Dictionary<string, string> officeAfter = await AskAll([("office", season.Office)], addresses);
-        Assert.Contains(office.Keys, key => office[key] != officeAfter[key]);
         Array.ForEach(askers, asker => asker.Browser.Dispose());
+        return first.Keys.Where(key => first[key] != other[key]).ToDictionary(key => key, key => Difference(first[key], other[key]), StringComparer.Ordinal);
     }
+
+    private static string Written(IEnumerable<KeyValuePair<string, string>> told) => string.Join('\n', told.Select(one => $"{one.Key}\n  {one.Value}"));
 
     [Theory, ClassData(typeof(BothStores))]
     public async Task No_page_outside_the_office_asks_more_of_the_database_for_one_placement_than_for_another(Store store)
     {
         // How long a page takes follows from what it asks. Statements are counted, because a test that is timed proves nothing.
         using StatementCount statements = new();
-        PlacingSeason season = await Waiting(await sites.Of(store));
+        PlacingSeason season = await Waiting(await sites.Of(store), supervisorsSeeItEarly: false);
         PlacementRow seat = (await season.Rows())[0];
         using Browser student = await season.Season.AsStudent(seat.StudentId);
         statements.Follow(student);
@@ -85,10 +104,10 @@ public sealed partial class SecrecyTests(Sites sites)
         }
     }
 
-    private static async Task<PlacingSeason> Waiting(Site site)
+    private static async Task<PlacingSeason> Waiting(Site site, bool supervisorsSeeItEarly)
     {
         PlacingSeason season = await PlacingSeason.Solved(site);
-        await season.Terms(SeenFrom.Gong, supervisorsSeeItEarly: false);
+        await season.Terms(SeenFrom.Gong, supervisorsSeeItEarly);
         Assert.Equal("/place/2025-1", (await season.Office.Submit("/place/2025-1/drafts/1/publish", new() { ["Confirm"] = "yes" })).Location);
         await GongTests.Seal(season);
         return season;

@@ -51,8 +51,9 @@ internal sealed class DemoAccounts(AbdiDb db, IPasswordHasher<Account> hasher, s
         }
 
         var known = await db.RoleGrants.Where(grant => grant.GrantedBy == null).Join(db.Users, grant => grant.AccountId, account => account.Id, (grant, account) => new { grant.Role, Account = account }).ToListAsync(cancel);
-        Row[] rows = [.. known.OrderBy(one => one.Role).Select(one => new Row(one.Role, Account.SignInNameOf(one.Account.UserName!), NewPassword()))];
-        foreach ((Row row, var one) in rows.Zip(known.OrderBy(one => one.Role)))
+        var ordered = known.OrderBy(one => one.Role).ThenBy(one => one.Account.UserName, StringComparer.Ordinal).ToList();
+        Row[] rows = [.. ordered.Select(one => new Row(one.Role, Account.SignInNameOf(one.Account.UserName!), NewPassword()))];
+        foreach ((Row row, var one) in rows.Zip(ordered))
         {
             one.Account.PasswordHash = hasher.HashPassword(one.Account, row.Password);
         }
