@@ -55,6 +55,14 @@ public sealed class SheetFileTests
     }
 
     [Fact]
+    public void A_workbook_without_rows_still_says_what_may_be_filled_in()
+    {
+        Sheet sheet = Read(NewSheet.Of("Mahasiswa", ["NIM", "Nama"], []));
+        Assert.Equal(["NIM", "Nama"], sheet.Columns.Select(column => column.Name));
+        Assert.Empty(sheet.Rows);
+    }
+
+    [Fact]
     public void The_header_is_found_below_titles_and_over_merged_cells()
     {
         Sheet sheet = Read("""
