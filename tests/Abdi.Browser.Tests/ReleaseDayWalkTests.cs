@@ -87,10 +87,34 @@ public sealed class ReleaseDayWalkTests(Sites sites, Chromium chromium)
         await office.Look("site-card");
         await office.ClickAsync(".form button.primary");
         await office.Look("sites");
+        await TakeSheet(office, seat.VillageCode);
         await office.GotoAsync(Release + "/day");
         await office.ClickAsync("[action$='/day/seal'] button.primary");
         await Assertions.Expect(office.Locator(".day-steps")).ToBeVisibleAsync();
         await office.Look("release-day");
+    }
+
+    // What is wrong in a sheet of cards is told by its cells, what it would change is shown, and then it is saved.
+    private static async Task TakeSheet(IPage office, string place)
+    {
+        await office.ClickAsync("a[href$='/sites/import']");
+        await office.Look("sites-import");
+        await Upload($"kode tempat;nomor telepon;bahaya\n{place};kantor desa;Laut dan pantai, gempa\n36.02.99.2001;119;Banjir\n");
+        await Assertions.Expect(office.Locator("main table")).ToContainTextAsync("C2");
+        await office.Look("sites-import-faults");
+        await office.ClickAsync(".crumb a[href$='/sites/import']");
+        await Upload($"kode tempat;nomor telepon;cara ke sana\n{place};0812 3456 7899;Naik angkutan dari terminal, turun di balai desa, lalu berjalan.\n");
+        await Assertions.Expect(office.Locator("main table")).ToContainTextAsync("0812 3456 7899");
+        await office.Look("sites-import-changes");
+        await office.ClickAsync("main .form button.primary");
+        await Assertions.Expect(office.Locator("main .note.ok")).ToBeVisibleAsync();
+        await office.Look("sites-imported");
+
+        async Task Upload(string content)
+        {
+            await office.SetInputFilesAsync("#File", new FilePayload { Name = "kartu bahaya.csv", MimeType = "text/csv", Buffer = System.Text.Encoding.UTF8.GetBytes(content) });
+            await office.ClickAsync("main .form button");
+        }
     }
 
     // Two scanners without signal, one student in common.

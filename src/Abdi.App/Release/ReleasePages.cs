@@ -1,3 +1,5 @@
+using Abdi.App.Plan;
+
 namespace Abdi.App.Release;
 
 /// <summary>The pages of this stage.</summary>
@@ -96,6 +98,7 @@ public static class ReleasePages
         SendMarks.Map(routes);
         ListSites.Map(routes);
         EditSite.Map(routes);
+        ImportRoster.Map(routes, SiteRoster.Home);
         RecordSigning.Map(routes);
         KeepDay.Map(routes);
         StrikeGong.Map(routes);

@@ -81,7 +81,8 @@ public sealed record SiteFacts
         : Hazards?.Any(hazard => !Enum.IsDefined(hazard)) == true ? new("site-hazard-unknown", nameof(Hazards))
         : null;
 
-    private static bool IsPhone(string phone) =>
+    /// <summary>Whether a text is a telephone number as people write it; empty is unknown and right.</summary>
+    public static bool IsPhone(string phone) =>
         phone.Length == 0 || (phone.Length <= PhoneLength && phone.Count(char.IsAsciiDigit) is >= 3 and <= 15 && phone.All(c => char.IsAsciiDigit(c) || c is '+' or '-' or ' ' or '(' or ')'));
 }
 

@@ -14,6 +14,9 @@ public enum RosterKind
 
     /// <summary>The places that may receive groups.</summary>
     Hosts,
+
+    /// <summary>What to know of the hosts before going there.</summary>
+    Sites,
 }
 
 /// <summary>An uploaded sheet that was looked at and not saved yet, so that nobody has to upload it twice.</summary>

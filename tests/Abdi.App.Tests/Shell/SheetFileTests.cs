@@ -55,6 +55,23 @@ public sealed class SheetFileTests
     }
 
     [Fact]
+    public void A_workbook_without_rows_still_says_what_may_be_filled_in()
+    {
+        Sheet sheet = Read(NewSheet.Of("Mahasiswa", ["NIM", "Nama"], []));
+        Assert.Equal(["NIM", "Nama"], sheet.Columns.Select(column => column.Name));
+        Assert.Empty(sheet.Rows);
+    }
+
+    [Fact]
+    public void A_cell_says_its_lines_apart_where_somebody_asks_and_in_one_otherwise()
+    {
+        SheetCell cell = Read(NewSheet.Of("Catatan", ["Kode", "Catatan"], [["1", "  Pakai\thelm. \r\n\r\nPulang\u00a0sore.\n"]])).Rows[0].Cell(1), plain = SheetCell.OfText("Pakai helm.");
+        Assert.Equal(("Pakai helm. Pulang sore.", "Pakai helm.\n\nPulang sore."), (cell.Shown, cell.Lines));
+        Assert.Equal((plain.Shown, ""), (plain.Lines, default(SheetCell).Lines));
+        Assert.Equal("Pakai\nhelm", Read("Kode,Catatan\n1,\"Pakai\nhelm\"\n"u8.ToArray()).Rows[0].Cell(1).Lines);
+    }
+
+    [Fact]
     public void The_header_is_found_below_titles_and_over_merged_cells()
     {
         Sheet sheet = Read("""

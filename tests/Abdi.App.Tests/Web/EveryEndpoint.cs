@@ -21,7 +21,7 @@ internal static class EveryEndpoint
 {
     public const string OwnLink = "1111-1111-1111", OwnSlip = "2222-2222-2222";
     public static readonly Guid OwnAccount = Guid.NewGuid(), ForeignAccount = Guid.NewGuid();
-    public static readonly Guid OwnRow = Guid.NewGuid(), ForeignRow = Guid.NewGuid(), OwnOther = Guid.NewGuid(), ForeignOther = Guid.NewGuid(), OwnThird = Guid.NewGuid(), ForeignThird = Guid.NewGuid(), OwnFourth = Guid.NewGuid(), ForeignFourth = Guid.NewGuid();
+    public static readonly Guid OwnRow = Guid.NewGuid(), ForeignRow = Guid.NewGuid(), OwnOther = Guid.NewGuid(), ForeignOther = Guid.NewGuid(), OwnThird = Guid.NewGuid(), ForeignThird = Guid.NewGuid(), OwnFourth = Guid.NewGuid(), ForeignFourth = Guid.NewGuid(), OwnFifth = Guid.NewGuid(), ForeignFifth = Guid.NewGuid();
 
     /// <summary>What stands in an address: one's own, and what exists only for another institution. A new name in a route wants a line here.</summary>
     public static readonly Dictionary<string, (string Own, string Foreign)> InAddress = new()
@@ -40,6 +40,7 @@ internal static class EveryEndpoint
         ["supervisors.draft"] = ($"{OwnOther}", $"{ForeignOther}"),
         ["needs.draft"] = ($"{OwnThird}", $"{ForeignThird}"),
         ["hosts.draft"] = ($"{OwnFourth}", $"{ForeignFourth}"),
+        ["sites.draft"] = ($"{OwnFifth}", $"{ForeignFifth}"),
         ["student"] = ($"{OwnRow}", $"{ForeignRow}"),
         ["supervisor"] = ($"{OwnRow}", $"{ForeignRow}"),
         ["requirement"] = ("sks", "theirs"),
@@ -105,7 +106,7 @@ internal static class EveryEndpoint
         db.Requirements.Add(new() { InstitutionId = institution, Id = new(Guid.NewGuid()), PeriodId = period.Id, Code = own ? InAddress["requirement"].Own : InAddress["requirement"].Foreign, Position = 1, Facts = new() { Name = "SKS", Instruction = "Cek SKS.", Proof = RequirementProof.Document, Audience = RequirementAudience.Everybody } });
         db.BriefingSessions.Add(new() { InstitutionId = institution, Id = new(row), PeriodId = period.Id, Facts = new() { Title = "Umum", StartsAt = DateTimeOffset.UtcNow, Place = "Aula", IsRequired = true, LateAfterMinutes = 15 } });
         db.TestQuestions.Add(new() { InstitutionId = institution, Id = new(row), PeriodId = period.Id, Position = 1, Facts = new() { Text = "Apa?", Choices = "a\nb", Right = 0, IsAsked = true } });
-        foreach ((Guid draft, RosterKind kind) in new[] { (row, RosterKind.Students), (other, RosterKind.Supervisors), (own ? OwnThird : ForeignThird, RosterKind.Needs), (own ? OwnFourth : ForeignFourth, RosterKind.Hosts) })
+        foreach ((Guid draft, RosterKind kind) in new[] { (row, RosterKind.Students), (other, RosterKind.Supervisors), (own ? OwnThird : ForeignThird, RosterKind.Needs), (own ? OwnFourth : ForeignFourth, RosterKind.Hosts), (own ? OwnFifth : ForeignFifth, RosterKind.Sites) })
         {
             db.ImportDrafts.Add(new() { InstitutionId = institution, Id = draft, PeriodId = period.Id, Kind = kind, FileName = "x.csv", Content = "a;b\n1;2\n"u8.ToArray(), Columns = "{}", Meanings = "{}", UploadedAt = DateTimeOffset.UtcNow });
         }
@@ -242,5 +243,6 @@ internal static class EveryEndpoint
         parameter.Name != "draft" ? parameter.Name
         : endpoint.RoutePattern.RawText!.Contains("/supervisors/", StringComparison.Ordinal) ? "supervisors.draft"
         : endpoint.RoutePattern.RawText.Contains("/needs/", StringComparison.Ordinal) ? "needs.draft"
-        : endpoint.RoutePattern.RawText.Contains("/hosts/", StringComparison.Ordinal) ? "hosts.draft" : parameter.Name;
+        : endpoint.RoutePattern.RawText.Contains("/hosts/", StringComparison.Ordinal) ? "hosts.draft"
+        : endpoint.RoutePattern.RawText.Contains("/sites/", StringComparison.Ordinal) ? "sites.draft" : parameter.Name;
 }

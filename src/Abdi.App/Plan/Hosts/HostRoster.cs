@@ -46,6 +46,10 @@ internal sealed class HostRoster(GazetteerFolder folder, Words text) : Roster
 
     public override string TitleOf(string field, Words text) => text["Host." + field];
 
+    public override string? Hint(Words text) => text["Hosts.ImportHint"];
+
+    public override string? RoundTrip(Words text) => text["Hosts.RoundTrip"];
+
     public override IReadOnlyList<string> MeaningsOf(string field) => Enum.GetNames<HostKind>();
 
     public override string TitleOfMeaning(string field, string meaning, Words text) => text["HostKind." + meaning];

@@ -47,6 +47,12 @@ public abstract class Roster
     /// <summary>What people call a field.</summary>
     public virtual string TitleOf(string field, Words text) => text["RosterField." + field];
 
+    /// <summary>What to know before a sheet is filled in; null when the columns say it all.</summary>
+    public virtual string? Hint(Words text) => null;
+
+    /// <summary>How the list that is handed out is changed and taken back; null when it cannot be.</summary>
+    public virtual string? RoundTrip(Words text) => null;
+
     /// <summary>What the name of the file answers of that which is asked.</summary>
     public virtual IReadOnlyDictionary<string, string> Guess(string fileName) => new Dictionary<string, string>();
 
@@ -73,6 +79,9 @@ public abstract class Roster
     public IEnumerable<(RosterField Field, object? Before, object? After)> Differences(RosterChange change) =>
         Fields.Zip(Cells(change.Before), Cells(change.After)).Where(cell => !Equals(cell.Second, cell.Third));
 
+    /// <summary>Whether a row says nothing that is worth keeping of what is not stored yet.</summary>
+    public virtual bool SaysNothing(RosterRow row) => false;
+
     /// <summary>What a row says; null when it cannot be used.</summary>
     public abstract RosterRow? Read(RosterRowReader row, int number);
 
@@ -82,13 +91,14 @@ public abstract class Roster
     /// <summary>Puts new, changed and gone people into the database, inside of the transaction that is open; changed and gone ones with the next saving.</summary>
     public abstract Task Apply(AbdiDb db, Period period, RosterChanges changes, bool removeGone, DateTimeOffset now, CancellationToken cancel);
 
-    /// <summary>The one for a kind.</summary>
+    /// <summary>The one for a kind of this stage.</summary>
     public static async Task<Roster> Of(RosterKind kind, AbdiDb db, SiteOptions site, Words text, CancellationToken cancel) => kind switch
     {
         RosterKind.Students => new StudentRoster(),
         RosterKind.Supervisors => new SupervisorRoster(),
         RosterKind.Hosts => new HostRoster(new(site.DataFolder), text),
-        _ => new NeedRoster(await db.ListIndicators(cancel), new(site.DataFolder)),
+        RosterKind.Needs => new NeedRoster(await db.ListIndicators(cancel), new(site.DataFolder)),
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 
     /// <summary>The key under which a meaning is kept.</summary>
@@ -140,7 +150,7 @@ public sealed record RosterChanges(IReadOnlyList<RosterRow> Added, IReadOnlyList
             numbers.Add(row.Number);
             if (!stored.TryGetValue(row.Number, out RosterRow? old))
             {
-                added.Add(row);
+                (roster.SaysNothing(row) ? same : added).Add(row);
                 continue;
             }
 

@@ -64,6 +64,10 @@ public enum RosterFault
     PointSwapped,
     PointOutside,
     LanguageMany,
+    HostUnknown,
+    PhoneInvalid,
+    WordUnknown,
+    NoneAndMore,
 }
 
 /// <summary>One fault of a sheet.</summary>

@@ -18,23 +18,25 @@ public sealed class RosterRowReader(IReadOnlyDictionary<string, int> columns, IL
     /// <summary>Whether a column fills the field.</summary>
     public bool Has(string field) => columns.ContainsKey(field);
 
-    public void Fault(string field, RosterFault fault, string meant = "") =>
-        faults.Add(new(columns.GetValueOrDefault(field), row.Number, field, fault, Cell(field).Shown, meant));
+    /// <summary>Notes what is wrong with a cell, or with one word of it.</summary>
+    public void Fault(string field, RosterFault fault, string meant = "", string? word = null) =>
+        faults.Add(new(columns.GetValueOrDefault(field), row.Number, field, fault, word ?? Cell(field).Shown, meant));
 
-    /// <summary>A text; null when the cell is empty.</summary>
-    public string? Text(string field, bool isRequired = false, int length = TextLength)
+    /// <summary>A text, in one line or in those in which it stands; null when the cell is empty.</summary>
+    public string? Text(string field, bool isRequired = false, int length = TextLength, bool inLines = false)
     {
         SheetCell cell = Cell(field);
+        string text = inLines ? cell.Lines : cell.Shown;
         RosterFault? fault = cell.IsEmpty ? (isRequired ? RosterFault.Missing : null)
             : cell.Kind == SheetCellKind.Day ? RosterFault.IsDay
-            : cell.Shown.Length > length ? RosterFault.TooLong
+            : text.Length > length ? RosterFault.TooLong
             : null;
         if (fault is { } found)
         {
             Fault(field, found);
         }
 
-        return cell.IsEmpty || fault is not null ? null : cell.Shown;
+        return cell.IsEmpty || fault is not null ? null : text;
     }
 
     /// <summary>A number that names somebody: digits that a sheet has rounded away are never guessed.</summary>

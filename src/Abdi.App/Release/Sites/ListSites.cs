@@ -15,18 +15,18 @@ public sealed class ListSites(AbdiDb db, Words<ReleaseText> text)
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/release/{code}/sites", (string code, ListSites slice, CancellationToken cancel) => slice.Show(code, cancel)).WithRule("site card", Act.Read);
+        routes.MapGet("/release/{code}/sites", (string code, int? saved, ListSites slice, CancellationToken cancel) => slice.Show(code, saved, cancel)).WithRule("site card", Act.Read);
         routes.MapGet("/release/{code}/sites.xlsx", (string code, ListSites slice, CancellationToken cancel) => slice.Export(code, cancel)).WithRule("site card", Act.Export);
     }
 
-    /// <summary>What the page shows.</summary>
-    public sealed record Model(PlanAt At, IReadOnlyList<Row> Sites);
+    /// <summary>What the page shows, and how many cards a sheet has just filled.</summary>
+    public sealed record Model(PlanAt At, IReadOnlyList<Row> Sites, int? Saved);
 
     /// <summary>One place; nothing is known where nobody has written a card.</summary>
     public sealed record Row(Host Host, IReadOnlyList<string> Groups, SiteFacts Facts);
 
-    public async Task<IResult> Show(string code, CancellationToken cancel) =>
-        await db.FindPeriod(code, cancel) is { } period ? Html.Page<ListSitesPage>(new Model(PlanAt.Of(period), await List(period, cancel))) : Results.NotFound();
+    public async Task<IResult> Show(string code, int? saved, CancellationToken cancel) =>
+        await db.FindPeriod(code, cancel) is { } period ? Html.Page<ListSitesPage>(new Model(PlanAt.Of(period), await List(period, cancel), saved)) : Results.NotFound();
 
     public async Task<IResult> Export(string code, CancellationToken cancel)
     {
@@ -35,13 +35,13 @@ public sealed class ListSites(AbdiDb db, Words<ReleaseText> text)
             return Results.NotFound();
         }
 
-        string[] columns = ["Host", "Village", "Around", "Groups", "Contact", "ContactOffice", "ContactPhone", "Way", "Hazards", "Care", "Clinic", "ClinicPhone"];
+        string[] columns = ["Code", "Village", "Around", "Groups", "Contact", "ContactOffice", "ContactPhone", "Way", "Hazards", "Care", "Clinic", "ClinicPhone"];
         IReadOnlyList<Row> rows = await List(period, cancel);
         return Results.Bytes(
             NewSheet.Of(text["Step.sites"], [.. columns.Select(column => text["Sites." + column])], rows.Select(row => (IReadOnlyList<object?>)
             [
                 row.Host.Code, row.Host.Name, $"{row.Host.DistrictName}, {row.Host.RegencyName}", string.Join(", ", row.Groups), row.Facts.Contact, row.Facts.ContactOffice, row.Facts.ContactPhone, row.Facts.Way,
-                row.Facts.Hazards is { } hazards ? string.Join(", ", hazards.Select(hazard => text["Hazard." + hazard])) : null, row.Facts.Care, row.Facts.Clinic, row.Facts.ClinicPhone,
+                SiteRoster.Shown(row.Facts.Hazards, text), row.Facts.Care, row.Facts.Clinic, row.Facts.ClinicPhone,
             ])),
             NewSheet.MediaType, $"{period.Code}-sites.xlsx");
     }

@@ -1,3 +1,5 @@
+using System.Data;
+using System.Globalization;
 using MiniExcelLibs;
 using MiniExcelLibs.OpenXml;
 
@@ -16,8 +18,16 @@ public static class NewSheet
     public static byte[] Of(string name, IReadOnlyList<string> header, IEnumerable<IReadOnlyList<object?>> rows)
     {
         using MemoryStream stream = new();
-        stream.SaveAs(rows.Select(row => Named(header, row)), sheetName: name, configuration: new OpenXmlConfiguration { TableStyles = TableStyles.None, AutoFilter = true });
+        stream.SaveAs(rows.Any() ? rows.Select(row => Named(header, row)) : HeaderAlone(header), sheetName: name, configuration: new OpenXmlConfiguration { TableStyles = TableStyles.None, AutoFilter = true });
         return stream.ToArray();
+    }
+
+    // The names of columns are taken from the first row; where there is none, they still say what may be filled in.
+    private static DataTable HeaderAlone(IReadOnlyList<string> header)
+    {
+        DataTable table = new() { Locale = CultureInfo.InvariantCulture };
+        table.Columns.AddRange([.. header.Select(name => new DataColumn(name))]);
+        return table;
     }
 
     private static Dictionary<string, object?> Named(IReadOnlyList<string> header, IReadOnlyList<object?> row)

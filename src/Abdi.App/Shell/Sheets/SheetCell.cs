@@ -42,6 +42,12 @@ public readonly partial record struct SheetCell(SheetCellKind Kind, string? Text
     /// <summary>Gets what it says; empty for an empty cell.</summary>
     public string Shown => Text ?? "";
 
+    /// <summary>Gets what it says in the lines in which it stands, parted by line feeds; empty for an empty cell.</summary>
+    public string Lines => Parted ?? Shown;
+
+    // Only where there are several: nearly all cells are one line.
+    private string? Parted { get; init; }
+
     /// <summary>Gets whether a number lost its last digits to the sheet, so that nobody can say what it was.</summary>
     public bool IsInScientificNotation => Kind switch
     {
@@ -88,7 +94,7 @@ public readonly partial record struct SheetCell(SheetCellKind Kind, string? Text
     internal static SheetCell OfText(string text)
     {
         string trimmed = NewTable.Meant(text.AsSpan().ContainsAny(Odd) ? Tidy(text) : text.Trim());
-        return trimmed.Length == 0 ? default : new(SheetCellKind.Text, trimmed, 0);
+        return trimmed.Length == 0 ? default : new(SheetCellKind.Text, trimmed, 0) { Parted = text.AsSpan().ContainsAny('\r', '\n') ? NewTable.Meant(string.Join('\n', text.ReplaceLineEndings("\n").Split('\n').Select(Tidy)).Trim()) : null };
     }
 
     /// <summary>A number, shown with the leading zeros of its form.</summary>
