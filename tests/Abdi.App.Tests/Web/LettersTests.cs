@@ -224,7 +224,7 @@ public sealed class LettersTests(Sites sites)
         Assert.Equal(HttpStatusCode.OK, check.Status);
         Assert.NotEqual(PictureIn(before), PictureIn(check));
         Assert.Equal(0, await season.Campus.Stored(db => db.LetterTexts.CountAsync(Cancel)));
-        Assert.Equal(Text, (await season.Office.Submit(Text, new() { ["Text"] = "Teks baru {desa}.\n\n{daftar_peserta}" })).Location);
+        Assert.Equal(Text + "?saved=1", (await season.Office.Submit(Text, new() { ["Text"] = "Teks baru {desa}.\n\n{daftar_peserta}" })).Location);
         Assert.Equal(HttpStatusCode.Conflict, (await season.Office.Submit(Text, new() { ["Text"] = "x {desa}\n\n{daftar_peserta}", ["ReadVersion"] = "0" })).Status);
         using PdfReader example = new(await season.Office.Client.GetByteArrayAsync(Letters + "/examples/GroupOrder", Cancel));
         Assert.Contains("Teks baru Desa Cihujan.", example.Text, StringComparison.Ordinal);
@@ -241,11 +241,11 @@ public sealed class LettersTests(Sites sites)
         LetteredSeason season = await On(await sites.Of(store));
         Dictionary<string, string?> typed = new() { ["Names"] = "LPPM\nUniversitas Contoh", ["Address"] = "Jl. Raya 1", ["NumberPattern"] = "{nomor}/{kode}/LPPM-UC/{bulan}/{tahun}", ["Place"] = "Serang", ["SignerName"] = "Dr. Ratu", ["SignerNumber"] = "NIDN 1", ["SignerOffice"] = "Ketua LPPM" };
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await season.Office.Submit(Head, new(typed) { ["NumberPattern"] = "{nomor}/ST" })).Status);
-        Assert.Equal(Head, (await season.Office.Submit(Head, typed)).Location);
+        Assert.Equal(Head + "?saved=1", (await season.Office.Submit(Head, typed)).Location);
         Assert.Equal(Head, (await season.Office.Upload(Head, "logo.png", Logo(), Head + "/logo")).Location);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await season.Office.Upload(Head, "logo.pdf", Abdi.App.Tests.Shell.SampleFiles.Pdf(), Head + "/logo")).Status);
         await season.Release();
-        Assert.Equal(Head, (await season.Office.Submit(Head, new(typed) { ["SignerName"] = "Dr. Pengganti" })).Location);
+        Assert.Equal(Head + "?saved=1", (await season.Office.Submit(Head, new(typed) { ["SignerName"] = "Dr. Pengganti" })).Location);
         Letter letter = await season.Letter(LetterKind.GroupOrder, "K-01");
         Assert.Equal("001/ST/LPPM-UC/IV/2026", letter.Number);
         using PdfReader read = new(await season.Office.Client.GetByteArrayAsync($"{Letters}/{letter.Id.Value}/file", Cancel));

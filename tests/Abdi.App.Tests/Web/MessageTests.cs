@@ -22,9 +22,10 @@ public sealed class MessageTests(Sites sites)
         Assert.Contains("setelah gong dipukul", (await season.Office.Get(Messages)).Text, StringComparison.Ordinal);
         await ArrivalTests.Strike(season);
         await WithEmail(season, "1007", "siti@kampus.example");
-        Assert.Equal(Messages, (await season.Office.Submit(Messages, [])).Location);
+        string? written = (await season.Office.Submit(Messages, [])).Location;
         int all = await season.Stored(db => db.Messages.CountAsync(Cancel));
-        Assert.Equal(Messages, (await season.Office.Submit(Messages, [])).Location);
+        Assert.Equal($"{Messages}?written={all}", written);
+        Assert.Equal(Messages + "?written=0", (await season.Office.Submit(Messages, [])).Location);
         Assert.Equal(all, await season.Stored(db => db.Messages.CountAsync(Cancel)));
         Assert.Equal(PlacingSeason.Students, await season.Stored(db => db.Messages.CountAsync(message => message.Kind == MessageKind.ToStudent, Cancel)));
         Assert.Equal(4, await season.Stored(db => db.Messages.CountAsync(message => message.Kind == MessageKind.ToHost, Cancel)));

@@ -21,7 +21,7 @@ public sealed class EditLetterText(AbdiDb db, LetterPress press, LetterCodes cod
     public static void Map(IEndpointRouteBuilder routes)
     {
         const string At = "/release/{code}/letters/texts/{letterkind}";
-        routes.MapGet(At, (string code, string letterkind, EditLetterText slice, CancellationToken cancel) => slice.Show(code, letterkind, null, null, cancel)).WithRule("letter template", Act.Read);
+        routes.MapGet(At, (string code, string letterkind, int? saved, EditLetterText slice, CancellationToken cancel) => slice.Show(code, letterkind, null, null, cancel, saved is not null)).WithRule("letter template", Act.Read);
         routes.MapPost(At, (string code, string letterkind, [FromForm] Form form, EditLetterText slice, CancellationToken cancel) => slice.Save(code, letterkind, form, cancel)).WithRule("letter template", Act.Change);
         routes.MapPost(At + "/check", (string code, string letterkind, [FromForm] Form form, EditLetterText slice, CancellationToken cancel) => slice.Check(code, letterkind, form, cancel)).WithRule("letter template", Act.Change);
         routes.MapPost(At + "/reset", (string code, string letterkind, [FromForm] Form form, EditLetterText slice, CancellationToken cancel) => slice.Reset(code, letterkind, form, cancel)).WithRule("letter template", Act.Change);
@@ -36,12 +36,12 @@ public sealed class EditLetterText(AbdiDb db, LetterPress press, LetterCodes cod
     }
 
     /// <summary>What the page shows; the picture is an example as a data address, null where the text cannot be drawn.</summary>
-    public sealed record Model(PlanAt At, LetterKind Kind, Form Form, bool IsOwn, IReadOnlyList<string> Unknown, string? Picture, Refusal? Refusal);
+    public sealed record Model(PlanAt At, LetterKind Kind, Form Form, bool IsOwn, IReadOnlyList<string> Unknown, string? Picture, bool IsSaved, Refusal? Refusal);
 
     /// <summary>The kind that an address names; null for none.</summary>
     public static LetterKind? KindOf(string name) => Enum.TryParse(name, out LetterKind kind) && kind.ToString() == name ? kind : null;
 
-    public async Task<IResult> Show(string code, string kindOf, Form? typed, Refusal? refusal, CancellationToken cancel)
+    public async Task<IResult> Show(string code, string kindOf, Form? typed, Refusal? refusal, CancellationToken cancel, bool isSaved = false)
     {
         if (await db.FindPeriod(code, cancel) is not { } period || KindOf(kindOf) is not { } kind)
         {
@@ -52,7 +52,7 @@ public sealed class EditLetterText(AbdiDb db, LetterPress press, LetterCodes cod
         Form form = typed ?? new() { Text = own?.Text ?? LetterWords.DefaultOf(kind), ReadVersion = own?.Version ?? 0 };
         string text = form.Text ?? "";
         string? picture = LetterText.Fault(kind, text) is null ? await Draw(period, kind, text, cancel) : null;
-        return Html.Page<EditLetterTextPage>(new Model(PlanAt.Of(period), kind, form, own is not null, LetterText.UnknownIn(text, [.. LetterText.GapsOf(kind), .. LetterText.TablesOf(kind)]), picture, refusal), refusal);
+        return Html.Page<EditLetterTextPage>(new Model(PlanAt.Of(period), kind, form, own is not null, LetterText.UnknownIn(text, [.. LetterText.GapsOf(kind), .. LetterText.TablesOf(kind)]), picture, isSaved, refusal), refusal);
     }
 
     /// <summary>The page again with what was typed and what would come of it; nothing is saved.</summary>
@@ -80,7 +80,7 @@ public sealed class EditLetterText(AbdiDb db, LetterPress press, LetterCodes cod
         }
 
         await db.SaveChangesAsync(cancel);
-        return Results.LocalRedirect($"/release/{code}/letters/texts/{kind}");
+        return Results.LocalRedirect($"/release/{code}/letters/texts/{kind}?saved=1");
     }
 
     /// <summary>Back to the text of the program.</summary>

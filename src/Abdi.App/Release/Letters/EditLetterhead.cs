@@ -23,7 +23,7 @@ public sealed class EditLetterhead(AbdiDb db, LetterPress press, FileStore files
     public static void Map(IEndpointRouteBuilder routes)
     {
         const string At = "/release/{code}/letters/head";
-        routes.MapGet(At, (string code, EditLetterhead slice, CancellationToken cancel) => slice.Show(code, null, null, cancel)).WithRule("letter template", Act.Read);
+        routes.MapGet(At, (string code, int? saved, EditLetterhead slice, CancellationToken cancel) => slice.Show(code, null, null, cancel, saved is not null)).WithRule("letter template", Act.Read);
         routes.MapPost(At, (string code, [FromForm] Form form, EditLetterhead slice, CancellationToken cancel) => slice.Save(code, form, cancel)).WithRule("letter template", Act.Change);
         routes.MapPost(At + "/check", (string code, [FromForm] Form form, EditLetterhead slice, CancellationToken cancel) => slice.Show(code, form, form.Facts().Fault(), cancel)).WithRule("letter template", Act.Change);
         routes.MapPost(At + "/logo", (string code, IFormCollection form, EditLetterhead slice, CancellationToken cancel) => slice.TakeLogo(code, form.Files[FileUpload.Field], cancel)).WithRule("letter template", Act.Change).TakesFile();
@@ -78,9 +78,9 @@ public sealed class EditLetterhead(AbdiDb db, LetterPress press, FileStore files
     }
 
     /// <summary>What the page shows.</summary>
-    public sealed record Model(PlanAt At, Form Form, Guid? Logo, string? Picture, Refusal? Refusal);
+    public sealed record Model(PlanAt At, Form Form, Guid? Logo, string? Picture, bool IsSaved, Refusal? Refusal);
 
-    public async Task<IResult> Show(string code, Form? typed, Refusal? refusal, CancellationToken cancel)
+    public async Task<IResult> Show(string code, Form? typed, Refusal? refusal, CancellationToken cancel, bool isSaved = false)
     {
         if (await db.FindPeriod(code, cancel) is not { } period)
         {
@@ -98,7 +98,7 @@ public sealed class EditLetterhead(AbdiDb db, LetterPress press, FileStore files
             picture = LetterFiles.AsAddress(LetterFiles.ToPicture(await press.ExampleOf(db, frame with { Head = facts }, LetterKind.GroupOrder, period, logo, cancel)));
         }
 
-        return Html.Page<EditLetterheadPage>(new Model(PlanAt.Of(period), form, logoId?.Value, picture, refusal), refusal);
+        return Html.Page<EditLetterheadPage>(new Model(PlanAt.Of(period), form, logoId?.Value, picture, isSaved, refusal), refusal);
     }
 
     public async Task<IResult> Save(string code, Form form, CancellationToken cancel)
@@ -116,7 +116,7 @@ public sealed class EditLetterhead(AbdiDb db, LetterPress press, FileStore files
         }
 
         await db.SaveChangesAsync(cancel);
-        return Results.LocalRedirect($"/release/{code}/letters/head");
+        return Results.LocalRedirect($"/release/{code}/letters/head?saved=1");
     }
 
     public async Task<IResult> TakeLogo(string code, IFormFile? upload, CancellationToken cancel)

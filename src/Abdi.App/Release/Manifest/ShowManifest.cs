@@ -51,7 +51,7 @@ public sealed class ShowManifest(AbdiDb db, TimeProvider clock)
         Refusal? refusal = period.FaultOfChange()
             ?? (group is null ? new Refusal("manifest-group-unknown", nameof(form.Group)) : null)
             ?? (bus is null && !string.IsNullOrEmpty(form.Bus) ? new Refusal("manifest-bus-unknown", nameof(form.Bus)) : null)
-            ?? (bus is null || group!.Rides == bus.Id ? null : bus.FaultOfRiding(BusFilling.Riders([.. manifest.On(bus.Id), group], bus.Facts.TakesSupervisors)));
+            ?? (bus is null || group!.Rides == bus.Id ? null : bus.FaultOfRiding(BusFilling.Riders([.. manifest.On(bus.Id), group], bus.Facts.TakesSupervisors)) is { } full ? full with { Field = nameof(form.Bus) } : null);
         if (refusal is not null)
         {
             return Page(period, manifest, null, form, refusal);

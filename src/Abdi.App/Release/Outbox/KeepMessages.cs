@@ -25,7 +25,7 @@ public sealed class KeepMessages(AbdiDb db, SiteOptions site, TimeProvider clock
     public static void Map(IEndpointRouteBuilder routes)
     {
         const string At = "/release/{code}/messages";
-        routes.MapGet(At, (string code, string? state, int? page, KeepMessages slice, CancellationToken cancel) => slice.Show(code, state, page, null, cancel)).WithRule("message", Act.Read);
+        routes.MapGet(At, (string code, string? state, int? page, int? written, KeepMessages slice, CancellationToken cancel) => slice.Show(code, state, page, null, cancel, written)).WithRule("message", Act.Read);
         routes.MapGet(At + "/slips", (string code, KeepMessages slice, CancellationToken cancel) => slice.Slips(code, cancel)).WithRule("message", Act.Export);
         routes.MapPost(At, (string code, IFormCollection _, KeepMessages slice, CancellationToken cancel) => slice.Write(code, cancel)).WithRule("message", Act.Create);
         routes.MapPost(At + "/{message:guid}", (string code, Guid message, [FromForm] Form form, KeepMessages slice, CancellationToken cancel) => slice.Settle(code, message, form, cancel)).WithRule("message", Act.Change);
@@ -37,13 +37,13 @@ public sealed class KeepMessages(AbdiDb db, SiteOptions site, TimeProvider clock
         public bool IsSent { get; init; }
     }
 
-    /// <summary>What the page shows.</summary>
-    public sealed record Model(PlanAt At, bool IsReleased, MessageState? State, IReadOnlyDictionary<MessageState, int> Counts, IReadOnlyList<Message> Messages, int Page, int Rows, Refusal? Refusal);
+    /// <summary>What the page shows; <c>Written</c> is how many messages were written a moment ago.</summary>
+    public sealed record Model(PlanAt At, bool IsReleased, MessageState? State, IReadOnlyDictionary<MessageState, int> Counts, IReadOnlyList<Message> Messages, int Page, int Rows, int? Written, Refusal? Refusal);
 
     /// <summary>What is printed: the messages that go by hand; <c>More</c> do not fit.</summary>
     public sealed record SlipsModel(PlanAt At, IReadOnlyList<Message> Messages, int More);
 
-    public async Task<IResult> Show(string code, string? asked, int? page, Refusal? refusal, CancellationToken cancel)
+    public async Task<IResult> Show(string code, string? asked, int? page, Refusal? refusal, CancellationToken cancel, int? written = null)
     {
         if (await db.FindPeriod(code, cancel) is not { } period)
         {
@@ -55,7 +55,7 @@ public sealed class KeepMessages(AbdiDb db, SiteOptions site, TimeProvider clock
         Dictionary<MessageState, int> counts = await all.GroupBy(message => message.State).ToDictionaryAsync(same => same.Key, same => same.Count(), cancel);
         int rows = await found.CountAsync(cancel), shown = Pager.PageOf(page, rows);
         List<Message> messages = await found.OrderBy(message => message.Kind).ThenBy(message => message.Recipient).Skip((shown - 1) * Pager.RowsOfPage).Take(Pager.RowsOfPage).ToListAsync(cancel);
-        return Html.Page<KeepMessagesPage>(new Model(PlanAt.Of(period), period.Phase >= PeriodPhase.Released, state, counts, messages, shown, rows, refusal), refusal);
+        return Html.Page<KeepMessagesPage>(new Model(PlanAt.Of(period), period.Phase >= PeriodPhase.Released, state, counts, messages, shown, rows, written, refusal), refusal);
     }
 
     public async Task<IResult> Slips(string code, CancellationToken cancel)
@@ -84,9 +84,10 @@ public sealed class KeepMessages(AbdiDb db, SiteOptions site, TimeProvider clock
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         HashSet<(MessageKind, string)> known = [.. (await db.Messages.Where(message => message.PeriodId == period.Id).Select(message => new { message.Kind, message.Recipient }).ToListAsync(cancel)).Select(message => (message.Kind, message.Recipient))];
-        await db.InsertMany<Message>([.. (await Compose(period, cancel)).Where(message => !known.Contains((message.Kind, message.Recipient)))], cancel);
+        Message[] missing = [.. (await Compose(period, cancel)).Where(message => !known.Contains((message.Kind, message.Recipient)))];
+        await db.InsertMany(missing, cancel);
         await transaction.CommitAsync(cancel);
-        return Results.LocalRedirect($"/release/{code}/messages");
+        return Results.LocalRedirect($"/release/{code}/messages?written={missing.Length}");
     }
 
     public async Task<IResult> Settle(string code, Guid id, Form form, CancellationToken cancel)
@@ -131,9 +132,8 @@ public sealed class KeepMessages(AbdiDb db, SiteOptions site, TimeProvider clock
         foreach (GroupOnTheWay group in groups)
         {
             SiteFacts contact = sites.GetValueOrDefault(group.Host.Id, new());
-            Add(
-                MessageKind.ToHost, group.Code, contact.Contact.Length > 0 ? contact.Contact : group.Host.Name, "", contact.ContactPhone,
-                Words.Format("Message.ToHost", group.Host.Name, institution, group.Code, group.Students, group.Leader?.Facts.Name ?? "–", group.Supervisor.Facts.Name, group.Supervisor.Facts.Phone ?? "–"));
+            string host = contact.Contact.Length > 0 ? contact.Contact : group.Host.Name, supervisor = string.IsNullOrEmpty(group.Supervisor.Facts.Phone) ? group.Supervisor.Facts.Name : $"{group.Supervisor.Facts.Name} ({group.Supervisor.Facts.Phone})";
+            Add(MessageKind.ToHost, group.Code, host, "", contact.ContactPhone, Words.Format("Message.ToHost", host, institution, group.Code, group.Students, group.Leader?.Facts.Name ?? "–", supervisor, group.Host.Name));
         }
 
         return messages;

@@ -2,6 +2,11 @@
 "use strict";
 const fault = document.querySelector(".form-fault");
 if (fault) fault.focus();
+// Where stages and steps lie in a row that is wider than the screen, the one at hand comes into sight.
+for (const row of document.querySelectorAll(".stages, .side ul")) {
+  const here = row.querySelector("[aria-current]")?.getBoundingClientRect(), all = row.getBoundingClientRect();
+  if (here) row.scrollLeft += here.left - all.left - (all.width - here.width) / 2;
+}
 document.addEventListener("click", event => {
   for (const menu of document.querySelectorAll("details.me[open]")) if (!menu.contains(event.target)) menu.open = false;
 });
