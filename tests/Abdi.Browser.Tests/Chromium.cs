@@ -7,7 +7,7 @@ namespace Abdi.Browser.Tests;
 /// <summary>The Chromium of this machine, never a downloaded one, and never the network beyond this machine.</summary>
 public sealed class Chromium : IAsyncLifetime
 {
-    private static readonly string[] Programs = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+    private static readonly string[] Programs = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
     private IPlaywright playwright = null!;
     private IBrowser browser = null!;

@@ -133,6 +133,16 @@ public sealed class RollCallTests(Sites sites)
         Season season = await Open(store);
         using Phone phone = await Phone.Of(season);
         string bus = $"{RollCall}/students/{phone.IdOf("1001")}?place=Bus";
+
+        // Not before the buses are known.
+        Assert.Contains("Naik bus baru dapat dicatat setelah gong", (await season.Office.Get(bus)).Text, StringComparison.Ordinal);
+        Assert.Contains("Naik bus baru dapat dicatat setelah gong", (await season.Office.Submit($"{RollCall}/students/{phone.IdOf("1001")}", new() { ["Place"] = "Bus", ["Kind"] = "Present", ["Reason"] = "x" })).Text, StringComparison.Ordinal);
+        await season.Campus.Store(async db =>
+        {
+            Period period = await db.Periods.SingleAsync(Cancel);
+            Assert.Null(period.Enter(PeriodPhase.Published) ?? period.Enter(PeriodPhase.Released));
+            await db.SaveChangesAsync(Cancel);
+        });
         Assert.Equal(RollCall + "/students?saved=1", (await season.Office.Submit(bus, new() { ["Kind"] = "Present", ["Reason"] = "Baterai pemindai habis" })).Location);
 
         // At the bus, and not in the hall.

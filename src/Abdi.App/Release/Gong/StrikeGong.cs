@@ -14,11 +14,14 @@ namespace Abdi.App.Release;
 /// <summary>The official strikes the gong: in one transaction the placement binds, the period is in the field, the letters have their numbers and the key is given away. Once, whoever else strikes at the same moment.</summary>
 public sealed class StrikeGong(AbdiDb db, CurrentUser user, GongBoard board, LetterIssuing letters, TimeProvider clock)
 {
+    /// <summary>The box to be ticked, of the gong and of the rehearsal beside it.</summary>
+    internal const string Confirm = "Confirm", RehearsalConfirm = "RehearsalConfirm";
+
     public static void Map(IEndpointRouteBuilder routes)
     {
         const string At = "/release/{code}/gong";
         routes.MapGet(At, (string code, StrikeGong slice, CancellationToken cancel) => slice.Show(code, null, cancel)).WithRule("gong", Act.Read);
-        routes.MapPost(At, (string code, IFormCollection form, StrikeGong slice, CancellationToken cancel) => slice.Strike(code, form["Rehearsal"] == "yes", form["Confirm"] == "yes", cancel)).WithRule("gong", Act.Approve);
+        routes.MapPost(At, (string code, IFormCollection form, StrikeGong slice, CancellationToken cancel) => slice.Strike(code, form["Rehearsal"] == "yes", form[Confirm] == "yes", cancel)).WithRule("gong", Act.Approve);
     }
 
     /// <summary>What the page shows: the day with what keeps it from being struck, and the rehearsal while there is one.</summary>
@@ -52,7 +55,7 @@ public sealed class StrikeGong(AbdiDb db, CurrentUser user, GongBoard board, Let
         Refusal? refusal = period.FaultOfChange()
             ?? (day is null ? new("gong-not-sealed")
                 : isConfirmed ? day.Strike(period.Phase, stamp, user.Somebody.AccountId, now)
-                : day.FaultOfStriking(period.Phase, stamp) ?? new("gong-not-confirmed", "Confirm"));
+                : day.FaultOfStriking(period.Phase, stamp) ?? new("gong-not-confirmed", isRehearsal ? RehearsalConfirm : Confirm));
         if (refusal is null && !isRehearsal)
         {
             refusal = period.Enter(PeriodPhase.InTheField);

@@ -133,7 +133,7 @@ public sealed class KeepMessages(AbdiDb db, SiteOptions site, TimeProvider clock
         {
             SiteFacts contact = sites.GetValueOrDefault(group.Host.Id, new());
             string host = contact.Contact.Length > 0 ? contact.Contact : group.Host.Name, supervisor = string.IsNullOrEmpty(group.Supervisor.Facts.Phone) ? group.Supervisor.Facts.Name : $"{group.Supervisor.Facts.Name} ({group.Supervisor.Facts.Phone})";
-            Add(MessageKind.ToHost, group.Code, host, "", contact.ContactPhone, Words.Format("Message.ToHost", host, institution, group.Code, group.Students, group.Leader?.Facts.Name ?? "–", supervisor, group.Host.Name));
+            Add(MessageKind.ToHost, group.Code, host, "", contact.ContactPhone, Words.Format("Message.ToHost", host, institution, group.Code, group.Students, group.Leader?.Facts.Name ?? Words["Message.NoLeader"], supervisor, group.Host.Name));
         }
 
         return messages;

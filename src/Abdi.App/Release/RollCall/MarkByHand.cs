@@ -3,9 +3,11 @@ using Abdi.App.Plan;
 using Abdi.App.Shell;
 using Abdi.App.Shell.Web;
 using Abdi.Rules;
+using Abdi.Rules.Place;
 using Abdi.Rules.Plan;
 using Abdi.Rules.Release;
 using Abdi.Storage;
+using Abdi.Storage.Place;
 using Abdi.Storage.Plan;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -37,7 +39,7 @@ public sealed class MarkByHand(AbdiDb db, CurrentUser user, TimeProvider clock)
     }
 
     /// <summary>What the page shows; marks the latest first.</summary>
-    public sealed record Model(PlanAt At, CalledRoll.Row Row, string Bus, IReadOnlyList<Past> Marks, Form Form, Refusal? Refusal)
+    public sealed record Model(PlanAt At, bool MayBoard, CalledRoll.Row Row, string Bus, IReadOnlyList<Past> Marks, Form Form, Refusal? Refusal)
     {
         /// <summary>Gets the mark that counts at the place that is asked about; null while there is none.</summary>
         public RollCallMark? Standing => Row.MarkAt(Form.Place);
@@ -58,7 +60,7 @@ public sealed class MarkByHand(AbdiDb db, CurrentUser user, TimeProvider clock)
         Dictionary<Guid, string> names = await db.Users.Where(account => account.InstitutionId == period.InstitutionId && by.Contains(account.Id)).ToDictionaryAsync(account => account.Id, account => account.DisplayName, cancel);
         return Html.Page<MarkByHandPage>(
             new Model(
-                PlanAt.Of(period), row, roll.NameOf(row.Bus),
+                PlanAt.Of(period), await MayBoard(period, cancel), row, roll.NameOf(row.Bus),
                 [.. marks.OrderByDescending(mark => mark.ReceivedAt).ThenBy(mark => mark.Id.Value).Select(mark => new Past(mark, names.GetValueOrDefault(mark.MarkedBy) ?? "", marks.Exists(back => RollCallMerge.TakesBack(back, mark))))], form, refusal),
             refusal);
     }
@@ -77,6 +79,7 @@ public sealed class MarkByHand(AbdiDb db, CurrentUser user, TimeProvider clock)
         DateTimeOffset at = time is { } typed ? WesternIndonesia.At(clock.Today(), typed) : now;
         Refusal? refusal = period.FaultOfChange() ?? RollCallMark.FaultOfReason(reason)
             ?? (!Enum.IsDefined(form.Kind) || !Enum.IsDefined(form.Place) || (standing?.Id.Value.ToString() ?? "") != (form.Standing ?? "") || (form.Kind == RollCallKind.TakenBack) != standing is not null ? Refusal.ChangedMeanwhile : null)
+            ?? (form is { Place: RollCallPlace.Bus, Kind: RollCallKind.Present } && !await MayBoard(period, cancel) ? new Refusal("roll-call-bus-too-early") : null)
             ?? (!isTime ? new Refusal("time-unreadable", nameof(form.Time)) : at > now ? new Refusal("roll-call-time-ahead", nameof(form.Time)) : null);
         if (refusal is not null)
         {
@@ -91,6 +94,9 @@ public sealed class MarkByHand(AbdiDb db, CurrentUser user, TimeProvider clock)
         await db.SaveChangesAsync(cancel);
         return Results.LocalRedirect($"/release/{code}/roll-call/students?saved=1");
     }
+
+    /// <summary>Nobody boards before the buses are known; see <see cref="SendMarks"/>.</summary>
+    private async Task<bool> MayBoard(Period period, CancellationToken cancel) => PlacementTerms.IsSeen(await db.FindTerms(period.Id, cancel), period.Phase, bySupervisors: false);
 
     private async Task<(Period Period, CalledRoll Roll, CalledRoll.Row Row)?> Find(string code, Guid student, CancellationToken cancel)
     {
