@@ -7,6 +7,7 @@ namespace Abdi.Browser.Tests;
 /// <summary>The Chromium of this machine, never a downloaded one, and never the network beyond this machine.</summary>
 public sealed class Chromium : IAsyncLifetime
 {
+    // The one without windows first: it is the same engine in two thirds of the time.
     private static readonly string[] Programs = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
     private IPlaywright playwright = null!;
@@ -15,7 +16,7 @@ public sealed class Chromium : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         string program = Programs.FirstOrDefault(File.Exists)
-            ?? throw new InvalidOperationException("Chromium is not installed. As root: apt-get install chromium");
+            ?? throw new InvalidOperationException("Chromium is not installed. As root: apt-get install chromium-headless-shell");
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new()
         {
