@@ -241,7 +241,9 @@ internal sealed partial class GongBench(int students, bool writes)
                 [$"all {letters.Letters} letters in one archive, from the button to its last byte, s", letters.Seconds.ToString("0.0", CultureInfo.InvariantCulture), "10"],
                 ["the cards of all students on sheets, s", letters.CardSeconds.ToString("0.0", CultureInfo.InvariantCulture), "–"],
                 ["memory of a site that has just started before the letters, MB", letters.MegabytesBefore?.ToString("0", CultureInfo.InvariantCulture) ?? "–", "–"],
-                ["at most until letters and cards are there, MB", letters.MegabytesAtMost?.ToString("0", CultureInfo.InvariantCulture) ?? "–", "200"],
+                ["at most until the letters are there, MB", letters.MegabytesOfLetters?.ToString("0", CultureInfo.InvariantCulture) ?? "–", "200"],
+                ["at most until the cards are there too, MB", letters.MegabytesAtMost?.ToString("0", CultureInfo.InvariantCulture) ?? "–", "200"],
+                ["of that the program's own files, MB", letters.MegabytesOfFiles?.ToString("0", CultureInfo.InvariantCulture) ?? "–", "–"],
             ],
         ]));
         return text.ToString();

@@ -8,8 +8,10 @@ namespace Abdi.Bench;
 /// <param name="Seconds">From the button to the last byte of the archive.</param>
 /// <param name="CardSeconds">From the question for the cards of all students to the last byte of their sheets.</param>
 /// <param name="MegabytesBefore">Memory of the site resident before the button.</param>
+/// <param name="MegabytesOfLetters">The most that was resident until the last byte of the archive.</param>
 /// <param name="MegabytesAtMost">The most that was resident until the last byte of all.</param>
-internal sealed record LetterRun(int Letters, double Seconds, double CardSeconds, double? MegabytesBefore, double? MegabytesAtMost)
+/// <param name="MegabytesOfFiles">How much of that is pages of the program's files.</param>
+internal sealed record LetterRun(int Letters, double Seconds, double CardSeconds, double? MegabytesBefore, double? MegabytesOfLetters, double? MegabytesAtMost, double? MegabytesOfFiles)
 {
     private static readonly TimeSpan AskEvery = TimeSpan.FromMilliseconds(100);
 
@@ -29,9 +31,10 @@ internal sealed record LetterRun(int Letters, double Seconds, double CardSeconds
 
         byte[] archive = await office.Download($"{page.Path}/file", "application/zip");
         double seconds = Stopwatch.GetElapsedTime(from).TotalSeconds;
+        double? ofLetters = site.PeakMegabytes;
         from = Stopwatch.GetTimestamp();
         await office.Download($"/release/{GongSeason.Code}/letters/cards?faculty={GongSeason.Faculty}", "application/pdf");
-        return new(LettersIn(archive), seconds, Stopwatch.GetElapsedTime(from).TotalSeconds, before, site.PeakMegabytes);
+        return new(LettersIn(archive), seconds, Stopwatch.GetElapsedTime(from).TotalSeconds, before, ofLetters, site.PeakMegabytes, site.ResidentFileMegabytes);
     }
 
     private static int LettersIn(byte[] archive)

@@ -34,20 +34,17 @@ public sealed class PrintCards(AbdiDb db, LetterPress press, TimeProvider clock)
 
         (LetterFrame frame, var logoId, bool isDemo) = await press.FrameOf(db, period, clock.Today(), cancel);
         using SKImage? logo = await press.ReadLogo(db, logoId, cancel);
-        List<SKPicture> sheets = [];
-        try
-        {
-            foreach (Participant[] ten in students.Chunk(CardDrawing.OfSheet))
-            {
-                sheets.Add(CardDrawing.Sheet(frame, [.. ten.Select(student => press.CardOf(student, programmes[student.Facts.ProgrammeId]))], logo, isDemo));
-            }
+        byte[] pdf = LetterFiles.ToPdf(Sheets(), LetterPages.Width, LetterPages.Height, $"{LetterWords.TitleOf(LetterKind.Card)} {period.Name} {faculty}".Trim(), frame.Institution, clock.GetUtcNow());
+        return Results.File(pdf, LetterFiles.Pdf, LetterWords.FileNameOf(LetterKind.Card, faculty));
 
-            byte[] pdf = LetterFiles.ToPdf(sheets, LetterPages.Width, LetterPages.Height, $"{LetterWords.TitleOf(LetterKind.Card)} {period.Name} {faculty}".Trim(), frame.Institution, clock.GetUtcNow());
-            return Results.File(pdf, LetterFiles.Pdf, LetterWords.FileNameOf(LetterKind.Card, faculty));
-        }
-        finally
+        // One after the other: thousands of drawn cards at once would fill the memory.
+        IEnumerable<SKPicture> Sheets()
         {
-            sheets.ForEach(sheet => sheet.Dispose());
+            foreach (Participant[] some in students.Chunk(CardDrawing.OfSheet))
+            {
+                using SKPicture sheet = CardDrawing.Sheet(frame, [.. some.Select(student => press.CardOf(student, programmes[student.Facts.ProgrammeId]))], logo, isDemo);
+                yield return sheet;
+            }
         }
     }
 }
