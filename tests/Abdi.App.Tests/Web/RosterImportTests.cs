@@ -185,9 +185,10 @@ public sealed class RosterImportTests(Sites sites)
     {
         (Campus campus, Browser office) = await Office(store);
         using Browser _ = office;
-        await Save(office, await Check(office, Header + "20250001;Siti;P;Hukum;;;\n20250002;Budi;L;Hukum;;;\n2025/3;Ani;P;Hukum;;;\n"));
+        Assert.Equal("/plan/2025-1/students?saved=3", (await Save(office, await Check(office, Header + "20250001;Siti;P;Hukum;;;\n20250002;Budi;L;Hukum;;;\n2025/3;Ani;P;Hukum;;;\n"))).Location);
         string other = await campus.NewAccount(Role.Supervisor);
-        await Save(office, await Check(office, Header + $"{other};Dewi;P;Hukum;;;\n"));
+        WebPage alone = await Check(office, Header + $"{other};Dewi;P;Hukum;;;\n");
+        Assert.True((await Save(office, alone)).Location == "/plan/2025-1/students?saved=1", alone.Text);
 
         WebPage page = await office.Get("/plan/2025-1/students/accounts");
         Assert.Contains("Mahasiswa 4 Sudah punya akun 0 Belum punya akun 2", page.Text, StringComparison.Ordinal);

@@ -43,6 +43,17 @@ public sealed class SiteImportTests(Sites sites)
     }
 
     [Theory, ClassData(typeof(BothStores))]
+    public async Task A_card_that_a_colleague_has_begun_meanwhile_is_not_written_over(Store store)
+    {
+        PlacingSeason season = await On(store, Served, Second, Third);
+        const string Shown = "0"; // no card, for both of them
+        Assert.Contains($"name=\"ReadVersion\" value=\"{Shown}\"", (await season.Office.Get($"{List}/{Served}")).Html, StringComparison.Ordinal);
+        Assert.Equal(List, (await season.Office.Send($"{List}/{Served}", [("Contact", "Pak Jaro"), ("ReadVersion", Shown)])).Location);
+        Assert.Equal(HttpStatusCode.Conflict, (await season.Office.Send($"{List}/{Served}", [("Contact", "Bu Lurah"), ("ReadVersion", Shown)])).Status);
+        Assert.Equal("Pak Jaro", (await season.Stored(db => db.SiteCards.AsNoTracking().SingleAsync(Cancel))).Facts.Contact);
+    }
+
+    [Theory, ClassData(typeof(BothStores))]
     public async Task A_downloaded_list_is_filled_in_shown_field_by_field_and_saved_as_a_whole(Store store)
     {
         PlacingSeason season = await On(store, Served, Second);

@@ -21,7 +21,7 @@ public sealed class EditSite(AbdiDb db)
         routes.MapPost(At, (string code, string host, [FromForm] Form form, EditSite slice, CancellationToken cancel) => slice.Change(code, host, form, cancel)).WithRule("site card", Act.Change);
     }
 
-    /// <summary>What is typed. <c>Looked</c> says that somebody has looked for hazards, also where none was ticked.</summary>
+    /// <summary>What is typed, and the version that was on screen, 0 while there was no card. <c>Looked</c> says that somebody has looked for hazards, also where none was ticked.</summary>
     public sealed record Form
     {
         public string? Contact { get; init; }
@@ -50,7 +50,7 @@ public sealed class EditSite(AbdiDb db)
             Hazards = Looked || Hazards is { Length: > 0 } ? [.. (Hazards ?? []).Distinct().Order()] : null, Care = Care?.Trim() ?? "", Clinic = Clinic?.Trim() ?? "", ClinicPhone = ClinicPhone?.Trim() ?? "",
         };
 
-        internal static Form Of(SiteCard? card) => card is null ? new() { ReadVersion = 1 } : new()
+        internal static Form Of(SiteCard? card) => card is null ? new() : new()
         {
             Contact = card.Facts.Contact, ContactOffice = card.Facts.ContactOffice, ContactPhone = card.Facts.ContactPhone, Way = card.Facts.Way, Hazards = [.. card.Facts.Hazards ?? []], Looked = card.Facts.Hazards is not null,
             Care = card.Facts.Care, Clinic = card.Facts.Clinic, ClinicPhone = card.Facts.ClinicPhone, ReadVersion = card.Version,
@@ -73,12 +73,14 @@ public sealed class EditSite(AbdiDb db)
         }
 
         SiteCard? card = await db.SiteCards.SingleOrDefaultAsync(card => card.HostId == host.Id, cancel);
+        int readVersion = form.ReadVersion;
         if (card is null)
         {
             db.SiteCards.Add(card = new() { InstitutionId = host.InstitutionId, HostId = host.Id });
+            readVersion = card.Version;
         }
 
-        if ((period.FaultOfChange() ?? card.Change(form.Facts, form.ReadVersion)) is { } refusal)
+        if ((period.FaultOfChange() ?? card.Change(form.Facts, readVersion)) is { } refusal)
         {
             return await Show(code, hostCode, form, refusal, cancel);
         }
