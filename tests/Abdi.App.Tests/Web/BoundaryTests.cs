@@ -193,12 +193,7 @@ public sealed class BoundaryTests(Sites sites)
     }
 
     /// <summary>Uploads a file and opens what is said of it.</summary>
-    private static async Task<WebPage> Bring(Browser office, string name, string file)
-    {
-        WebPage posted = await office.Upload(At, name, Encoding.UTF8.GetBytes(file));
-        Assert.Equal(HttpStatusCode.Redirect, posted.Status);
-        return (await office.Get(posted.Location!)) with { Location = posted.Location };
-    }
+    private static Task<WebPage> Bring(Browser office, string name, string file) => office.UploadAndOpen(At, name, Encoding.UTF8.GetBytes(file));
 
     private static Task Known(Campus campus, params (string Host, int NeedMilli)[] needs) => campus.Store(async db =>
     {

@@ -51,15 +51,15 @@ public sealed class HostImportTests(Sites sites)
         {
             foreach (string ending in new[] { "xlsx", "csv" })
             {
-                WebPage same = await Check(office, await Download(office, $"{Hosts}.{ending}", language));
+                WebPage same = await Check(office, await office.Download($"{Hosts}.{ending}", language));
                 Assert.Contains($"Baru 0 Berubah 0 Tetap {before.Count} ", same.Text, StringComparison.Ordinal);
                 await Save(office, same);
             }
         }
 
         Assert.Equal(before, await campus.Stored(db => db.Hosts.OrderBy(host => host.Code).Select(host => new { host.Id, host.Version }).ToListAsync(Cancel)));
-        Assert.Contains("'- banjir", Encoding.UTF8.GetString(await Download(office, Hosts + ".csv?search=P-0007", "id")), StringComparison.Ordinal);
-        Assert.Null(SheetFile.Read(await Download(office, Hosts + ".xlsx?search=P-0007", "id"), out Sheet? sheet));
+        Assert.Contains("'- banjir", Encoding.UTF8.GetString(await office.Download(Hosts + ".csv?search=P-0007", "id")), StringComparison.Ordinal);
+        Assert.Null(SheetFile.Read(await office.Download(Hosts + ".xlsx?search=P-0007", "id"), out Sheet? sheet));
         string[] header = [.. sheet!.Columns.Select(column => column.Name)];
         object?[] row = [.. sheet.Columns.Select(column => (object?)sheet.Rows.Single().Cell(column.Position).Text)];
         row[Array.IndexOf(header, "Tempat tidur perempuan")] = 12;
@@ -194,22 +194,9 @@ public sealed class HostImportTests(Sites sites)
         return (campus, office);
     }
 
-    private static async Task<byte[]> Download(Browser office, string address, string language)
-    {
-        using HttpRequestMessage request = new(HttpMethod.Get, address) { Headers = { { "Accept-Language", language } } };
-        using HttpResponseMessage answer = await office.Client.SendAsync(request, Cancel);
-        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        return await answer.Content.ReadAsByteArrayAsync(Cancel);
-    }
-
     private static Task<WebPage> Check(Browser office, string csv) => Check(office, Encoding.UTF8.GetBytes(csv));
 
-    private static async Task<WebPage> Check(Browser office, byte[] sheet)
-    {
-        WebPage posted = await office.Upload(Import, "tempat", sheet);
-        Assert.Equal(HttpStatusCode.Redirect, posted.Status);
-        return (await office.Get(posted.Location!)) with { Location = posted.Location };
-    }
+    private static Task<WebPage> Check(Browser office, byte[] sheet) => office.UploadAndOpen(Import, "tempat", sheet);
 
     private static Task<WebPage> Save(Browser office, WebPage preview) => office.Submit(preview.Location!, [], preview.Location);
 }

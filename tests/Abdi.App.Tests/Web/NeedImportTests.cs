@@ -134,12 +134,7 @@ public sealed class NeedImportTests(Sites sites)
 
     private static Task<WebPage> Check(Browser office, string name, string csv) => Check(office, name, Encoding.UTF8.GetBytes(csv));
 
-    private static async Task<WebPage> Check(Browser office, string name, byte[] sheet)
-    {
-        WebPage posted = await office.Upload(Import, name, sheet);
-        Assert.Equal(HttpStatusCode.Redirect, posted.Status);
-        return (await office.Get(posted.Location!)) with { Location = posted.Location };
-    }
+    private static Task<WebPage> Check(Browser office, string name, byte[] sheet) => office.UploadAndOpen(Import, name, sheet);
 
     /// <summary>Answers what is asked about the sheet; its columns stay as they were matched unless said.</summary>
     private static async Task<WebPage> Say(Browser office, WebPage page, string? year = null, string? source = null, params (string Column, string Position)[] columns)

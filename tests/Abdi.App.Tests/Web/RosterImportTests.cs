@@ -153,8 +153,7 @@ public sealed class RosterImportTests(Sites sites)
         using Browser _ = office;
         byte[] workbook = NewSheet.Of("Mahasiswa", ["NIM", "Nama", "JK", "Prodi", "Fakultas"], Enumerable.Range(1, 10_000).Select(i => (IReadOnlyList<object?>)[$"{i:D8}", $"Orang {i}", i % 2 == 0 ? "L" : "P", $"Prodi {i % 20}", "F"]));
 
-        WebPage posted = await office.Upload(Import, "mahasiswa.xlsx", workbook);
-        WebPage preview = (await office.Get(posted.Location!)) with { Location = posted.Location };
+        WebPage preview = await office.UploadAndOpen(Import, "mahasiswa.xlsx", workbook);
         Assert.Contains("Baru 10.000", preview.Text, StringComparison.Ordinal);
         await Save(office, preview);
 
@@ -216,12 +215,7 @@ public sealed class RosterImportTests(Sites sites)
     }
 
     /// <summary>Uploads a list and opens its preview; the address of the draft is its location.</summary>
-    private static async Task<WebPage> Check(Browser office, string csv)
-    {
-        WebPage posted = await office.Upload(Import, "daftar.csv", Encoding.UTF8.GetBytes(csv));
-        Assert.Equal(HttpStatusCode.Redirect, posted.Status);
-        return (await office.Get(posted.Location!)) with { Location = posted.Location };
-    }
+    private static Task<WebPage> Check(Browser office, string csv) => office.UploadAndOpen(Import, "daftar.csv", Encoding.UTF8.GetBytes(csv));
 
     private static Task<WebPage> Save(Browser office, WebPage preview, bool removeGone = false) =>
         office.Submit(preview.Location!, new() { ["RemoveGone"] = removeGone ? "true" : "false" }, preview.Location);

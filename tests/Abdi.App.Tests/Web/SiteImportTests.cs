@@ -261,22 +261,11 @@ public sealed class SiteImportTests(Sites sites)
         return NewSheet.Of("Tempat", header, sheet.Rows.Select(row => (IReadOnlyList<object?>)[.. sheet.Columns.Select(column => cells.GetValueOrDefault((row.Cell(0).Shown, column.Name)) ?? row.Cell(column.Position).Text)]));
     }
 
-    private static async Task<byte[]> Download(Browser office, string language)
-    {
-        using HttpRequestMessage request = new(HttpMethod.Get, List + ".xlsx") { Headers = { { "Accept-Language", language } } };
-        using HttpResponseMessage answer = await office.Client.SendAsync(request, Cancel);
-        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        return await answer.Content.ReadAsByteArrayAsync(Cancel);
-    }
+    private static Task<byte[]> Download(Browser office, string language) => office.Download(List + ".xlsx", language);
 
     private static Task<WebPage> Check(Browser office, string csv) => Check(office, Encoding.UTF8.GetBytes(csv));
 
-    private static async Task<WebPage> Check(Browser office, byte[] sheet)
-    {
-        WebPage posted = await office.Upload(Import, "kartu", sheet);
-        Assert.Equal(HttpStatusCode.Redirect, posted.Status);
-        return (await office.Get(posted.Location!)) with { Location = posted.Location };
-    }
+    private static Task<WebPage> Check(Browser office, byte[] sheet) => office.UploadAndOpen(Import, "kartu", sheet);
 
     private static Task<WebPage> Save(Browser office, WebPage preview) => office.Submit(preview.Location!, [], preview.Location);
 }
