@@ -20,12 +20,12 @@ public enum EventFate
 }
 
 /// <summary>What the server knows of an event before it decides.</summary>
-/// <param name="Known">The event of the same identity that is here already; null for none.</param>
+/// <param name="IsSame">Whether the event of the same identity that is here already is the same; null when there is none.</param>
 /// <param name="SignedIn">The account of the session.</param>
 /// <param name="Fault">Why what it says cannot be read or cannot be; null when nothing is wrong.</param>
 /// <param name="Revision">The revision of the entry; 0 while there is none.</param>
 /// <param name="IsApproved">Whether that was approved.</param>
-public sealed record EventKnowledge(FieldEvent? Known, Guid SignedIn, Refusal? Fault, int Revision, bool IsApproved);
+public sealed record EventKnowledge(bool? IsSame, Guid SignedIn, Refusal? Fault, int Revision, bool IsApproved);
 
 /// <summary>What the phone is told of an event.</summary>
 /// <param name="Fate">What becomes of it.</param>
@@ -43,9 +43,9 @@ public sealed record EventAnswer(EventFate Fate, int Revision = 0, string? Reaso
             return new(EventFate.Refused);
         }
 
-        if (knowledge.Known is { } known)
+        if (knowledge.IsSame is { } isSame)
         {
-            return known.IsSameAs(arrived) ? new(EventFate.Duplicate) : new(EventFate.Quarantined, Reason: "event-other-content");
+            return isSame ? new(EventFate.Duplicate) : new(EventFate.Quarantined, Reason: "event-other-content");
         }
 
         return knowledge.Fault is { } fault ? new(EventFate.Quarantined, Reason: fault.Code)

@@ -24,6 +24,9 @@ public readonly record struct ChainGap(long From, long To);
 /// <param name="Gaps">What is missing below it, in order.</param>
 public sealed record EventChain(long Last, ReadOnlyMemory<byte> Link, IReadOnlyList<ChainGap> Gaps)
 {
+    /// <summary>How many gaps are remembered, the newest. A phone loses its storage rarely; who makes more gaps than this makes them on purpose.</summary>
+    public const int GapsAtMost = 100;
+
     /// <summary>A chain of which nothing has arrived.</summary>
     public static readonly EventChain Empty = new(0, ReadOnlyMemory<byte>.Empty, []);
 
@@ -44,7 +47,7 @@ public sealed record EventChain(long Last, ReadOnlyMemory<byte> Link, IReadOnlyL
             }
 
             ChainGap[] gaps = isNext ? [.. Gaps] : [.. Gaps, new(Last + 1, arrived.Sequence - 1)];
-            return (new(arrived.Sequence, arrived.Link, gaps), isNext ? ChainMark.Follows : ChainMark.LeavesGap);
+            return (new(arrived.Sequence, arrived.Link, gaps[Math.Max(0, gaps.Length - GapsAtMost)..]), isNext ? ChainMark.Follows : ChainMark.LeavesGap);
         }
 
         return Gaps.Any(gap => gap.From <= arrived.Sequence && arrived.Sequence <= gap.To)

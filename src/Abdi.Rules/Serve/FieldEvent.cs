@@ -38,7 +38,7 @@ public sealed record FieldEvent
     /// <summary>Gets the link of the event before it in the chain; empty for the first.</summary>
     public required ReadOnlyMemory<byte> Previous { get; init; }
 
-    /// <summary>Gets the kind of entry.</summary>
+    /// <summary>Gets the kind of what is recorded.</summary>
     public required string Kind { get; init; }
 
     /// <summary>Gets the version of the form of the payload, from 1.</summary>

@@ -22,8 +22,8 @@ public class EventAnswerTests
     public void What_was_sent_before_is_a_success_and_something_else_under_its_name_waits_for_a_person()
     {
         FieldEvent sent = new FieldPhone(1, 2).Write(100);
-        Assert.Equal(new(EventFate.Duplicate), EventAnswer.Of(sent, Nothing(revision: 1) with { Known = sent }));
-        Assert.Equal(new(EventFate.Quarantined, Reason: "event-other-content"), EventAnswer.Of(sent with { BaseRevision = 1 }, Nothing(revision: 1) with { Known = sent }));
+        Assert.Equal(new(EventFate.Duplicate), EventAnswer.Of(sent, Nothing(revision: 1) with { IsSame = true }));
+        Assert.Equal(new(EventFate.Quarantined, Reason: "event-other-content"), EventAnswer.Of(sent, Nothing(revision: 1) with { IsSame = false }));
     }
 
     [Fact]
@@ -39,7 +39,7 @@ public class EventAnswerTests
     {
         FieldEvent sent = new FieldPhone(1, 3).Write(100);
         Assert.Equal(new(EventFate.Refused), EventAnswer.Of(sent, Nothing()));
-        Assert.Equal(new(EventFate.Refused), EventAnswer.Of(sent, Nothing() with { Known = sent, Fault = new("x") }));
+        Assert.Equal(new(EventFate.Refused), EventAnswer.Of(sent, Nothing() with { IsSame = true, Fault = new("x") }));
     }
 
     [Fact]
@@ -134,7 +134,7 @@ public class EventAnswerTests
         public EventFate Take(FieldEvent sent)
         {
             List<FieldEvent> entry = revisions.TryGetValue(sent.Entry, out List<FieldEvent>? there) ? there : revisions[sent.Entry] = [];
-            EventAnswer answer = EventAnswer.Of(sent, new(Bug == Bug.ForgetsIdentities ? null : all.Find(one => one.Id == sent.Id), sent.Author, null, entry.Count, Bug != Bug.OverwritesApproved && approved.Contains(sent.Entry)));
+            EventAnswer answer = EventAnswer.Of(sent, new(Bug == Bug.ForgetsIdentities ? null : all.Find(one => one.Id == sent.Id)?.IsSameAs(sent), sent.Author, null, entry.Count, Bug != Bug.OverwritesApproved && approved.Contains(sent.Entry)));
             if (answer.Fate is EventFate.Duplicate || (Bug == Bug.AcknowledgesFirst && ++taken % 7 == 0))
             {
                 return answer.Fate;

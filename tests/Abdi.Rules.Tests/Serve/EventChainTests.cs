@@ -98,4 +98,18 @@ public class EventChainTests
             phone.Write(from + i);
         }
     }
+
+    [Fact]
+    public void Who_makes_gaps_on_purpose_makes_no_list_without_end()
+    {
+        EventChain chain = EventChain.Empty;
+        FieldPhone phone = new(1, 2);
+        FieldEvent written = phone.Write(100);
+        for (int place = 1; place <= 1000; place += 2)
+        {
+            chain = chain.With(written with { Sequence = place }).Chain;
+        }
+
+        Assert.Equal((999, EventChain.GapsAtMost, new ChainGap(998, 998)), (chain.Last, chain.Gaps.Count, chain.Gaps[^1]));
+    }
 }
