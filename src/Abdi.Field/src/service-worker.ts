@@ -1,6 +1,6 @@
-// Serves what the page of the roll call has kept, when there is no signal. It keeps nothing by itself: page and assets are put
-// together by the page that runs them, so that they always fit each other; see keep.ts. Marks never come past here.
-const kept = "abdi-field";
+// Serves what the pages of the roll call and of the book have kept. It keeps nothing by itself: page and assets are put together by
+// the page that runs them, so that they always fit each other; see keep.ts. What is written down never comes past here.
+const kept = "abdi-field", keptBook = "abdi-book", book = "/field/";
 const patience = 4000;
 
 interface Worker extends EventTarget {
@@ -24,9 +24,15 @@ worker.addEventListener("activate", event => (event as Waitable).waitUntil(worke
 worker.addEventListener("fetch", event => {
   const { request } = event as Asked, { pathname } = new URL(request.url);
   if (request.method !== "GET") return;
-  if (request.mode === "navigate" && pathname.startsWith("/field/")) (event as Asked).respondWith(pageOf(request, pathname));
+  if (request.mode === "navigate" && pathname === book) (event as Asked).respondWith(bookOf(request));
+  else if (request.mode === "navigate" && pathname.startsWith(book)) (event as Asked).respondWith(pageOf(request, pathname));
   else if (pathname.startsWith("/assets/")) (event as Asked).respondWith(assetOf(request));
 });
+
+// At once: the page renews itself afterwards, and says so when it has.
+async function bookOf(request: Request): Promise<Response> {
+  return await (await caches.open(keptBook)).match(book) ?? fetch(request);
+}
 
 async function pageOf(request: Request, pathname: string): Promise<Response> {
   const found = await (await caches.open(kept)).match(pathname);
@@ -39,7 +45,8 @@ async function pageOf(request: Request, pathname: string): Promise<Response> {
 
 // The address holds the hash of the content: what was kept once is right for ever.
 async function assetOf(request: Request): Promise<Response> {
-  return await (await caches.open(kept)).match(new URL(request.url).pathname) ?? fetch(request);
+  const { pathname } = new URL(request.url);
+  return await (await caches.open(keptBook)).match(pathname) ?? await (await caches.open(kept)).match(pathname) ?? fetch(request);
 }
 
 export {};

@@ -1,15 +1,38 @@
 import { kept } from "./roll";
 
+/** Where the page of the book is kept; that of the roll call lies elsewhere, so that neither throws away what the other needs. */
+export const keptBook = "abdi-book";
+
 /** Whether this browser can go on without signal at all: those inside of other apps often cannot. */
 export const canKeep = (): boolean => "serviceWorker" in navigator && "indexedDB" in globalThis && "caches" in globalThis && "subtle" in (globalThis.crypto ?? {});
 
 /** Keeps this page and all it needs: first what it needs, then the page, so that no page is kept that would not run. */
 export async function keepPage(assets: string[]): Promise<void> {
   await navigator.serviceWorker.register("/field/service-worker.js", { scope: "/field/" });
-  const cache = await caches.open(kept);
-  for (const asset of assets) if (!await cache.match(asset)) await cache.add(asset);
+  await put(kept, assets, await fetchPage());
+}
+
+/** The same for the book, whose page is shown as it was kept: a newer one brings the names of what it needs. Says whether it differs. */
+export async function keepBook(settings: string): Promise<"same" | "newer" | "otherAccount"> {
+  await navigator.serviceWorker.register("/field/service-worker.js", { scope: "/field/" });
+  const page = await fetchPage();
+  if (!page) return "same";
+  const fresh = new DOMParser().parseFromString(await page.clone().text(), "text/html").body.dataset.settings;
+  if (!fresh) return "same";
+  const { keep, account } = JSON.parse(fresh) as { keep: string[]; account: string };
+  await put(keptBook, keep, page);
+  return account !== (JSON.parse(settings) as { account: string }).account ? "otherAccount" : fresh === settings ? "same" : "newer";
+}
+
+async function fetchPage(): Promise<Response | null> {
   const page = await fetch(location.pathname, { headers: { Accept: "text/html" }, redirect: "manual", cache: "no-store" });
-  if (page.ok && page.headers.get("Content-Type")?.startsWith("text/html")) await cache.put(location.pathname, page);
+  return page.ok && page.headers.get("Content-Type")?.startsWith("text/html") ? page : null;
+}
+
+async function put(name: string, assets: string[], page: Response | null): Promise<void> {
+  const cache = await caches.open(name);
+  for (const asset of assets) if (!await cache.match(asset)) await cache.add(asset);
+  if (page) await cache.put(location.pathname, page);
   for (const old of await cache.keys()) {
     const { pathname } = new URL(old.url);
     if (pathname.startsWith("/assets/") && !assets.includes(pathname)) await cache.delete(old);

@@ -1,5 +1,6 @@
 import { openDB, type DBSchema } from "idb";
 import type { Mark } from "../edits/mark";
+import { scanner, tellWaiting as tell } from "./waiting";
 
 interface FieldBook extends DBSchema {
   marks: { key: string; value: Mark };
@@ -37,5 +38,5 @@ export async function putAside(id: string): Promise<void> {
 
 /** Lets the other pages of the site know what waits here: they warn before somebody signs out. */
 export async function tellWaiting(): Promise<void> {
-  localStorage.setItem("abdi-unsent", String((await all()).filter(mark => mark.state === "waiting").length));
+  tell(scanner, scanner, (await all()).filter(mark => mark.state === "waiting").length);
 }

@@ -10,11 +10,11 @@ export interface Settings {
 /** The texts of the site in the language of this page; the keys live there, in one place with those of all pages. */
 export class Words {
   readonly #texts: Record<string, string>;
-  readonly #language: string;
+  readonly language: "id" | "en";
 
-  constructor(settings: Settings) {
+  constructor(settings: Pick<Settings, "texts" | "language">) {
     this.#texts = settings.texts;
-    this.#language = settings.language;
+    this.language = settings.language;
   }
 
   say(key: string, ...parts: (string | number)[]): string {
@@ -28,12 +28,12 @@ export class Words {
 
   /** A number with its thousands set apart. */
   count(number: number): string {
-    return number.toLocaleString(this.#language === "en" ? "en" : "id");
+    return number.toLocaleString(this.language === "en" ? "en" : "id");
   }
 
   /** A time as the clocks of western Indonesia show it: 14.02, 14:02. */
   time(at: number): string {
     const shown = new Date(at).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: "Asia/Jakarta" });
-    return this.#language === "id" ? shown.replace(":", ".") : shown;
+    return this.language === "id" ? shown.replace(":", ".") : shown;
   }
 }

@@ -1,0 +1,155 @@
+import { isReady } from "../edits/book";
+import type { Edit, Entry, Payload } from "../edits/entry";
+import { newId } from "../edits/new-id";
+import { append } from "./append";
+import { fact, note, openBook, type Database, type Draft, type Photo } from "./database";
+import { forget } from "./forget";
+import { Hint } from "./hint";
+import { isSafe, keepBook, keptBook } from "./keep";
+import { dropPhoto, pictureOf, takePhoto, type PhotoFault } from "./photos";
+import { readStanding, type Standing } from "./read-standing";
+import { rescue } from "./rescue";
+import { freeBytes } from "./room";
+import { Sender } from "./sender";
+import { lostWith, tellWaiting } from "./waiting";
+import { call } from "./wire";
+
+/** The field book of one account on this phone: what screens may ask of it. */
+export class FieldBook {
+  readonly #db: Database;
+  readonly #settings: string;
+  readonly account: string;
+  readonly #hint = new Hint();
+  readonly #sender: Sender;
+  readonly #tabs: BroadcastChannel;
+  #isClosed = false;
+  readonly #listeners = new Set<() => void>();
+  standing: Standing;
+
+  private constructor(db: Database, account: string, settings: string) {
+    this.#db = db;
+    this.account = account;
+    this.#settings = settings;
+    this.#sender = new Sender(db, account, this.#hint, () => this.#tell());
+    this.#tabs = new BroadcastChannel(`abdi-field-${account}`);
+    this.#tabs.onmessage = () => void this.#read();
+    this.standing = { entries: [], drafts: [], photos: new Map(), unsent: 0, unsentPhotos: 0, lost: 0, others: 0, sending: this.#sender.state, page: "same" };
+  }
+
+  static async open(account: string, settings: string): Promise<FieldBook> {
+    let opened: FieldBook | undefined;
+    const db = await openBook(account, () => { if (opened) opened.#close(); });
+    let device = await fact(db, "device");
+    if (!device) {
+      device = crypto.randomUUID();
+      await note(db, "lost", lostWith(account, ""));
+      await note(db, "device", device);
+    }
+    // A phone that is full cannot even forget; the book opens all the same.
+    await forget(db, Date.now()).catch(() => { /* with the next start */ });
+    const book = opened = new FieldBook(db, account, settings);
+    book.#hint.kept(await fact(db, "hint"));
+    await book.#read();
+    return book;
+  }
+
+  /** Begins to send, and to keep the page for when there is no signal. */
+  start(): void {
+    this.#sender.start(() => this.standing.unsent + this.standing.unsentPhotos > 0);
+    void isSafe().then(isSafe => this.#show({ isSafe }));
+    void freeBytes().then(freeBytes => this.#show(freeBytes === undefined ? {} : { freeBytes }));
+    void this.#renewPage();
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  async save(edits: Edit[], draft?: string): Promise<void> {
+    const { book } = this.standing;
+    if (!isReady(book)) throw new Error("There is no group to write for.");
+    await append(this.#db, { period: book.period.code, group: book.group.code, author: this.account, hint: this.#hint.now }, edits, draft);
+    await this.#tell();
+    void this.#sender.send();
+  }
+
+  remove(entry: Entry, reason: string): Promise<void> {
+    const payload: Payload = { removed: true, ...reason ? { reason } : {} };
+    return this.save([{ type: entry.type, entity: entry.entity, baseRev: entry.rev, payload }]);
+  }
+
+  newEntity = (): string => newId(Date.now());
+
+  async keepDraft(draft: Draft): Promise<void> {
+    await this.#db.put("drafts", draft);
+    // Not all is read again for a letter.
+    this.#show({ drafts: [...this.standing.drafts.filter(one => one.key !== draft.key), draft] });
+  }
+
+  async dropDraft(key: string): Promise<void> {
+    const draft = await this.#db.get("drafts", key);
+    await this.#db.delete("drafts", key);
+    for (const photo of draft?.photos ?? []) await dropPhoto(this.#db, photo.sha256);
+    await this.#tell();
+  }
+
+  takePhoto = (file: Blob): Promise<Photo | PhotoFault> => takePhoto(this.#db, file);
+  dropPhoto = (sha256: string): Promise<void> => dropPhoto(this.#db, sha256);
+  pictureOf = (sha256: string): Promise<string | null> => pictureOf(this.#db, sha256);
+
+  send = (): Promise<void> => this.#sender.send();
+
+  rescue(): Promise<Blob> {
+    return rescue(this.#db, this.account, this.standing.book!.rescue!);
+  }
+
+  /** Ends the session at the server. What is written stays here, and is opened again by whoever wrote it. Says whether it could. */
+  async signOut(): Promise<boolean> {
+    const said = await call("/api/sync/v1/sign-out", { method: "POST" });
+    if ("trouble" in said && said.trouble !== "signedOut") return false;
+    await caches.delete(keptBook);
+    return true;
+  }
+
+  /** Erases all that lies here of this account, sent or not. */
+  async erase(): Promise<void> {
+    this.#close();
+    tellWaiting(this.account, "", 0);
+    this.#db.close();
+    await new Promise(resolve => { const asked = indexedDB.deleteDatabase(`abdi-field-${this.account}`); asked.onsuccess = asked.onerror = asked.onblocked = resolve; });
+    await caches.delete(keptBook);
+  }
+
+  // The database was taken from under this page: erased by another tab, or closed by the browser.
+  #close(): void {
+    this.#isClosed = true;
+    this.#sender.stop();
+    this.#tabs.close();
+    this.#show({ page: "closed" });
+  }
+
+  async #renewPage(): Promise<void> {
+    try {
+      this.#show({ page: await keepBook(this.#settings) });
+    } catch {
+      // No signal: what was kept before is still good.
+    }
+  }
+
+  async #tell(): Promise<void> {
+    if (this.#isClosed) return;
+    if (this.#sender.state.trouble === "otherAccount" && this.standing.sending.trouble !== "otherAccount") void this.#renewPage();
+    await this.#read();
+    this.#tabs.postMessage("changed");
+  }
+
+  async #read(): Promise<void> {
+    this.#show({ ...await readStanding(this.#db, this.account), sending: this.#sender.state });
+  }
+
+  #show(change: Partial<Standing>): void {
+    this.standing = { ...this.standing, ...change };
+    for (const listener of this.#listeners) listener();
+  }
+}

@@ -1,0 +1,40 @@
+import type { Book } from "../edits/book";
+import type { Entry } from "../edits/entry";
+import { fact, type Database, type Draft, type Photo } from "./database";
+import type { Sending } from "./sender";
+import { ofOthers, tellWaiting } from "./waiting";
+
+/** All that screens are told, as it is at one moment. */
+export interface Standing {
+  book?: Book;
+  entries: Entry[];
+  drafts: Draft[];
+  photos: ReadonlyMap<string, Photo>;
+  /** Entries of this account that have not been sent, and photos. */
+  unsent: number;
+  unsentPhotos: number;
+  lost: number;
+  others: number;
+  sending: Sending;
+  contactAt?: number;
+  isSafe?: boolean;
+  freeBytes?: number;
+  /** How the page stands: as it is kept, older than that, of somebody else, or without its database. */
+  page: "same" | "newer" | "otherAccount" | "closed";
+}
+
+/** Reads how things stand, and lets the other pages of the site know what waits here. */
+export async function readStanding(db: Database, account: string): Promise<Partial<Standing>> {
+  const [book, entries, drafts, photos, waiting, refused, lost, lostSeqs, contactAt, device] = await Promise.all([
+    fact(db, "book"), db.getAll("entries"), db.getAll("drafts"), db.getAll("photos"), db.getAllFromIndex("events", "state", "waiting"), db.getAllFromIndex("events", "state", "refused"),
+    fact(db, "lost"), fact(db, "lostSeqs"), fact(db, "contactAt"), fact(db, "device"),
+  ]);
+  // A resident's name travels with the aspiration: to whoever writes it is one entry.
+  const pending = [...waiting, ...refused], named = new Set(pending.filter(event => event.type !== "reporter").map(event => event.entity));
+  const unsent = named.size || pending.length, unsentPhotos = photos.filter(photo => photo.state === "waiting").length;
+  tellWaiting(account, device ?? "", unsent);
+  return {
+    ...book ? { book } : {}, entries, drafts, photos: new Map(photos.map(photo => [photo.sha256, photo])), unsent, unsentPhotos,
+    lost: (lost ?? 0) + (lostSeqs?.length ?? 0), others: ofOthers(account), ...contactAt === undefined ? {} : { contactAt },
+  };
+}
