@@ -11,11 +11,13 @@ switch (args)
         return await WebBench.Run(rest);
     case ["gong", .. var rest]:
         return await GongBench.Run(rest);
+    case ["ingest", .. var rest]:
+        return await IngestBench.Run(rest);
     case ["baseline", var name, var folder, var sites, var seconds, var target]:
         return BaselineProcess.Run(name, folder, sites, double.Parse(seconds, CultureInfo.InvariantCulture), target);
     case ["read", var folder]:
         return ReadProcess.Run(folder);
     default:
-        Console.Error.WriteLine("usage: bench/run placement|web|gong [options]; a wrong option shows them all");
+        Console.Error.WriteLine("usage: bench/run placement|web|gong|ingest [options]; a wrong option shows them all");
         return 2;
 }

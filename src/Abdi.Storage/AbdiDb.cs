@@ -2,9 +2,11 @@ using Abdi.Rules;
 using Abdi.Rules.Place;
 using Abdi.Rules.Plan;
 using Abdi.Rules.Release;
+using Abdi.Rules.Serve;
 using Abdi.Storage.Access;
 using Abdi.Storage.Place;
 using Abdi.Storage.Plan;
+using Abdi.Storage.Serve;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
@@ -128,6 +130,7 @@ public abstract class AbdiDb(DbContextOptions options)
     public DbSet<Signing> Signings => Set<Signing>();
 
     public DbSet<Message> Messages => Set<Message>();
+
     public DbSet<Letterhead> Letterheads => Set<Letterhead>();
 
     public DbSet<LetterText> LetterTexts => Set<LetterText>();
@@ -139,6 +142,7 @@ public abstract class AbdiDb(DbContextOptions options)
     public DbSet<LetterSequence> LetterSequences => Set<LetterSequence>();
 
     public DbSet<LetterBundle> LetterBundles => Set<LetterBundle>();
+
     public DbSet<Bus> Buses => Set<Bus>();
 
     public DbSet<BusRide> BusRides => Set<BusRide>();
@@ -146,6 +150,20 @@ public abstract class AbdiDb(DbContextOptions options)
     public DbSet<RollCallTerms> RollCallTerms => Set<RollCallTerms>();
 
     public DbSet<RollCallMark> RollCallMarks => Set<RollCallMark>();
+
+    public DbSet<StoredEvent> FieldEvents => Set<StoredEvent>();
+
+    public DbSet<QuarantinedEvent> Quarantine => Set<QuarantinedEvent>();
+
+    public DbSet<StoredChain> FieldChains => Set<StoredChain>();
+
+    public DbSet<FieldEntry> FieldEntries => Set<FieldEntry>();
+
+    public DbSet<EntryPhoto> EntryPhotos => Set<EntryPhoto>();
+
+    public DbSet<EntryMeasure> EntryMeasures => Set<EntryMeasure>();
+
+    public DbSet<MeasureProgress> MeasureProgress => Set<MeasureProgress>();
 
     public DbSet<BoundarySet> BoundarySets => Set<BoundarySet>();
 

@@ -20,7 +20,15 @@ public static class ManyRows
 
     /// <summary>Inserts rows of the institution in scope, inside of the transaction that is open.</summary>
     /// <exception cref="InvalidOperationException">A row belongs to another institution, or no transaction is open.</exception>
-    public static async Task InsertMany<TRow>(this AbdiDb db, IReadOnlyList<TRow> rows, CancellationToken cancel)
+    public static Task InsertMany<TRow>(this AbdiDb db, IReadOnlyList<TRow> rows, CancellationToken cancel)
+        where TRow : class, IOwnedByInstitution => db.WriteMany(rows, isPut: false, cancel);
+
+    /// <summary>The same, but a row whose key is there already takes its place.</summary>
+    /// <exception cref="InvalidOperationException">A row belongs to another institution, or no transaction is open.</exception>
+    public static Task PutMany<TRow>(this AbdiDb db, IReadOnlyList<TRow> rows, CancellationToken cancel)
+        where TRow : class, IOwnedByInstitution => db.WriteMany(rows, isPut: true, cancel);
+
+    private static async Task WriteMany<TRow>(this AbdiDb db, IReadOnlyList<TRow> rows, bool isPut, CancellationToken cancel)
         where TRow : class, IOwnedByInstitution
     {
         if (rows.Any(row => row.InstitutionId != db.Institution))
@@ -36,7 +44,7 @@ public static class ManyRows
         {
             await using DbCommand command = transaction.Connection!.CreateCommand();
             command.Transaction = transaction;
-            Write(command, db.GetService<ISqlGenerationHelper>(), table, columns, statement.Key);
+            Write(command, db.GetService<ISqlGenerationHelper>(), table, columns, statement.Key, isPut);
             foreach (TRow[] chunk in statement)
             {
                 for (int at = 0; at < command.Parameters.Count; at++)
@@ -49,7 +57,7 @@ public static class ManyRows
         }
     }
 
-    private static void Write(DbCommand command, ISqlGenerationHelper sql, StoreObjectIdentifier table, Column[] columns, int rows)
+    private static void Write(DbCommand command, ISqlGenerationHelper sql, StoreObjectIdentifier table, Column[] columns, int rows, bool isPut)
     {
         StringBuilder text = new($"INSERT INTO {sql.DelimitIdentifier(table.Name, table.Schema)} ({string.Join(", ", columns.Select(column => sql.DelimitIdentifier(column.Name)))}) VALUES ");
         for (int row = 0; row < rows; row++)
@@ -63,7 +71,14 @@ public static class ManyRows
             }
         }
 
-        command.CommandText = text.Append(')').ToString();
+        text.Append(')');
+        if (isPut)
+        {
+            ILookup<bool, string> names = columns.ToLookup(column => column.IsKey, column => sql.DelimitIdentifier(column.Name));
+            text.Append($" ON CONFLICT ({string.Join(", ", names[true])}) DO UPDATE SET {string.Join(", ", names[false].Select(name => $"{name} = excluded.{name}"))}");
+        }
+
+        command.CommandText = text.ToString();
         command.Prepare();
     }
 
@@ -73,6 +88,8 @@ public static class ManyRows
         private readonly PropertyInfo? holder = (property.DeclaringType as IComplexType)?.ComplexProperty.PropertyInfo;
 
         public string Name { get; } = property.GetColumnName(table)!;
+
+        public bool IsKey { get; } = property.IsPrimaryKey();
 
         public RelationalTypeMapping Mapping { get; } = property.GetRelationalTypeMapping();
 

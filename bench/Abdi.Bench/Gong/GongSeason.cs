@@ -27,7 +27,12 @@ internal sealed class GongSeason
     private readonly DateTimeOffset now = DateTimeOffset.UtcNow;
     private readonly Random random = new(1);
 
-    private GongSeason(WebApplication site, int students) => (this.site, this.students) = (site, students);
+    private readonly bool isReleased;
+
+    private GongSeason(WebApplication site, int students, bool isReleased) => (this.site, this.students, this.isReleased) = (site, students, isReleased);
+
+    /// <summary>Gets the account of each student.</summary>
+    public List<Guid> AccountIds { get; } = [];
 
     /// <summary>Gets the cookie of each student, and at its place the group that the page must name.</summary>
     public List<(string Cookie, string Group)> Students { get; } = [];
@@ -45,10 +50,13 @@ internal sealed class GongSeason
     public int SealedBytes { get; private set; }
 
     /// <summary>Makes it in an empty data folder.</summary>
-    public static async Task<GongSeason> Make(string data, int students)
+    /// <param name="data">The folder.</param>
+    /// <param name="students">How many students.</param>
+    /// <param name="isReleased">Whether the gong was struck already: then nothing is sealed, and the field book is open.</param>
+    public static async Task<GongSeason> Make(string data, int students, bool isReleased = false)
     {
         await using WebApplication program = await Website.Build(new() { DataFolder = data, Listen = "http://127.0.0.1:0" }, null, CancellationToken.None);
-        GongSeason season = new(program, students);
+        GongSeason season = new(program, students, isReleased);
         await using AsyncServiceScope scope = program.Services.CreateAsyncScope();
         AbdiDb db = scope.ServiceProvider.GetRequiredService<AbdiDb>();
         await season.Write(db);
@@ -61,7 +69,7 @@ internal sealed class GongSeason
         db.Scope.Enter(institution.InstitutionId);
         db.Institutions.Add(institution);
         Period period = new() { InstitutionId = institution.InstitutionId, Id = new(Guid.NewGuid()), Code = Code, Name = "KKM", Dates = new(null, null, new(2025, 4, 22), new(2025, 4, 23), new(2025, 5, 31), null, null) };
-        period.Enter(PeriodPhase.Published);
+        period.Enter(isReleased ? PeriodPhase.InTheField : PeriodPhase.Published);
         StudyProgramme programme = new() { InstitutionId = institution.InstitutionId, Id = new(Guid.NewGuid()), Name = "Manajemen", Faculty = Faculty };
         Theme theme = new() { InstitutionId = institution.InstitutionId, Id = new(Guid.NewGuid()), Code = "umkm", Name = "UMKM" };
         int groups = (students + GroupSize - 1) / GroupSize;
@@ -84,7 +92,10 @@ internal sealed class GongSeason
         }
 
         await Accounts(db, institution);
-        await Seal(db, period);
+        if (!isReleased)
+        {
+            await Seal(db, period);
+        }
 
         Host HostOf(int i)
         {
@@ -125,6 +136,7 @@ internal sealed class GongSeason
     private string SignedIn(AbdiDb db, ISecureDataFormat<AuthenticationTicket> cookies, Institution institution, string number, Role role)
     {
         Account account = Account.Open(institution, number, $"Orang {number}", now);
+        AccountIds.Add(account.Id);
 
         // Phones that wait ask every few seconds: each was seen within the last minutes.
         AccountSession session = new() { Id = Guid.CreateVersion7(now), AccountId = account.Id, InstitutionId = institution.InstitutionId, Role = role, Device = "bench", StartedAt = now.AddDays(-10), SeenAt = now.AddSeconds(-random.Next(SeenMinutes * 60)) };

@@ -9,6 +9,9 @@ namespace Abdi.App.Shell;
 /// <summary>The command line: every verb hangs here, and nothing else does.</summary>
 internal static class AbdiCommand
 {
+    // A site lets the requests end that run; the library would give it two seconds.
+    private static readonly TimeSpan StopsWithin = TimeSpan.FromSeconds(40);
+
     // Built once: options belong to one tree of commands.
     private static readonly Lazy<RootCommand> Root = new(NewRoot);
 
@@ -28,7 +31,14 @@ internal static class AbdiCommand
             return ExitCode.Unreadable;
         }
 
-        return parse.Invoke(new() { Output = output, Error = error, EnableDefaultExceptionHandler = false });
+        try
+        {
+            return parse.Invoke(new() { Output = output, Error = error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = StopsWithin });
+        }
+        catch (OperationCanceledException)
+        {
+            return ExitCode.Stopped;
+        }
     }
 
     private static RootCommand NewRoot()

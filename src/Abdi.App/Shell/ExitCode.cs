@@ -20,4 +20,7 @@ internal static class ExitCode
 
     /// <summary>A defect of the program itself (EX_SOFTWARE of sysexits.h).</summary>
     public const int Defect = 70;
+
+    /// <summary>Stopped from outside before it was done, as shells number Ctrl-C.</summary>
+    public const int Stopped = 130;
 }

@@ -55,7 +55,7 @@ internal static class StartAbdi
             }
         }
 
-        await screen.Output.FlushAsync(cancel);
+        await screen.Output.FlushAsync(CancellationToken.None);
         await site.WaitForShutdownAsync(cancel);
         return ExitCode.Done;
     }

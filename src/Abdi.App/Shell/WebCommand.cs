@@ -109,7 +109,7 @@ internal static class WebCommand
             screen.Output.WriteLine(texts.Format("WebFirstRun", $"{address}{FirstRun.Path}?token={secret}"));
         }
 
-        await screen.Output.FlushAsync(cancel);
+        await screen.Output.FlushAsync(CancellationToken.None);
         await site.WaitForShutdownAsync(cancel);
         return ExitCode.Done;
     }

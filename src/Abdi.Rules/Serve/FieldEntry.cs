@@ -62,6 +62,14 @@ public sealed class FieldEntry : IOwnedByInstitution
     /// <summary>Gets whether an event of this entry may not be edited by a sync any more.</summary>
     public bool IsApproved => State == FieldEntryState.Approved;
 
+    /// <summary>Why an event cannot be a version of this entry, or null: it belongs to who began it, and what a group records together any member of that group may go on with.</summary>
+    /// <param name="sent">The event.</param>
+    /// <param name="period">The period of its batch.</param>
+    /// <param name="group">The group of its author.</param>
+    /// <param name="isOfGroup">Whether groups record this kind together.</param>
+    public Refusal? FaultOfEdit(FieldEvent sent, PeriodId period, string group, bool isOfGroup) =>
+        Kind == sent.Kind && PeriodId == period && (Author == sent.Author || (isOfGroup && GroupCode == group)) ? null : new("event-entry-not-yours");
+
     /// <summary>An event counts from now on.</summary>
     /// <param name="sequence">The server's number of the event.</param>
     /// <param name="changed">The server's number of this happening.</param>

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using Abdi.App.Plan;
+using Abdi.App.Shell;
 using Abdi.App.Tests.Plan;
 using Abdi.App.Tests.Web;
 
@@ -57,6 +58,22 @@ public sealed class StartTests : IDisposable
         Said web = TestAbdi.RunProcess("web", "--data", data.Path, "--port", "0");
         Assert.Equal(1, web.ExitCode);
         Assert.Contains("akun contoh", web.Error, StringComparison.Ordinal);
+    }
+
+    [Theory, InlineData(0), InlineData(400), InlineData(1200)]
+    public async Task Told_to_end_while_it_starts_it_ends_in_order_and_starts_again(int afterMilliseconds)
+    {
+        await new InstallGazetteer(new NpmClient("no-such-npm"), (_, _) => { }).Handle(data.Path, null, Cancel);
+        using (Process abdi = TestAbdi.Start("--data", data.Path, "--port", TestAbdi.FreePort().ToString(CultureInfo.InvariantCulture)))
+        {
+            Task<string> error = abdi.StandardError.ReadToEndAsync(Cancel);
+            await abdi.StandardOutput.ReadLineAsync(Cancel);
+            await Task.Delay(afterMilliseconds, Cancel);
+            await TestAbdi.End(abdi);
+            Assert.True(abdi.ExitCode is ExitCode.Done or ExitCode.Stopped, $"{abdi.ExitCode}: {await error}");
+        }
+
+        Assert.Equal(0, (await Serve(async site => (await SignIn(site, Accounts()[1])).Dispose())).ExitCode);
     }
 
     private static async Task<Browser> SignIn(Uri site, DemoAccount account)

@@ -28,7 +28,7 @@ public sealed partial class TextResourceTests
     public void Every_text_is_used_and_every_used_text_exists(string file)
     {
         string folder = Path.GetDirectoryName(Path.Combine(Repository.Source, file))!;
-        string code = MarkupForAll + string.Concat(Directory.EnumerateFiles(folder, "*.*", SearchOption.AllDirectories).Where(path => Path.GetExtension(path) is ".cs" or ".razor").Select(File.ReadAllText)) + RefusalsOfTheRulebook;
+        string code = MarkupForAll + string.Concat(Directory.EnumerateFiles(folder, "*.*", SearchOption.AllDirectories).Where(path => Path.GetExtension(path) is ".cs" or ".razor").Select(File.ReadAllText)) + RefusalsOfTheRulebook + (file == "Serve/ServeText.resx" ? FieldBook : "");
         Dictionary<string, string> texts = Read(file);
         string[] beginnings = [.. Beginning().Matches(code).Select(m => m.Groups["key"].Value)];
         foreach (string key in texts.Keys)
@@ -40,6 +40,15 @@ public sealed partial class TextResourceTests
         {
             Assert.True(texts.ContainsKey(use.Groups["key"].Value), $"{use.Groups["key"].Value} is used beside {file} and has no text.");
         }
+    }
+
+    [Fact]
+    public void Every_word_that_the_field_book_says_comes_with_its_page()
+    {
+        Dictionary<string, string> texts = Read("Serve/ServeText.resx");
+        string[] said = [.. WordOfBook().Matches(FieldBook).Select(match => match.Groups["key"].Value).Distinct(StringComparer.Ordinal)];
+        Assert.True(said.Length > 300, "The field book says hardly anything: its sources were not found.");
+        Assert.Empty(said.Where(key => !texts.ContainsKey(key)));
     }
 
     [Fact]
@@ -68,6 +77,9 @@ public sealed partial class TextResourceTests
         + File.ReadAllText(Path.Combine(Repository.Source, "Plan", "RemovalForm.cs"));
 
     // A rule of the rulebook is told by the page that asked: its code stands in the text of the stage.
+    // What the phone says, it says with the words of Serve.
+    private static string FieldBook { get; } = string.Concat(Directory.EnumerateFiles(Path.Combine(Repository.Root, "src", "Abdi.Field", "src"), "*.ts*", SearchOption.AllDirectories).Select(File.ReadAllText));
+
     private static string RefusalsOfTheRulebook { get; } = string.Concat(Directory.EnumerateFiles(Path.Combine(Repository.Root, "src", "Abdi.Rules"), "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText));
 
     private static Dictionary<string, string> Read(string file) =>
@@ -79,6 +91,9 @@ public sealed partial class TextResourceTests
 
     [GeneratedRegex(@"\bnew(?: Refusal)?\(""(?<code>[a-z0-9]+(?:-[a-z0-9]+)+)""(?:\)|, nameof)", RegexOptions.None, 1000)]
     private static partial Regex RefusalCode();
+
+    [GeneratedRegex(@"""(?<key>Book\.\w+)""", RegexOptions.None, 1000)]
+    private static partial Regex WordOfBook();
 
     [GeneratedRegex(@"(?<!\{)\{\d+[^}]*\}", RegexOptions.None, 1000)]
     private static partial Regex Gap();

@@ -7,6 +7,7 @@ using Abdi.Rules;
 using Abdi.Rules.Place;
 using Abdi.Rules.Plan;
 using Abdi.Rules.Release;
+using Abdi.Rules.Serve;
 using Abdi.Storage.Access;
 using Abdi.Storage.Plan;
 using Microsoft.AspNetCore.Routing;
@@ -26,6 +27,7 @@ internal static class EveryEndpoint
     /// <summary>What stands in an address: one's own, and what exists only for another institution. A new name in a route wants a line here.</summary>
     public static readonly Dictionary<string, (string Own, string Foreign)> InAddress = new()
     {
+        ["sha256"] = (new('a', 64), new('b', 64)),
         ["code"] = ("own-1", "foreign-1"),
         ["account"] = (OwnAccount.ToString(), ForeignAccount.ToString()),
         ["activation"] = ("0000-0000-0000", "UUUU"),
@@ -69,6 +71,8 @@ internal static class EveryEndpoint
         ["bundle"] = ($"{OwnRow}", $"{ForeignRow}"),
         ["letterkind"] = ("GroupOrder", "Nothing"),
         ["verified"] = (LetterCodes.Example(), "UUUU"),
+        ["entry"] = ($"{OwnRow}", $"{ForeignRow}"),
+        ["content"] = (new string('1', 64), new string('2', 64)),
         ["hash"] = (SiteAssets.Path("abdi.css").Split('/')[2], "000000000000"),
         ["name"] = ("abdi.css", "other.css"),
     };
@@ -119,6 +123,7 @@ internal static class EveryEndpoint
         SaveLetters(db, period, village.Id, theme.Id, programme.Id, row, other);
         SaveBoundaries(db, campus, row, other);
         await SaveRelease(db, campus, period.Id, row, own, village.Id, theme.Id);
+        SaveRecords(db, period, row, own);
         await db.SaveChangesAsync(TestContext.Current.CancellationToken);
 
         // An account has one key in the whole installation: that of the test before makes room.
@@ -138,6 +143,23 @@ internal static class EveryEndpoint
         };
         Assert.Null(swap.AnswerIt(agrees: true, row, DateTimeOffset.UtcNow, swap.Version));
         db.SwapRequests.Add(swap);
+    }
+
+    // An entry of the field book, and something of it that waits for the office.
+    private static void SaveRecords(Abdi.Storage.AbdiDb db, Period period, Guid row, bool own)
+    {
+        FieldEntry entry = new() { InstitutionId = period.InstitutionId, Id = new(row), PeriodId = period.Id, GroupCode = InAddress["group"].Own, Author = row, Kind = FieldKinds.Logbook };
+        entry.Take(1, 1);
+        db.FieldEntries.Add(entry);
+        db.FieldEvents.Add(new()
+        {
+            InstitutionId = period.InstitutionId, ServerSequence = 1, Id = new(row), Author = row, Device = row, Sequence = 1, Previous = [], Link = [1], Kind = entry.Kind, Form = 1, Entry = entry.Id, BaseRevision = 0, Fate = EventFate.Stored, Revision = 1, Mark = ChainMark.Follows,
+            CapturedAt = DateTimeOffset.UtcNow, HintAt = null, SinceHintMilliseconds = null, ReceivedAt = DateTimeOffset.UtcNow, PeriodId = period.Id, GroupCode = entry.GroupCode, Salt = [1], Payload = """{"on":"2025-05-06","minutes":60,"category":"programme","what":"Rapat"}""", PayloadHash = [1],
+        });
+        db.Quarantine.Add(new()
+        {
+            InstitutionId = period.InstitutionId, Author = own ? OwnAccount : ForeignAccount, ContentHash = own ? InAddress["content"].Own : InAddress["content"].Foreign, EventId = null, PeriodId = period.Id, Reason = "event-unreadable", Content = "[]", ReceivedAt = DateTimeOffset.UtcNow,
+        });
     }
 
     // A group on its way, whose host has confirmed on paper and may confirm its going by a slip; a message; a signing with a photo.
@@ -226,6 +248,15 @@ internal static class EveryEndpoint
         db.AddRange(agreement, commitment, edition, new AgreementFile { InstitutionId = institution, AgreementId = agreement.Id, FileId = new(row) });
         db.CommitmentEntries.Add(CommitmentEntry.Of(commitment, "Kampus", new(row), DateTimeOffset.UtcNow, row, new(CommitmentStanding.Open, null, new(2025, 5, 1), "", true), new StoredFileId(row)));
     }
+
+    /// <summary>An entry of this student names the photo whose address is asked.</summary>
+    public static Task GiveAPhoto(Campus campus, string student) => campus.Store(async db =>
+    {
+        string name = Storage.Access.Account.UserNameOf(campus.Institution.Code, student);
+        Guid author = await db.Users.Where(user => user.UserName == name).Select(user => user.Id).SingleAsync(TestContext.Current.CancellationToken);
+        db.EntryPhotos.Add(new() { InstitutionId = campus.Institution.InstitutionId, Author = author, Hash = InAddress["sha256"].Own, Entry = new(Guid.NewGuid()), Bytes = 1000 });
+        await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+    });
 
     public static IEnumerable<RouteEndpoint> Endpoints(Site site) => site.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
 

@@ -22,6 +22,17 @@ public static class NewSheet
         return stream.ToArray();
     }
 
+    /// <summary>The bytes of several sheets, each with one table.</summary>
+    /// <param name="sheets">The name of each worksheet, at most 31 characters; the names of its columns, each of which may stand once; its rows.</param>
+    public static byte[] OfMany(IEnumerable<(string Name, IReadOnlyList<string> Header, IEnumerable<IReadOnlyList<object?>> Rows)> sheets)
+    {
+        using MemoryStream stream = new();
+        stream.SaveAs(
+            sheets.ToDictionary(sheet => sheet.Name, sheet => (object)(sheet.Rows.Any() ? sheet.Rows.Select(row => Named(sheet.Header, row)) : HeaderAlone(sheet.Header)), StringComparer.Ordinal),
+            configuration: new OpenXmlConfiguration { TableStyles = TableStyles.None, AutoFilter = true });
+        return stream.ToArray();
+    }
+
     // The names of columns are taken from the first row; where there is none, they still say what may be filled in.
     private static DataTable HeaderAlone(IReadOnlyList<string> header)
     {

@@ -28,7 +28,7 @@ public static class FieldCall
     public static async Task<(T? Sent, int Status)> Read<T>(HttpContext context, SiteOptions site, CancellationToken cancel)
         where T : class
     {
-        if (!IsOurs(context.Request, site))
+        if (!IsOurs(context.Request, site) || !context.Request.HasJsonContentType())
         {
             return (null, StatusCodes.Status400BadRequest);
         }
@@ -51,7 +51,8 @@ public static class FieldCall
         }
     }
 
-    private static bool IsOurs(HttpRequest request, SiteOptions site) =>
-        request.Headers.ContainsKey(Header) && request.HasJsonContentType() && Uri.TryCreate(request.Headers.Origin, UriKind.Absolute, out Uri? origin)
+    /// <summary>Whether a script of this site made the call.</summary>
+    public static bool IsOurs(HttpRequest request, SiteOptions site) =>
+        request.Headers.ContainsKey(Header) && Uri.TryCreate(request.Headers.Origin, UriKind.Absolute, out Uri? origin)
             && (origin.Authority == site.PublicUrl.Authority || origin.Authority == request.Host.Value);
 }

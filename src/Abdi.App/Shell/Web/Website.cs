@@ -3,6 +3,7 @@ using Abdi.App.Access;
 using Abdi.App.Place;
 using Abdi.App.Plan;
 using Abdi.App.Release;
+using Abdi.App.Serve;
 using Abdi.App.Shell.Uploads;
 using Abdi.Storage;
 using Abdi.Storage.Access;
@@ -118,6 +119,7 @@ public static partial class Website
         PlanPages.Add(services);
         PlacePages.Add(services);
         ReleasePages.Add(services);
+        ServePages.Add(services);
     }
 
     private static async Task Prepare(WebApplication site, SiteOptions options, CancellationToken cancel)
@@ -199,7 +201,7 @@ public static partial class Website
         pages.MapGet("/health", async (AbdiDb db, CancellationToken cancel) => await db.Database.CanConnectAsync(cancel) ? Results.Text("ok") : Results.StatusCode(StatusCodes.Status503ServiceUnavailable)).ForEverybody();
         pages.MapGet("/", () => Html.Page<HomePage>(new(), StatusCodes.Status200OK)).WithRule("home", Act.Read);
         pages.MapGet("/help", () => Html.Page<HelpPage>(new(), StatusCodes.Status200OK)).ForEverybody();
-        Action<IEndpointRouteBuilder>[] slices = [RequestLanguage.Map, AccessPages.Map, PlanPages.Map, PlacePages.Map, ReleasePages.Map];
+        Action<IEndpointRouteBuilder>[] slices = [RequestLanguage.Map, AccessPages.Map, PlanPages.Map, PlacePages.Map, ReleasePages.Map, ServePages.Map];
         Array.ForEach(slices, map => map(pages));
     }
 }

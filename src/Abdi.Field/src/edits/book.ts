@@ -7,7 +7,7 @@ export interface Book {
   hint: string;
   readAt: string;
   state: "ready" | "noPeriod" | "waitsForGong";
-  period?: { code: string; name: string; fieldFrom: string; recallOn: string; closed: boolean; hoursWanted: number };
+  period?: { code: string; name: string; fieldFrom: string; recallOn: string; closed: boolean; hoursWanted?: number };
   group?: { code: string; isLeader: boolean; mates: { name: string; faculty: string }[]; supervisor?: { name: string; phone?: string } };
   host?: Host;
   posko?: Position & { entry: string };

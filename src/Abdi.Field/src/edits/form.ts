@@ -65,7 +65,7 @@ function numberIn(field: Field, typed: string, by: number): Read {
 function pairsIn(typed: string, most: number): Read {
   const lines = typed.split("\n").map(line => line.trim()).filter(line => line !== "");
   const pairs = lines.map(line => line.split(/[\s;]+/).map(part => part === "-" ? null : numberOf(part) ?? undefined));
-  const isGood = pairs.length <= most && pairs.every(pair => pair.length === 2 && pair.every(part => part !== undefined));
+  const isGood = pairs.length <= most && pairs.every(pair => pair.length === 2 && pair.every(part => part === null || Number.isInteger(part)));
   return isGood ? { value: pairs } : { key: "Book.FaultPairs" };
 }
 

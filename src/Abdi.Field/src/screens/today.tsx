@@ -61,14 +61,15 @@ function Plan({ day }: { day: string }) {
 }
 
 function Hours({ expected }: { expected: number }) {
-  const { standing, words } = useField(), wanted = readyBook(standing).period.hoursWanted * 60, { approved, pending, toMend } = hoursOf(standing.entries);
+  const { standing, words } = useField(), wanted = (readyBook(standing).period.hoursWanted ?? 0) * 60, { approved, pending, toMend } = hoursOf(standing.entries);
   const done = approved + pending, behind = Math.round((wanted * expected - done) / 60), share = (minutes: number) => `${Math.min(100, 100 * minutes / wanted)}%`;
+  // Not every season asks for a number of hours.
   return (
     <Card title={words.say("Book.ServiceHours")}>
-      <p class="figure"><b class="num">{words.figure(done / 60)}</b> {words.say("Book.OfHours", words.figure(wanted / 60))}{expected > 0 && <span class={behind > 0 ? "behind" : "on-time"}>{behind > 0 ? words.say("Book.Behind", behind) : words.say("Book.OnTime")}</span>}</p>
-      <div class="meter" role="img" aria-label={words.say("Book.HoursMeter", words.figure(done / 60), words.figure(wanted / 60), words.figure(Math.round(wanted * expected / 60)))}>
+      {wanted === 0 ? <p class="figure"><b class="num">{words.figure(done / 60)}</b> {words.say("Book.HoursDone")}</p> : <p class="figure"><b class="num">{words.figure(done / 60)}</b> {words.say("Book.OfHours", words.figure(wanted / 60))}{expected > 0 && <span class={behind > 0 ? "behind" : "on-time"}>{behind > 0 ? words.say("Book.Behind", behind) : words.say("Book.OnTime")}</span>}</p>}
+      {wanted > 0 && <div class="meter" role="img" aria-label={words.say("Book.HoursMeter", words.figure(done / 60), words.figure(wanted / 60), words.figure(Math.round(wanted * expected / 60)))}>
         <i class="approved" style={{ width: share(approved) }} /><i class="pending" style={{ width: share(pending) }} />{expected > 0 && <u style={{ left: `${100 * expected}%` }} />}
-      </div>
+      </div>}
       <p class="quiet sums"><span class="approved"><Icon name="twice" />{words.say("Book.HoursApproved", words.figure(approved / 60))}</span><span class="pending">{words.say("Book.HoursPending", words.figure(pending / 60))}</span>{toMend > 0 && <span class="bad">{words.say("Book.HoursToMend", words.figure(toMend / 60))}</span>}</p>
     </Card>
   );

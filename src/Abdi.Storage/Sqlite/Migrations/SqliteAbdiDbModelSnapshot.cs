@@ -3477,6 +3477,73 @@ namespace Abdi.Storage.Sqlite.Migrations
                     b.ToTable("site_cards");
                 });
 
+            modelBuilder.Entity("Abdi.Rules.Serve.FieldEntry", b =>
+                {
+                    b.Property<Guid>("InstitutionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("institution_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("Author")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("author");
+
+                    b.Property<long>("ChangedSequence")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changed_sequence");
+
+                    b.Property<long>("EventSequence")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("event_sequence");
+
+                    b.Property<string>("GroupCode")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("group_code");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("PeriodId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("period_id");
+
+                    b.Property<int>("Proposals")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("proposals");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revision");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.HasKey("InstitutionId", "Id")
+                        .HasName("pk_field_entries");
+
+                    b.HasIndex("InstitutionId", "ChangedSequence")
+                        .HasDatabaseName("ix_field_entries_institution_id_changed_sequence");
+
+                    b.HasIndex("InstitutionId", "Author", "ChangedSequence")
+                        .HasDatabaseName("ix_field_entries_institution_id_author_changed_sequence");
+
+                    b.HasIndex("InstitutionId", "PeriodId", "GroupCode", "ChangedSequence")
+                        .HasDatabaseName("ix_field_entries_institution_id_period_id_group_code_changed_sequence");
+
+                    b.ToTable("field_entries", (string)null);
+                });
+
             modelBuilder.Entity("Abdi.Rules.StoredFile", b =>
                 {
                     b.Property<Guid>("InstitutionId")
@@ -3841,6 +3908,365 @@ namespace Abdi.Storage.Sqlite.Migrations
                         .HasDatabaseName("ix_import_drafts_institution_id_period_id");
 
                     b.ToTable("import_drafts");
+                });
+
+            modelBuilder.Entity("Abdi.Storage.Serve.EntryMeasure", b =>
+                {
+                    b.Property<Guid>("InstitutionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("institution_id");
+
+                    b.Property<Guid>("Entry")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("entry");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount");
+
+                    b.Property<string>("GroupCode")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("group_code");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<DateOnly?>("On")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("on");
+
+                    b.Property<Guid>("PeriodId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("period_id");
+
+                    b.Property<string>("Theme")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("theme");
+
+                    b.HasKey("InstitutionId", "Entry", "Name")
+                        .HasName("pk_entry_measures");
+
+                    b.HasIndex("InstitutionId", "PeriodId", "Name", "GroupCode")
+                        .HasDatabaseName("ix_entry_measures_institution_id_period_id_name_group_code");
+
+                    b.ToTable("entry_measures", (string)null);
+                });
+
+            modelBuilder.Entity("Abdi.Storage.Serve.EntryPhoto", b =>
+                {
+                    b.Property<Guid>("InstitutionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("institution_id");
+
+                    b.Property<Guid>("Author")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("author");
+
+                    b.Property<string>("Hash")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<Guid>("Entry")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("entry");
+
+                    b.Property<long?>("ArrivedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("arrived_at");
+
+                    b.Property<int>("Bytes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("bytes");
+
+                    b.Property<Guid?>("FileId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file_id");
+
+                    b.HasKey("InstitutionId", "Author", "Hash", "Entry")
+                        .HasName("pk_field_photos");
+
+                    b.HasIndex("InstitutionId", "Entry")
+                        .HasDatabaseName("ix_field_photos_institution_id_entry");
+
+                    b.HasIndex("InstitutionId", "FileId")
+                        .HasDatabaseName("ix_field_photos_institution_id_file_id");
+
+                    b.ToTable("field_photos", (string)null);
+                });
+
+            modelBuilder.Entity("Abdi.Storage.Serve.FieldCounter", b =>
+                {
+                    b.Property<Guid>("InstitutionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("institution_id");
+
+                    b.Property<long>("Last")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last");
+
+                    b.HasKey("InstitutionId")
+                        .HasName("pk_field_counters");
+
+                    b.ToTable("field_counters", (string)null);
+                });
+
+            modelBuilder.Entity("Abdi.Storage.Serve.MeasureProgress", b =>
+                {
+                    b.Property<Guid>("InstitutionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("institution_id");
+
+                    b.Property<long>("Done")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("done");
+
+                    b.HasKey("InstitutionId")
+                        .HasName("pk_measure_progress");
+
+                    b.ToTable("measure_progress", (string)null);
+                });
+
+            modelBuilder.Entity("Abdi.Storage.Serve.QuarantinedEvent", b =>
+                {
+                    b.Property<Guid>("InstitutionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("institution_id");
+
+                    b.Property<Guid>("Author")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("author");
+
+                    b.Property<string>("ContentHash")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content_hash");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content");
+
+                    b.Property<Guid?>("EventId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("event_id");
+
+                    b.Property<Guid>("PeriodId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("period_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("ReceivedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("received_at");
+
+                    b.Property<long?>("SettledAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("settled_at");
+
+                    b.Property<Guid?>("SettledBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("settled_by");
+
+                    b.Property<string>("Settlement")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("settlement");
+
+                    b.HasKey("InstitutionId", "Author", "ContentHash")
+                        .HasName("pk_field_quarantine");
+
+                    b.HasIndex("InstitutionId", "PeriodId", "SettledAt")
+                        .HasDatabaseName("ix_field_quarantine_institution_id_period_id_settled_at");
+
+                    b.ToTable("field_quarantine", (string)null);
+                });
+
+            modelBuilder.Entity("Abdi.Storage.Serve.StoredChain", b =>
+                {
+                    b.Property<Guid>("InstitutionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("institution_id");
+
+                    b.Property<Guid>("Author")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("author");
+
+                    b.Property<Guid>("Device")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("device");
+
+                    b.Property<int>("Forks")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("forks");
+
+                    b.Property<string>("Gaps")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("gaps");
+
+                    b.Property<long>("HeardAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("heard_at");
+
+                    b.Property<long>("Last")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last");
+
+                    b.Property<byte[]>("Link")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("link");
+
+                    b.HasKey("InstitutionId", "Author", "Device")
+                        .HasName("pk_field_chains");
+
+                    b.ToTable("field_chains", (string)null);
+                });
+
+            modelBuilder.Entity("Abdi.Storage.Serve.StoredEvent", b =>
+                {
+                    b.Property<Guid>("InstitutionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("institution_id");
+
+                    b.Property<long>("ServerSequence")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("server_sequence");
+
+                    b.Property<Guid>("Author")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("author");
+
+                    b.Property<int>("BaseRevision")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("base_revision");
+
+                    b.Property<long>("CapturedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("captured_at");
+
+                    b.Property<Guid>("Device")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("device");
+
+                    b.Property<Guid>("Entry")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("entry");
+
+                    b.Property<string>("Fate")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fate");
+
+                    b.Property<int>("Form")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("form");
+
+                    b.Property<string>("GroupCode")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("group_code");
+
+                    b.Property<long?>("HintAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("hint_at");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<byte[]>("Link")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("link");
+
+                    b.Property<string>("Mark")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mark");
+
+                    b.Property<string>("Payload")
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("payload");
+
+                    b.Property<byte[]>("PayloadHash")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("payload_hash");
+
+                    b.Property<Guid>("PeriodId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("period_id");
+
+                    b.Property<byte[]>("Previous")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("previous");
+
+                    b.Property<long>("ReceivedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("received_at");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revision");
+
+                    b.Property<byte[]>("Salt")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("salt");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sequence");
+
+                    b.Property<long?>("SinceHintMilliseconds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("since_hint_milliseconds");
+
+                    b.HasKey("InstitutionId", "ServerSequence")
+                        .HasName("pk_field_events");
+
+                    b.HasIndex("InstitutionId", "PeriodId")
+                        .HasDatabaseName("ix_field_events_institution_id_period_id");
+
+                    b.HasIndex("InstitutionId", "Author", "Id")
+                        .IsUnique()
+                        .HasDatabaseName("ix_field_events_institution_id_author_id");
+
+                    b.HasIndex("InstitutionId", "Entry", "ServerSequence")
+                        .HasDatabaseName("ix_field_events_institution_id_entry_server_sequence");
+
+                    b.ToTable("field_events", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.DataProtection.EntityFrameworkCore.DataProtectionKey", b =>
@@ -4800,6 +5226,16 @@ namespace Abdi.Storage.Sqlite.Migrations
                         .HasConstraintName("fk_site_cards_hosts_institution_id_host_id");
                 });
 
+            modelBuilder.Entity("Abdi.Rules.Serve.FieldEntry", b =>
+                {
+                    b.HasOne("Abdi.Rules.Plan.Period", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId", "PeriodId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_field_entries_periods_institution_id_period_id");
+                });
+
             modelBuilder.Entity("Abdi.Rules.StoredFile", b =>
                 {
                     b.HasOne("Abdi.Rules.Plan.Institution", null)
@@ -4864,6 +5300,45 @@ namespace Abdi.Storage.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_import_drafts_periods_institution_id_period_id");
+                });
+
+            modelBuilder.Entity("Abdi.Storage.Serve.EntryMeasure", b =>
+                {
+                    b.HasOne("Abdi.Rules.Plan.Period", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId", "PeriodId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_entry_measures_periods_institution_id_period_id");
+                });
+
+            modelBuilder.Entity("Abdi.Storage.Serve.EntryPhoto", b =>
+                {
+                    b.HasOne("Abdi.Rules.StoredFile", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId", "FileId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_field_photos_stored_files_institution_id_file_id");
+                });
+
+            modelBuilder.Entity("Abdi.Storage.Serve.QuarantinedEvent", b =>
+                {
+                    b.HasOne("Abdi.Rules.Plan.Period", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId", "PeriodId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_field_quarantine_periods_institution_id_period_id");
+                });
+
+            modelBuilder.Entity("Abdi.Storage.Serve.StoredEvent", b =>
+                {
+                    b.HasOne("Abdi.Rules.Plan.Period", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId", "PeriodId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_field_events_periods_institution_id_period_id");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>

@@ -1,0 +1,36 @@
+using Abdi.App.Shell.Web;
+using Abdi.Rules.Serve;
+
+namespace Abdi.App.Serve;
+
+/// <summary>Amounts as people read them.</summary>
+public static class FieldAmounts
+{
+    private const int MinutesAnHour = 60;
+    private const double GramsAKilogram = 1000, Percent = 100;
+
+    /// <summary>A total with the word for what nobody recorded, which is never 0.</summary>
+    public static string Told(this Words<ServeText> text, long? amount, Func<long, string> told) => amount is { } known ? told(known) : text["Records.Unknown"];
+
+    /// <summary>Minutes as hours and minutes, exact: what is shown adds up.</summary>
+    public static string Hours(this Words<ServeText> text, long minutes) =>
+        minutes % MinutesAnHour == 0 ? text["Records.Hours", text.Count(minutes / MinutesAnHour)] : text["Records.HoursAndMinutes", text.Count(minutes / MinutesAnHour), minutes % MinutesAnHour];
+
+    /// <summary>Grams, of a kilogram or more in kilograms.</summary>
+    public static string Weight(this Words<ServeText> text, long grams) => grams < GramsAKilogram ? text["Records.Grams", text.Count(grams)] : text["Records.Kilograms", text.Number(grams / GramsAKilogram, grams % (long)GramsAKilogram == 0 ? 0 : 1)];
+
+    /// <summary>Rupiah.</summary>
+    public static string Rupiah(this Words<ServeText> text, long rupiah) => "Rp" + text.Count(rupiah);
+
+    /// <summary>A share in per cent; the word for unknown where there is none.</summary>
+    public static string Share(this Words<ServeText> text, SumRatio ratio) => ratio.Value is { } share ? text.Number(share * Percent, 1) + "%" : text["Records.Unknown"];
+
+    /// <summary>An amount in the unit of its measure, which is the last word of the name.</summary>
+    public static string Measured(this Words<ServeText> text, string measure, long amount) => measure.Split('.')[^1] switch
+    {
+        "minutes" => text.Hours(amount),
+        "grams" => text.Weight(amount),
+        "rupiah" => text.Rupiah(amount),
+        _ => text.Count(amount) + " " + text[FieldWords.OfUnit(measure)],
+    };
+}

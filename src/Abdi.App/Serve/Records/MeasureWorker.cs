@@ -1,0 +1,37 @@
+using System.Text;
+using Abdi.App.Shell;
+using Abdi.Rules.Plan;
+using Abdi.Rules.Serve;
+using Abdi.Storage.Serve;
+
+namespace Abdi.App.Serve;
+
+/// <summary>Keeps what entries measure, of all institutions, a few hundred entries at a time. Whenever it is stopped, it goes on where it was.</summary>
+public sealed partial class MeasureWorker(IServiceScopeFactory scopes, MeasureBell bell, ILogger<MeasureWorker> log) : QueueWorker(scopes, LooksEvery, bell)
+{
+    private const int EntriesAtOnce = 500;
+    private static readonly TimeSpan LooksEvery = TimeSpan.FromSeconds(30);
+
+    /// <summary>Reads a version of an entry.</summary>
+    /// <returns>Null where its payload was erased, cannot be read or cannot be.</returns>
+    public static FieldRecord? Read(StoredEvent stored) => stored.Payload is { } payload ? RecordReader.Read(stored.Kind, stored.Form, Encoding.UTF8.GetBytes(payload)).Record : null;
+
+    protected override async Task<bool> WorkNext(CancellationToken stopping)
+    {
+        if (await InScope(null, db => MeasureLedger.FindUnmeasured(db, stopping)) is not { } institution)
+        {
+            return false;
+        }
+
+        return await InScope(institution, async db =>
+        {
+            await MeasureLedger.Measure(db, EntriesAtOnce, Read, stopping);
+            return true;
+        });
+    }
+
+    protected override void Log(Exception failure) => LogFailure(log, failure);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Measuring entries failed.")]
+    private static partial void LogFailure(ILogger log, Exception failure);
+}

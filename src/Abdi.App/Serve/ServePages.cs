@@ -1,0 +1,52 @@
+namespace Abdi.App.Serve;
+
+/// <summary>The pages and calls of this stage.</summary>
+public static class ServePages
+{
+    /// <summary>The steps of the side navigation; each is the last part of an address.</summary>
+    public static readonly IReadOnlyList<string> Steps = ["entries", "incidents", "quarantine"];
+
+    /// <summary>Adds what they are made of.</summary>
+    public static void Add(IServiceCollection services) => services
+        .AddSingleton<FieldHints>()
+        .AddSingleton<EventWriter>()
+        .AddHostedService(provider => provider.GetRequiredService<EventWriter>())
+        .AddSingleton<MeasureBell>()
+        .AddHostedService<MeasureWorker>()
+        .AddSingleton<RescueKeys>()
+        .AddScoped<EventIntake>()
+        .AddScoped<SendBatch>()
+        .AddScoped<SendPhoto>()
+        .AddScoped<ShowBook>()
+        .AddScoped<OpenFieldBook>()
+        .AddScoped<TakeRescue>()
+        .AddScoped<RecordSight>()
+        .AddScoped<RecordWords>()
+        .AddScoped<ListSeasons>()
+        .AddScoped<ShowRecords>()
+        .AddScoped<ShowGroupRecords>()
+        .AddScoped<ListEntries>()
+        .AddScoped<ShowEntry>()
+        .AddScoped<ExportEntries>()
+        .AddScoped<ListIncidents>()
+        .AddScoped<ListQuarantine>()
+        .AddScoped<SettleQuarantine>();
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        OpenFieldBook.Map(routes);
+        ShowBook.Map(routes);
+        SendBatch.Map(routes);
+        SendPhoto.Map(routes);
+        TakeRescue.Map(routes);
+        ListSeasons.Map(routes);
+        ShowRecords.Map(routes);
+        ShowGroupRecords.Map(routes);
+        ListEntries.Map(routes);
+        ShowEntry.Map(routes);
+        ExportEntries.Map(routes);
+        ListIncidents.Map(routes);
+        ListQuarantine.Map(routes);
+        SettleQuarantine.Map(routes);
+    }
+}

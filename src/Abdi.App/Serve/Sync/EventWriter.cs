@@ -1,0 +1,114 @@
+using System.Threading.Channels;
+using Abdi.Rules.Plan;
+using Abdi.Rules.Serve;
+using Abdi.Storage;
+using Abdi.Storage.Serve;
+using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.Extensions.Hosting;
+
+namespace Abdi.App.Serve;
+
+/// <summary>
+/// Writes the batches of all phones, one group after the other: whoever waits while a group is flushed to the disk goes into the
+/// next, so that a flush is paid once and not by each. A batch is answered when its transaction is committed, and not before.
+/// </summary>
+public sealed partial class EventWriter(IServiceScopeFactory scopes, MeasureBell bell, ILogger<EventWriter> log) : BackgroundService
+{
+    private const int WaitingAtMost = 2_000, EventsOfGroup = 2_000;
+
+    private readonly Channel<Batch> waiting = Channel.CreateBounded<Batch>(new BoundedChannelOptions(WaitingAtMost) { SingleReader = true });
+
+    /// <summary>A batch of one session.</summary>
+    /// <param name="Institution">Whose rows.</param>
+    /// <param name="Events">The events, in the order of the batch.</param>
+    private sealed record Batch(InstitutionId Institution, IReadOnlyList<ArrivedEvent> Events)
+    {
+        public TaskCompletionSource<Written> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+
+    /// <summary>What became of a batch.</summary>
+    /// <param name="Answers">One for each event.</param>
+    /// <param name="Chains">The chains of the phones whose events were in the group.</param>
+    public sealed record Written(IReadOnlyList<RecordedEvent> Answers, IReadOnlyDictionary<(Guid Author, Guid Device), EventChain> Chains);
+
+    /// <summary>Writes a batch; returns when it is safe. Who gives up waiting does not stop it.</summary>
+    /// <exception cref="InvalidOperationException">The site stops.</exception>
+    public async Task<Written> Write(InstitutionId institution, IReadOnlyList<ArrivedEvent> events, CancellationToken cancel)
+    {
+        Batch batch = new(institution, events);
+        await waiting.Writer.WriteAsync(batch, cancel);
+        return await batch.Done.Task.WaitAsync(cancel);
+    }
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        waiting.Writer.TryComplete();
+        await base.StopAsync(cancellationToken);
+    }
+
+    // What has been taken is written also while the site stops: its phones wait for the answer.
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (await waiting.Reader.WaitToReadAsync(CancellationToken.None))
+        {
+            List<Batch> group = [];
+            for (int events = 0; events < EventsOfGroup && waiting.Reader.TryRead(out Batch? next); events += next.Events.Count)
+            {
+                group.Add(next);
+            }
+
+            foreach (IGrouping<InstitutionId, Batch> own in group.GroupBy(batch => batch.Institution))
+            {
+                await WriteTogether([.. own]);
+            }
+        }
+    }
+
+    private async Task WriteTogether(IReadOnlyList<Batch> group)
+    {
+        try
+        {
+            await WriteGroup(group);
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            // One batch that fails must not take its neighbours along: each by itself.
+            if (group.Count == 1)
+            {
+                LogFailed(log, failure);
+                group[0].Done.TrySetException(failure);
+                return;
+            }
+
+            foreach (Batch one in group)
+            {
+                await WriteTogether([one]);
+            }
+        }
+    }
+
+    private async Task WriteGroup(IReadOnlyList<Batch> group)
+    {
+        await using AsyncServiceScope scope = scopes.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<InstitutionScope>().Enter(group[0].Institution);
+        AbdiDb db = scope.ServiceProvider.GetRequiredService<AbdiDb>();
+        IReadOnlyList<RecordedEvent> answers;
+        IReadOnlyDictionary<(Guid, Guid), EventChain> chains;
+        await using (IDbContextTransaction transaction = await db.Database.BeginTransactionAsync(CancellationToken.None))
+        {
+            (answers, chains) = await FieldLedger.Record(db, [.. group.SelectMany(batch => batch.Events)], CancellationToken.None);
+            await transaction.CommitAsync(CancellationToken.None);
+        }
+
+        bell.Ring();
+        int at = 0;
+        foreach (Batch batch in group)
+        {
+            batch.Done.TrySetResult(new([.. answers.Skip(at).Take(batch.Events.Count)], chains));
+            at += batch.Events.Count;
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "A batch of the field book could not be written; its phone keeps it and sends it again.")]
+    private static partial void LogFailed(ILogger log, Exception failure);
+}

@@ -1,0 +1,97 @@
+using System.Globalization;
+using System.Text.Json;
+using Abdi.App.Access;
+using Abdi.App.Shell.Web;
+using Abdi.Rules;
+using Abdi.Rules.Plan;
+using Abdi.Rules.Serve;
+using Abdi.Storage;
+using Abdi.Storage.Serve;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Abdi.App.Serve;
+
+/// <summary>A phone sends what was written on it, and is told what became of each, what has arrived of it at all, and what is new. What is told to be stored is on the disk.</summary>
+public sealed class SendBatch(AbdiDb db, CurrentUser user, EventIntake intake, FieldHints hints, SiteOptions site, SecurityLog log, TimeProvider clock)
+{
+    /// <summary>The address.</summary>
+    public const string Path = "/api/sync/v1/batch";
+
+    /// <summary>The most bytes of one batch, unpacked.</summary>
+    public const int BytesAtMost = 1024 * 1024;
+
+    private const int ChangesAtMost = 200;
+
+    private static readonly string[] OfGroup = [.. FieldKinds.All.Where(kind => kind.IsOfGroup).Select(kind => kind.Name)];
+
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapPost(Path, (HttpContext context, SendBatch slice, CancellationToken cancel) => slice.Take(context, cancel))
+        .WithRule("own field book", Act.Create).WithMetadata(new FieldCall.TakesJson(), new RequestSizeLimitAttribute(BytesAtMost));
+
+    /// <summary>What became of one event, by the identity under which it was sent.</summary>
+    public sealed record Answer(string Id, EventFate Said, int? Rev, string? Reason, long? ServerSeq, DateTimeOffset? ReceivedAt);
+
+    /// <summary>What has arrived of a phone: the last place in its chain, and from where to where nothing has.</summary>
+    public sealed record Chain(long Last, IReadOnlyList<long[]> Gaps);
+
+    /// <summary>Something that is new to the phone.</summary>
+    public sealed record Change(Guid Entry, string Type, int V, int Rev, FieldEntryState State, string Author, bool Mine, int Proposals, DateTimeOffset CapturedAt, Guid Event, JsonElement Payload);
+
+    /// <summary>The answer to a batch.</summary>
+    public sealed record Said(IReadOnlyList<Answer> Answers, string Hint, Chain Chain, IReadOnlyList<Change> Changes, string Cursor, bool More);
+
+    public async Task<IResult> Take(HttpContext context, CancellationToken cancel)
+    {
+        if (!FieldCall.IsOurs(context.Request, site) || !context.Request.HasJsonContentType())
+        {
+            log.Note(SecurityEvent.FormForged);
+            return Results.StatusCode(StatusCodes.Status400BadRequest);
+        }
+
+        (byte[]? bytes, int status) = await SentBody.Read(context.Request, BytesAtMost, cancel);
+        if (bytes is null || SentBatch.Read(bytes) is not { } batch)
+        {
+            return Results.StatusCode(bytes is null ? status : StatusCodes.Status400BadRequest);
+        }
+
+        SignedIn me = user.Somebody;
+        if (await db.FindFieldSender(me.InstitutionId, batch.Period, me.Number, cancel) is not { } sender)
+        {
+            return Results.NotFound();
+        }
+
+        DateTimeOffset now = clock.GetUtcNow();
+        (IReadOnlyList<RecordedEvent> recorded, EventChain chain) = await intake.Record(me.InstitutionId, me.AccountId, sender, batch, now, cancel);
+        (IReadOnlyList<Change> changes, string cursor, bool more) = sender.IsReleased ? await ListChanges(batch, sender, cancel) : ([], "", false);
+        return Results.Json(
+            new Said(
+                [.. batch.Events.Zip(recorded, AnswerOf)], hints.Sign(me.InstitutionId, me.AccountId, sender.Period, sender.IsReleased ? sender.Group : "", now), new(chain.Last, [.. chain.Gaps.Select(gap => new[] { gap.From, gap.To })]), changes, cursor, more),
+            FieldCall.Json);
+    }
+
+    private static Answer AnswerOf(SentEvent sent, RecordedEvent recorded) => new(
+        sent.Id, recorded.Answer.Fate, recorded.Answer.Revision is > 0 and var revision ? revision : null, recorded.Answer.Reason, recorded.ServerSequence is > 0 and var number ? number : null, recorded.Answer.Fate == EventFate.Refused ? null : recorded.ReceivedAt);
+
+    private async Task<(IReadOnlyList<Change> Changes, string Cursor, bool More)> ListChanges(SentBatch batch, FieldSender sender, CancellationToken cancel)
+    {
+        Guid me = user.Somebody.AccountId;
+        long after = await ReadCursor(batch.After, cancel);
+        IReadOnlyList<StandingEntry> found = await db.ListChanges(sender, me, OfGroup, after, ChangesAtMost, cancel);
+        if (found.Count == 0)
+        {
+            return ([], batch.After ?? "", false);
+        }
+
+        long newest = found[^1].Entry.ChangedSequence;
+        (long number, Guid id) = (await db.FindEventUpTo(newest, cancel))!.Value;
+        return ([.. found.Select(standing => ChangeOf(standing, me))], string.Create(CultureInfo.InvariantCulture, $"{newest}.{number}.{id:N}"), found.Count == ChangesAtMost);
+    }
+
+    private static Change ChangeOf(StandingEntry standing, Guid me) => new(
+        standing.Entry.Id.Value, standing.Entry.Kind, standing.Event.Form, standing.Entry.Revision, standing.Entry.State, standing.Author, standing.Entry.Author == me, standing.Entry.Proposals, standing.Event.CapturedAt, standing.Event.Id.Value,
+        JsonElement.Parse(standing.Event.Payload ?? "{}"));
+
+    // A cursor names an event that its server had. One put back to an earlier day does not have it any more, and tells everything again.
+    private async Task<long> ReadCursor(string? cursor, CancellationToken cancel) =>
+        cursor?.Split('.') is [{ } told, { } number, { } id] && long.TryParse(told, CultureInfo.InvariantCulture, out long after) && long.TryParse(number, CultureInfo.InvariantCulture, out long known)
+            && await db.FindEventUpTo(known, cancel) is { } found && found == (known, Guid.TryParseExact(id, "N", out Guid named) ? named : Guid.Empty) ? after : 0;
+}

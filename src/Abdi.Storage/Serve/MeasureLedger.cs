@@ -1,0 +1,62 @@
+using Abdi.Rules.Plan;
+using Abdi.Rules.Serve;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace Abdi.Storage.Serve;
+
+/// <summary>
+/// Keeps what entries measure. It goes through what has happened to entries in the order of the server's numbers, which are
+/// committed in their order: what has a number up to the one that is noted has been seen. Once more does no harm.
+/// </summary>
+public static class MeasureLedger
+{
+    /// <summary>An institution in which something happened to entries since it was last measured; null when there is none. Nothing but an id leaves this method.</summary>
+    public static async Task<InstitutionId?> FindUnmeasured(AbdiDb db, CancellationToken cancel)
+    {
+        using InstitutionScope.Everything everything = db.Scope.LookAtEverything();
+        InstitutionId[] found = await db.Set<FieldCounter>().IgnoreQueryFilters().Where(counter => counter.Last > (db.MeasureProgress.IgnoreQueryFilters().Where(progress => progress.InstitutionId == counter.InstitutionId).Select(progress => (long?)progress.Done).FirstOrDefault() ?? 0))
+            .OrderBy(counter => counter.InstitutionId).Select(counter => counter.InstitutionId).Take(1).ToArrayAsync(cancel);
+        return found.Length == 0 ? null : found[0];
+    }
+
+    /// <summary>Measures what happened next in the institution in scope, in one transaction.</summary>
+    /// <param name="db">The database.</param>
+    /// <param name="atMost">How many entries.</param>
+    /// <param name="read">Reads a version; null where it cannot be read, or cannot be.</param>
+    /// <param name="cancel">Stops; nothing of it has happened then.</param>
+    public static async Task Measure(AbdiDb db, int atMost, Func<StoredEvent, FieldRecord?> read, CancellationToken cancel)
+    {
+        await using IDbContextTransaction transaction = await db.Database.BeginTransactionAsync(cancel);
+        (long done, long given) = (await TakeTurn(db, cancel), await db.Set<FieldCounter>().Select(counter => counter.Last).SingleOrDefaultAsync(cancel));
+        var changed = await (from entry in db.FieldEntries.AsNoTracking()
+                             where entry.ChangedSequence > done
+                             join stored in db.FieldEvents.AsNoTracking() on entry.EventSequence equals stored.ServerSequence into counts
+                             from stored in counts.DefaultIfEmpty()
+                             orderby entry.ChangedSequence
+                             select new { Entry = entry, Stored = stored }).Take(atMost).ToListAsync(cancel);
+        FieldEntryId[] ids = [.. changed.Select(one => one.Entry.Id)];
+        await db.EntryMeasures.Where(measure => EF.Parameter(ids).Contains(measure.Entry)).ExecuteDeleteAsync(cancel);
+        await db.InsertMany([.. changed.SelectMany(one => EntryMeasure.Of(one.Entry, one.Stored is null ? null : read(one.Stored)))], cancel);
+
+        // The counter was read first: when no more came than could, everything up to it has been seen.
+        long last = Math.Max(changed.Count == 0 ? done : changed[^1].Entry.ChangedSequence, changed.Count < atMost ? given : 0);
+        await db.PutMany([new MeasureProgress { InstitutionId = db.Institution!.Value, Done = last }], cancel);
+        await transaction.CommitAsync(cancel);
+    }
+
+    /// <summary>How many entries of a period are not measured yet.</summary>
+    public static async Task<int> CountUnmeasured(this AbdiDb db, PeriodId period, CancellationToken cancel)
+    {
+        long done = await db.MeasureProgress.Select(progress => progress.Done).SingleOrDefaultAsync(cancel);
+        return await db.FieldEntries.CountAsync(entry => entry.PeriodId == period && entry.ChangedSequence > done, cancel);
+    }
+
+    // Of two who measure one institution the second waits here, and finds what the first has left.
+    private static async Task<long> TakeTurn(AbdiDb db, CancellationToken cancel)
+    {
+        Guid own = db.Institution!.Value.Value;
+        return (await db.Database.SqlQuery<long>(
+            $"INSERT INTO measure_progress (institution_id, done) VALUES ({own}, 0) ON CONFLICT (institution_id) DO UPDATE SET done = measure_progress.done RETURNING done AS \"Value\"").ToListAsync(cancel))[0];
+    }
+}

@@ -1,0 +1,128 @@
+using System.Globalization;
+using System.Net;
+using System.Security.Cryptography;
+using Abdi.App.Serve;
+using Abdi.App.Shell.Uploads;
+using Abdi.App.Shell.Web;
+using Abdi.App.Tests.Web;
+using Abdi.Storage.Serve;
+using Microsoft.EntityFrameworkCore;
+using SkiaSharp;
+
+namespace Abdi.App.Tests.Serve;
+
+/// <summary>Photos come after their entry in chunks, go on where the line was cut, begin anew where they are wrong, and exist for their author alone.</summary>
+public sealed class PhotoTests(Sites sites)
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory, ClassData(typeof(BothStores))]
+    public async Task A_photo_goes_on_where_it_was_cut_and_is_kept_without_what_it_tells_besides(Store store)
+    {
+        FieldSeason season = await FieldSeason.On(await sites.Of(store));
+        using BookPhone phone = await season.Phone("1001");
+        byte[] photo = Photo(900, 700);
+        string hash = await Name(phone, photo);
+        Assert.Equal((HttpStatusCode.OK, 0, false), await Ask(phone, hash));
+        Assert.True(photo.Length > SendPhoto.ChunkAtMost, "The photo fits into one chunk.");
+        Assert.Equal((HttpStatusCode.NoContent, SendPhoto.ChunkAtMost, false), await Send(phone, hash, photo[..SendPhoto.ChunkAtMost], 0, photo.Length));
+        Assert.Equal((HttpStatusCode.OK, SendPhoto.ChunkAtMost, false), await Ask(phone, hash));
+
+        // The same chunk again, as after a lost reply: told where it goes on.
+        Assert.Equal((HttpStatusCode.Conflict, SendPhoto.ChunkAtMost, false), await Send(phone, hash, photo[..SendPhoto.ChunkAtMost], 0, photo.Length));
+        int at = SendPhoto.ChunkAtMost;
+        while (at < photo.Length)
+        {
+            byte[] chunk = photo[at..Math.Min(photo.Length, at + SendPhoto.ChunkAtMost)];
+            at += chunk.Length;
+            Assert.Equal((HttpStatusCode.NoContent, at, at == photo.Length), await Send(phone, hash, chunk, at - chunk.Length, photo.Length));
+        }
+
+        Assert.Equal((HttpStatusCode.OK, photo.Length, true), await Ask(phone, hash));
+        Assert.Equal((HttpStatusCode.NoContent, photo.Length, true), await Send(phone, hash, photo[..10], 0, photo.Length));
+        EntryPhoto kept = await season.Campus.Stored(db => db.EntryPhotos.SingleAsync(Cancel));
+        string stored = await season.Campus.Stored(db => db.StoredFiles.Where(file => file.Id == kept.FileId).Select(file => file.Hash).SingleAsync(Cancel));
+        byte[] redrawn = await File.ReadAllBytesAsync(FileStore.PathOf(season.Campus.Site.Options.DataFolder, stored), Cancel);
+        using var picture = SKBitmap.Decode(redrawn);
+        Assert.Equal((900, 700), (picture.Width, picture.Height));
+        Assert.Equal(-1, redrawn.AsSpan().IndexOf("Exif"u8));
+    }
+
+    [Theory, ClassData(typeof(BothStores))]
+    public async Task A_photo_with_other_bytes_or_none_at_all_begins_anew(Store store)
+    {
+        FieldSeason season = await FieldSeason.On(await sites.Of(store));
+        using BookPhone phone = await season.Phone("1001");
+        byte[] photo = Photo(200, 100), noPicture = [.. Enumerable.Range(0, 5000).Select(i => (byte)i)];
+        string hash = await Name(phone, photo), other = await Name(phone, noPicture);
+        byte[] wrong = [.. photo];
+        wrong[^20] ^= 1;
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await Send(phone, hash, wrong, 0, photo.Length)).Status);
+        Assert.Equal((HttpStatusCode.OK, 0, false), await Ask(phone, hash));
+        Assert.Equal((HttpStatusCode.NoContent, photo.Length, true), await Send(phone, hash, photo, 0, photo.Length));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await Send(phone, other, noPicture, 0, noPicture.Length)).Status);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await Send(phone, other, noPicture, 0, noPicture.Length + 1)).Status);
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await Send(phone, other, new byte[SendPhoto.ChunkAtMost + 1], 0, noPicture.Length)).Status);
+        Assert.Equal(1, await season.Campus.Stored(db => db.EntryPhotos.CountAsync(one => one.ArrivedAt != null, Cancel)));
+    }
+
+    [Theory, ClassData(typeof(BothStores))]
+    public async Task Nobody_else_learns_whether_there_is_such_a_photo(Store store)
+    {
+        FieldSeason season = await FieldSeason.On(await sites.Of(store));
+        using BookPhone siti = await season.Phone("1001"), budi = await season.Phone("1002");
+        byte[] photo = Photo(200, 100);
+        string hash = await Name(siti, photo);
+        Assert.Equal(HttpStatusCode.NotFound, (await Ask(budi, hash)).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await Send(budi, hash, photo, 0, photo.Length)).Status);
+        Assert.Equal((HttpStatusCode.NoContent, photo.Length, true), await Send(siti, hash, photo, 0, photo.Length));
+        Assert.Equal(HttpStatusCode.NotFound, (await Ask(budi, hash)).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await Ask(siti, new string('0', 64))).Status);
+    }
+
+    private static async Task<string> Name(BookPhone phone, byte[] photo)
+    {
+        string hash = Convert.ToHexStringLower(SHA256.HashData(photo));
+        BatchAnswer answer = await phone.Send(phone.Write($$"""{"on":"2025-05-06","minutes":60,"category":"programme","what":"dengan foto","photos":[{"sha256":"{{hash}}","bytes":{{photo.Length}}}]}"""));
+        Assert.Equal(["stored 1"], answer.Fates);
+        return hash;
+    }
+
+    private static Task<(HttpStatusCode Status, int Offset, bool IsWhole)> Ask(BookPhone phone, string hash) => Call(phone, new(HttpMethod.Head, $"{SendPhoto.Path}/{hash}"));
+
+    private static Task<(HttpStatusCode Status, int Offset, bool IsWhole)> Send(BookPhone phone, string hash, byte[] chunk, int offset, int length)
+    {
+        HttpRequestMessage request = new(HttpMethod.Patch, $"{SendPhoto.Path}/{hash}") { Content = new ByteArrayContent(chunk) };
+        request.Content.Headers.ContentType = new("application/offset+octet-stream");
+        request.Headers.Add("Upload-Offset", offset.ToString(CultureInfo.InvariantCulture));
+        request.Headers.Add("Upload-Length", length.ToString(CultureInfo.InvariantCulture));
+        request.Headers.Add("Origin", phone.Browser.Client.BaseAddress!.GetLeftPart(UriPartial.Authority));
+        request.Headers.Add(FieldCall.Header, "1");
+        return Call(phone, request);
+    }
+
+    private static async Task<(HttpStatusCode Status, int Offset, bool IsWhole)> Call(BookPhone phone, HttpRequestMessage request)
+    {
+        using (request)
+        {
+            using HttpResponseMessage answer = await phone.Browser.Client.SendAsync(request, Cancel);
+            return (answer.StatusCode, answer.Headers.TryGetValues("Upload-Offset", out IEnumerable<string>? offset) ? int.Parse(offset.Single(), CultureInfo.InvariantCulture) : 0, answer.Headers.Contains("Upload-Complete"));
+        }
+    }
+
+    // Noise: it cannot be packed, so that the file is as large as one from a phone.
+    private static byte[] Photo(int width, int height)
+    {
+        using SKBitmap bitmap = new(width, height);
+        Random random = new(width);
+        for (int y = 0; y < height; y++)
+        {
+            for (int x = 0; x < width; x++)
+            {
+                bitmap.SetPixel(x, y, new SKColor((uint)random.Next() | 0xFF000000));
+            }
+        }
+
+        return bitmap.Encode(SKEncodedImageFormat.Jpeg, 70).ToArray();
+    }
+}
