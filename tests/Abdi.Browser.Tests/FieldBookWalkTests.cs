@@ -1,4 +1,3 @@
-using Abdi.App.Tests.Serve;
 using Abdi.App.Tests.Web;
 using Abdi.Rules.Serve;
 using Abdi.Storage.Access;
@@ -61,10 +60,7 @@ public sealed class FieldBookWalkTests(Sites sites, Chromium chromium)
             await route.AbortAsync();
         });
         await Log(phone, "Balasan hilang", "1");
-        while ((await season.Events()).Count == 0)
-        {
-            await Task.Delay(50, Cancel);
-        }
+        await Arrived(season);
 
         await Assertions.Expect(phone.GetByText("belum terkirim").First).ToBeVisibleAsync();
         await phone.Context.UnrouteAsync("**/api/sync/v1/batch");
@@ -89,10 +85,7 @@ public sealed class FieldBookWalkTests(Sites sites, Chromium chromium)
         await OpenAs(phone);
         await Assertions.Expect(phone.GetByText("1 catatan milik akun lain").First).ToBeVisibleAsync();
         await Log(phone, "Milik Budi", "1");
-        while ((await season.Events()).Count == 0)
-        {
-            await Task.Delay(50, Cancel);
-        }
+        await Arrived(season);
 
         Assert.Contains("Milik Budi", Assert.Single(await season.Events()).Payload, StringComparison.Ordinal);
         await phone.Context.ClearCookiesAsync();
@@ -126,10 +119,7 @@ public sealed class FieldBookWalkTests(Sites sites, Chromium chromium)
         await Assertions.Expect(phone.GetByText("penyimpanan HP penuh").First).ToBeVisibleAsync();
         await phone.Look("book-photo-refused");
         await phone.Locator("button.cta").ClickAsync();
-        while ((await season.Events()).Count == 0)
-        {
-            await Task.Delay(50, Cancel);
-        }
+        await Arrived(season);
 
         Assert.DoesNotContain("sha256", Assert.Single(await season.Events()).Payload, StringComparison.Ordinal);
     }
@@ -198,6 +188,14 @@ public sealed class FieldBookWalkTests(Sites sites, Chromium chromium)
         // Kept, so that it opens without signal.
         await phone.WaitForFunctionAsync("async () => { await navigator.serviceWorker.ready; return (await caches.match('/field/')) !== undefined; }");
         return phone;
+    }
+
+    private static async Task Arrived(FieldSeason season)
+    {
+        for (int i = 0; i < 200 && (await season.Events()).Count == 0; i++)
+        {
+            await Task.Delay(50, Cancel);
+        }
     }
 
     // The page of whoever was signed in before is kept; the book says so and reloads when it is told to.

@@ -44,7 +44,7 @@ public sealed class RecordPagesTests(Sites sites)
         // 90 + 45 + 120 minutes; 210 of them for programmes.
         Assert.Contains("Jam pengabdian 4 j 15 m", page, StringComparison.Ordinal);
         Assert.Contains("Program kerja 3 j 30 m dari 2 catatan", page, StringComparison.Ordinal);
-        Assert.Contains("Kegiatan warga 0 j 45 m dari 1 catatan", page, StringComparison.Ordinal);
+        Assert.Contains("Kegiatan warga 45 menit dari 1 catatan", page, StringComparison.Ordinal);
         Assert.Contains("Rapat dan koordinasi belum diketahui", page, StringComparison.Ordinal);
 
         // 12,000 of 40,000 grams, and not the mean of 15 and 35 per cent.

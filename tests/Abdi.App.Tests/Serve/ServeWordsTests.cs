@@ -10,6 +10,8 @@ namespace Abdi.App.Tests.Serve;
 /// <summary>Whatever a phone may write can be told in both languages: its kind, its fields, their values, what it measures, and what is wrong or odd of it.</summary>
 public sealed partial class ServeWordsTests
 {
+    private static readonly string[] Projects = ["Abdi.Rules", "Abdi.Storage", "Abdi.App"];
+
     public static TheoryData<string> Languages => ["ServeText.resx", "ServeText.en.resx"];
 
     [Theory]
@@ -32,7 +34,7 @@ public sealed partial class ServeWordsTests
     [MemberData(nameof(Languages))]
     public void Every_refusal_and_every_doubt_has_a_text(string file)
     {
-        string[] codes = [.. new[] { "Abdi.Rules", "Abdi.Storage", "Abdi.App" }
+        string[] codes = [.. Projects
             .SelectMany(project => Directory.EnumerateFiles(Path.Combine(Repository.Root, "src", project, "Serve"), "*.cs", SearchOption.AllDirectories))
             .SelectMany(path => Code().Matches(File.ReadAllText(path))).Select(match => match.Groups["code"].Value)];
         Assert.Contains("reporter-of-anonymous", codes);
@@ -61,7 +63,7 @@ public sealed partial class ServeWordsTests
         HashSet<string> told = [.. XDocument.Load(Path.Combine(Repository.Source, "Serve", file)).Root!.Elements("data").Select(text => text.Attribute("name")!.Value)];
         string[] wanted = [.. keys.Distinct()];
         Assert.NotEmpty(wanted);
-        Assert.Empty(wanted.Where(key => !told.Contains(key)));
+        Assert.All(wanted, key => Assert.True(told.Contains(key), $"{key} has no text in {file}."));
     }
 
     [GeneratedRegex(@"\bnew(?: Refusal| Doubt)?\(""(?<code>[a-z0-9]+(?:-[a-z0-9]+)+)""[,)]|\bReason: ""(?<code>[a-z0-9]+(?:-[a-z0-9]+)+)""", RegexOptions.ExplicitCapture, 1000)]

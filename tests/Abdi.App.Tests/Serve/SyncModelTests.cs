@@ -18,7 +18,10 @@ public sealed class SyncModelTests(Sites sites)
 {
     private const int Phones = 3, AtOnce = 48, StepsAtMost = 24;
 
-    private static readonly Gen<Step[]> Orders = Gen.Select(Gen.Int[0, 6], Gen.Int[0, Phones - 1], Gen.Int[0, 1], (act, phone, entry) => new Step((Act)act, phone, entry)).Array[2, StepsAtMost];
+    // Two phones of one account and one of another.
+    private static readonly int[] AccountOfPhone = [0, 0, 1];
+
+    private static readonly Gen<Happening[]> Orders = Gen.Select(Gen.Int[0, 6], Gen.Int[0, Phones - 1], Gen.Int[0, 1], (act, phone, entry) => new Happening((Act)act, phone, entry)).Array[2, StepsAtMost];
 
     /// <summary>What happens.</summary>
     public enum Act
@@ -60,7 +63,7 @@ public sealed class SyncModelTests(Sites sites)
         OverwritesApproved,
     }
 
-    public readonly record struct Step(Act Act, int Phone, int Entry);
+    public readonly record struct Happening(Act Act, int Phone, int Entry);
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -69,7 +72,7 @@ public sealed class SyncModelTests(Sites sites)
     {
         await using Site site = await sites.StartAnother(store);
         await using Bench bench = await Bench.On(await FieldSeason.On(site), Bug.None);
-        Step[][] drawn = Draw(orders, seed: 1);
+        Happening[][] drawn = Draw(orders, seed: 1);
         string?[] faults = await bench.Run(drawn);
         int failed = Array.FindIndex(faults, fault => fault is not null);
         Assert.True(failed < 0, failed < 0 ? "" : $"{faults[failed]}: {string.Join(" ", drawn[failed])}");
@@ -83,7 +86,7 @@ public sealed class SyncModelTests(Sites sites)
         Assert.Contains(await bench.Run(Draw(300, seed: 2)), fault => fault is not null);
     }
 
-    private static Step[][] Draw(int orders, ulong seed)
+    private static Happening[][] Draw(int orders, ulong seed)
     {
         PCG random = new(1, seed);
         return [.. Enumerable.Range(0, orders).Select(_ => Orders.Generate(random, null, out Size _))];
@@ -100,7 +103,7 @@ public sealed class SyncModelTests(Sites sites)
 
         public static async Task<Bench> On(FieldSeason season, Bug bug) => new(season, bug, [await season.Phone("1001"), await season.Phone("1003")]);
 
-        public async Task<string?[]> Run(Step[][] orders)
+        public async Task<string?[]> Run(Happening[][] orders)
         {
             string?[] faults = new string?[orders.Length];
             Ran[] ran = new Ran[orders.Length];
@@ -127,19 +130,18 @@ public sealed class SyncModelTests(Sites sites)
 
         private static string TextOf(string payload) => JsonNode.Parse(payload)!["what"]!.GetValue<string>();
 
-        private async Task<Ran> Run(Step[] steps)
+        private async Task<Ran> Run(Happening[] steps)
         {
-            // Two phones of one account and one of another.
-            BookPhone[] phones = [.. new[] { 0, 0, 1 }.Select(account => new BookPhone(accounts[account].Browser, accounts[account].Account, accounts[account].Group))];
+            BookPhone[] phones = [.. AccountOfPhone.Select(account => new BookPhone(accounts[account].Browser, accounts[account].Account, accounts[account].Group))];
             List<JsonObject>[] written = [[], [], []];
             int[] sent = new int[Phones];
             Dictionary<(int, int), int> shown = [];
             Guid[][] entries = [[.. Enumerable.Range(0, 3).Select(_ => Guid.CreateVersion7())], [.. Enumerable.Range(0, 3).Select(_ => Guid.CreateVersion7())]];
             Ran ran = new();
             HashSet<Guid> repeated = [];
-            foreach (Step step in steps)
+            foreach (Happening step in steps)
             {
-                (int at, int account) = (step.Phone, step.Phone == 2 ? 1 : 0);
+                (int at, int account) = (step.Phone, AccountOfPhone[step.Phone]);
                 switch (step.Act)
                 {
                     case Act.Write:

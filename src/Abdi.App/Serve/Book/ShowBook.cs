@@ -104,7 +104,7 @@ public sealed class ShowBook(AbdiDb db, CurrentUser user, FieldHints hints, Resc
             Posko = await FindPosko(period.Id, group, cancel),
             Themes = [.. themes.Select(theme => new ThemeOf(theme.Code, theme.Name))],
             Commitments = [.. (await db.Commitments.AsNoTracking().Where(commitment => commitment.Standing == CommitmentStanding.Open).OrderBy(commitment => commitment.DueOn).ToListAsync(cancel)).Select(commitment => new CommitmentOf(commitment.Id.Value, commitment.What))],
-            Priorities = [.. ((await db.ListPriorities(cancel)).FirstOrDefault()?.Priorities ?? []).Select(priority => new PriorityOf(priority.Id.Value, priority.Name))],
+            Priorities = [.. (await db.ListPriorities(cancel) is [{ } newest, ..] ? newest.Priorities : []).Select(priority => new PriorityOf(priority.Id.Value, priority.Name))],
             Earlier = await ListEarlier(placed.Host.Id, period.Id, cancel),
             Rescue = new(Base64Url.EncodeToString(rescue.PublicKey), Base64Url.EncodeToString(rescue.SecretOf(user.Somebody.InstitutionId, user.Somebody.AccountId))),
         };
@@ -120,7 +120,7 @@ public sealed class ShowBook(AbdiDb db, CurrentUser user, FieldHints hints, Resc
     }
 
     private async Task<PoskoOf?> FindPosko(PeriodId period, string group, CancellationToken cancel) =>
-        (await ListStanding(db.FieldEntries.Where(entry => entry.PeriodId == period && entry.GroupCode == group), FieldKinds.Posko, cancel)).LastOrDefault() is { Record: PoskoRecord posko } last
+        await ListStanding(db.FieldEntries.Where(entry => entry.PeriodId == period && entry.GroupCode == group), FieldKinds.Posko, cancel) is [.., { Record: PoskoRecord posko } last]
             ? new(last.Entry.Id.Value, posko.Latitude, posko.Longitude, posko.AccuracyMetres)
             : null;
 

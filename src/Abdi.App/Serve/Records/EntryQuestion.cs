@@ -49,8 +49,12 @@ public sealed record EntryQuestion(string? Kind = null, string? Group = null, st
         foreach (string word in (Search ?? "").ToLowerInvariant().Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
             string written = JsonEncodedText.Encode(word, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).Value;
+
+            // It is the database that makes small letters.
+#pragma warning disable CA1862, MA0011
             found = found.Where(entry => db.Users.Any(account => account.Id == entry.Author && account.DisplayName.ToLower().Contains(word))
                 || (entry.Kind != FieldKinds.Reporter && db.FieldEvents.Any(stored => stored.ServerSequence == entry.EventSequence && stored.Payload!.ToLower().Contains(written))));
+#pragma warning restore CA1862, MA0011
         }
 
         return found;

@@ -6,18 +6,21 @@ namespace Abdi.App.Serve;
 /// <summary>Amounts as people read them.</summary>
 public static class FieldAmounts
 {
-    private const int MinutesAnHour = 60;
-    private const double GramsAKilogram = 1000, Percent = 100;
+    private const int MinutesAnHour = 60, GramsAKilogram = 1000;
+    private const double Percent = 100;
 
     /// <summary>A total with the word for what nobody recorded, which is never 0.</summary>
     public static string Told(this Words<ServeText> text, long? amount, Func<long, string> told) => amount is { } known ? told(known) : text["Records.Unknown"];
 
     /// <summary>Minutes as hours and minutes, exact: what is shown adds up.</summary>
     public static string Hours(this Words<ServeText> text, long minutes) =>
-        minutes % MinutesAnHour == 0 ? text["Records.Hours", text.Count(minutes / MinutesAnHour)] : text["Records.HoursAndMinutes", text.Count(minutes / MinutesAnHour), minutes % MinutesAnHour];
+        minutes is > 0 and < MinutesAnHour ? text["Records.Minutes", minutes]
+        : minutes % MinutesAnHour == 0 ? text["Records.Hours", text.Count(minutes / MinutesAnHour)] : text["Records.HoursAndMinutes", text.Count(minutes / MinutesAnHour), minutes % MinutesAnHour];
 
-    /// <summary>Grams, of a kilogram or more in kilograms.</summary>
-    public static string Weight(this Words<ServeText> text, long grams) => grams < GramsAKilogram ? text["Records.Grams", text.Count(grams)] : text["Records.Kilograms", text.Number(grams / GramsAKilogram, grams % (long)GramsAKilogram == 0 ? 0 : 1)];
+    /// <summary>Grams, of a kilogram or more in kilograms, exact.</summary>
+    public static string Weight(this Words<ServeText> text, long grams) =>
+        grams < GramsAKilogram ? text["Records.Grams", text.Count(grams)]
+        : text["Records.Kilograms", text.Number((double)grams / GramsAKilogram, grams % GramsAKilogram == 0 ? 0 : grams % 100 == 0 ? 1 : grams % 10 == 0 ? 2 : 3)];
 
     /// <summary>Rupiah.</summary>
     public static string Rupiah(this Words<ServeText> text, long rupiah) => "Rp" + text.Count(rupiah);

@@ -112,7 +112,7 @@ public sealed class RecordWords(Words<ServeText> text)
         : type == typeof(LadderRungs) && value.ValueKind == JsonValueKind.Array ? value.GetArrayLength() == 0 ? text["Records.NoSteps"] : string.Join(", ", value.EnumerateArray().Select(step => step.ValueKind == JsonValueKind.String ? Word(typeof(LadderStep), step.GetString()!) : Raw(step)))
         : Raw(value);
 
-    private string Tests(JsonElement pairs) => string.Join("; ", pairs.EnumerateArray().Select(pair => pair.ValueKind == JsonValueKind.Array ? string.Join(" → ", pair.EnumerateArray().Select(points => points.ValueKind == JsonValueKind.Null ? "–" : Raw(points))) : Raw(pair)));
+    private static string Tests(JsonElement pairs) => string.Join("; ", pairs.EnumerateArray().Select(pair => pair.ValueKind == JsonValueKind.Array ? string.Join(" → ", pair.EnumerateArray().Select(points => points.ValueKind == JsonValueKind.Null ? "–" : Raw(points))) : Raw(pair)));
 
     private string Number(string field, long number) =>
         field == "minutes" ? text.Hours(number)

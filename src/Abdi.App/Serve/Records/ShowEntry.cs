@@ -25,7 +25,11 @@ public sealed class ShowEntry(AbdiDb db, RecordSight sight, RecordWords words)
     }
 
     /// <summary>One version, with what it changed; of the first, with everything.</summary>
-    public sealed record Version(StoredEvent Event, string Author, bool IsProposal, bool Stands, IReadOnlyList<Change> Changes);
+    public sealed record Version(StoredEvent Event, string Author, bool IsProposal, bool Stands, IReadOnlyList<Change> Changes)
+    {
+        /// <summary>Gets whether there was a version before it.</summary>
+        public bool HasBefore => IsProposal || Event.Revision > 1;
+    }
 
     /// <summary>One field that a version changed; null where it was not there.</summary>
     public sealed record Change(string Label, string? Before, string? After);

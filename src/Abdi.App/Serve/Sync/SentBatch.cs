@@ -35,6 +35,6 @@ public sealed record SentBatch(Guid Device, string Period, string? After, IReadO
         && root.TryGetProperty("device", out JsonElement device) && device.ValueKind == JsonValueKind.String && device.TryGetGuid(out Guid id)
         && root.TryGetProperty("period", out JsonElement period) && period.ValueKind == JsonValueKind.String
         && root.TryGetProperty("events", out JsonElement events) && events.ValueKind == JsonValueKind.Array && events.GetArrayLength() <= EventsAtMost
-            ? new(id, period.GetString()!, root.TryGetProperty("after", out JsonElement after) && after.ValueKind == JsonValueKind.String ? after.GetString() : null, [.. events.EnumerateArray().Select(SentEvent.Read)])
+            ? new(id, period.GetString()!, root.TryGetProperty("after", out JsonElement after) && after.ValueKind == JsonValueKind.String ? after.GetString() : null, [.. events.EnumerateArray().Select(sent => SentEvent.Read(sent, id))])
             : null;
 }

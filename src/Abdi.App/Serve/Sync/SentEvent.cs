@@ -21,20 +21,21 @@ public sealed record SentEvent(string Id, FieldEvent? Event, string Group, strin
 
     /// <summary>Reads one.</summary>
     /// <param name="sent">The value as it stands in the batch.</param>
-    public static SentEvent Read(JsonElement sent)
+    /// <param name="device">The phone that sends the batch, and has written the event unless that says otherwise.</param>
+    public static SentEvent Read(JsonElement sent, Guid device)
     {
         ReadOnlySpan<byte> raw = JsonMarshal.GetRawUtf8Value(sent);
         bool isObject = sent.ValueKind == JsonValueKind.Object;
         string id = isObject ? TextOf(sent, "id") ?? "" : "", group = isObject ? TextOf(sent, "group") ?? "" : "";
         return new(
-            id[..Math.Min(id.Length, IdAtMost)], isObject ? EventOf(sent) : null, group[..Math.Min(group.Length, GroupAtMost)], isObject ? TextOf(sent, "hint") : null,
+            id[..Math.Min(id.Length, IdAtMost)], isObject ? EventOf(sent, device) : null, group[..Math.Min(group.Length, GroupAtMost)], isObject ? TextOf(sent, "hint") : null,
             isObject && sent.TryGetProperty("elapsedMs", out JsonElement since) && since.ValueKind == JsonValueKind.Number && since.TryGetInt64(out long milliseconds) && milliseconds >= 0 ? milliseconds : null,
             Encoding.UTF8.GetString(raw), Convert.ToHexStringLower(SHA256.HashData(raw)));
     }
 
-    private static FieldEvent? EventOf(JsonElement sent)
+    private static FieldEvent? EventOf(JsonElement sent, Guid device)
     {
-        if (GuidOf(sent, "id") is not { } id || GuidOf(sent, "device") is not { } device || GuidOf(sent, "author") is not { } author || GuidOf(sent, "entity") is not { } entry
+        if (GuidOf(sent, "id") is not { } id || GuidOf(sent, "author") is not { } author || GuidOf(sent, "entity") is not { } entry
             || NumberOf(sent, "seq") is not (>= 1 and var sequence) || NumberOf(sent, "v") is not (>= 0 and <= int.MaxValue and var form) || NumberOf(sent, "baseRev") is not (>= 0 and <= int.MaxValue and var baseRevision)
             || BytesOf(sent, "prev") is not { Length: 0 or FieldEvent.LinkBytes } previous || BytesOf(sent, "salt") is not { Length: SaltBytes } salt || TextOf(sent, "type") is not { Length: > 0 and <= KindAtMost } kind
             || !sent.TryGetProperty("capturedAt", out JsonElement captured) || captured.ValueKind != JsonValueKind.String || !captured.TryGetDateTimeOffset(out DateTimeOffset capturedAt)
@@ -45,7 +46,7 @@ public sealed record SentEvent(string Id, FieldEvent? Event, string Group, strin
 
         return new()
         {
-            Id = new(id), Device = device, Author = author, Sequence = sequence, Previous = previous, Kind = kind, Form = (int)form, Entry = entry, BaseRevision = (int)baseRevision,
+            Id = new(id), Device = GuidOf(sent, "device") ?? device, Author = author, Sequence = sequence, Previous = previous, Kind = kind, Form = (int)form, Entry = entry, BaseRevision = (int)baseRevision,
             CapturedAt = capturedAt.ToUniversalTime(), Salt = salt, Payload = JsonMarshal.GetRawUtf8Value(payload).ToArray(),
         };
     }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Abdi.App.Tests.Web;
 using Abdi.Rules.Place;
 using Abdi.Rules.Plan;
 using Abdi.Rules.Serve;
@@ -7,12 +6,13 @@ using Abdi.Storage;
 using Abdi.Storage.Serve;
 using Microsoft.EntityFrameworkCore;
 
-namespace Abdi.App.Tests.Serve;
+namespace Abdi.App.Tests.Web;
 
 /// <summary>A season in the field: students 1001 to 1004, the first two in group K-1 at a village, the others in K-2 at a kelurahan, each group with a supervisor.</summary>
 internal sealed class FieldSeason
 {
     private const int Students = 4;
+    private static readonly string[] Codes = ["36.02.01.2001", "36.02.01.1002"];
 
     private FieldSeason(Season season) => Season = season;
 
@@ -33,7 +33,7 @@ internal sealed class FieldSeason
             Theme theme = new() { InstitutionId = institution, Id = new(Guid.NewGuid()), Code = "waste", Name = "Sampah" };
             db.Themes.Add(theme);
             ParticipantId[] students = await db.Participants.OrderBy(student => student.Number).Select(student => student.Id).ToArrayAsync(Cancel);
-            foreach ((int index, string code) in new[] { "36.02.01.2001", "36.02.01.1002" }.Index())
+            foreach ((int index, string code) in Codes.Index())
             {
                 int number = index + 1;
                 Host host = Host.OfVillage(institution, new(Guid.NewGuid()), new(VillageCode.Parse(code), $"Cikadu {number}", new("36.02.01", "Malingping"), new("36.02", "Kabupaten Lebak"), new GeoPoint(-6.78, 106.01), PointSource.Published));

@@ -8,10 +8,9 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Abdi.App.Serve;
 using Abdi.App.Shell.Web;
-using Abdi.App.Tests.Web;
 using Abdi.Rules.Serve;
 
-namespace Abdi.App.Tests.Serve;
+namespace Abdi.App.Tests.Web;
 
 /// <summary>A phone that writes into the field book without signal and sends when it has some, as the field book does.</summary>
 internal sealed class BookPhone(Browser browser, Guid account, string group) : IDisposable
