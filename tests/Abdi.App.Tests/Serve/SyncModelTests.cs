@@ -67,7 +67,7 @@ public sealed class SyncModelTests(Sites sites)
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    [Theory, Trait("pace", "slow"), InlineData(Store.Sqlite, 3_000), InlineData(Store.Postgres, 300)]
+    [Theory, Trait("pace", "slow"), InlineData(Store.Sqlite, 2_000), InlineData(Store.Postgres, 300)]
     public async Task Whatever_the_order_nothing_acknowledged_is_missing_doubled_invented_or_overwritten(Store store, int orders)
     {
         await using Site site = await sites.StartAnother(store);
