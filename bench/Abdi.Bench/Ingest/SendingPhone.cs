@@ -35,10 +35,15 @@ internal sealed class SendingPhone(HttpClient client, Uri site, string cookie, G
         request.Headers.Add("X-Abdi-Field", "1");
         using HttpResponseMessage answer = await client.SendAsync(request);
         string said = await answer.Content.ReadAsStringAsync();
+        if (answer.StatusCode != HttpStatusCode.OK)
+        {
+            throw new InvalidOperationException($"A batch was answered with {(int)answer.StatusCode}: {said}");
+        }
+
         const string Cursor = "\"cursor\":\"";
         int at = said.IndexOf(Cursor, StringComparison.Ordinal) + Cursor.Length;
         cursor = said[at..said.IndexOf('"', at)];
-        return answer.StatusCode == HttpStatusCode.OK && said.Split("\"said\":\"stored\"").Length == events + 1;
+        return said.Split("\"said\":\"stored\"").Length == events + 1;
     }
 
     // Five hundred characters of work a day, as a student writes them.
