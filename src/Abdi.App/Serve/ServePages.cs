@@ -16,6 +16,7 @@ public static class ServePages
         .AddSingleton<RescueKeys>()
         .AddScoped<EventIntake>()
         .AddScoped<SendBatch>()
+        .AddScoped<PhotoShelf>()
         .AddScoped<SendPhoto>()
         .AddScoped<ShowBook>()
         .AddScoped<OpenFieldBook>()

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Abdi.Rules;
 using Abdi.Rules.Plan;
 using Abdi.Rules.Serve;
@@ -93,14 +92,13 @@ public sealed class FieldLedger
         FieldEventId[] ids = [.. events.Select(one => one.Id).Distinct()];
         FieldEntryId[] entryIds = [.. events.Select(one => new FieldEntryId(one.Entry)).Distinct()];
         Guid[] devices = [.. events.Select(one => one.Device).Distinct()];
-        string[] contents = [.. arrived.Where(one => one.Event is null || one.Fault is not null).Select(one => one.ContentHash).Distinct(StringComparer.Ordinal)];
         List<StoredEvent> before = await db.FieldEvents.AsNoTracking().Where(stored => EF.Parameter(ids).Contains(stored.Id)).ToListAsync(cancel);
 
-        // Something else under a name that is known goes to the quarantine, too.
-        string[] clashing = before.Count == 0 ? [] : [.. arrived.Where(one => one.Event is { } sent && before.Exists(stored => stored.Id == sent.Id)).Select(one => one.ContentHash)];
+        // What may go to the quarantine: what cannot be taken, and something else under a name that is known.
+        ILookup<FieldEventId, StoredEvent> byId = before.ToLookup(stored => stored.Id);
+        string[] hashes = [.. arrived.Where(one => one.Event is not { } sent || one.Fault is not null || byId[sent.Id].Any(stored => !IsSame(stored, sent))).Select(one => one.ContentHash).Distinct(StringComparer.Ordinal)];
         List<FieldEntry> standing = await db.FieldEntries.AsNoTracking().Where(entry => EF.Parameter(entryIds).Contains(entry.Id)).ToListAsync(cancel);
         FieldEntryId[] proposed = [.. standing.Where(entry => entry.Proposals > 0 && !entry.IsApproved).Select(entry => entry.Id)];
-        string[] hashes = [.. contents, .. clashing];
         return new(
             before,
             standing,
@@ -173,7 +171,7 @@ public sealed class FieldLedger
         if (answer.Fate == EventFate.Stored)
         {
             entry.Take(number, number);
-            Follow(entry);
+            CatchUp(entry);
         }
         else
         {
@@ -193,7 +191,7 @@ public sealed class FieldLedger
     }
 
     // What was written on a version that had not arrived counts as soon as that has: after a restored backup phones send in any order.
-    private void Follow(FieldEntry entry)
+    private void CatchUp(FieldEntry entry)
     {
         while (ahead.GetValueOrDefault(entry.Id)?.Find(stored => stored.BaseRevision == entry.Revision) is { } next)
         {
@@ -229,9 +227,8 @@ public sealed class FieldLedger
         await db.PutMany([.. changedChains.Select(key => chains[key])], cancel);
         await db.InsertMany(newQuarantine, cancel);
         await WritePhotos(cancel);
-        string own = institution.Value.ToString("D", CultureInfo.InvariantCulture);
-        Guid id = institution.Value;
-        if (await db.Database.ExecuteSqlAsync($"UPDATE field_counters SET last = {last} WHERE institution_id = {id}", cancel) != 1)
+        Guid own = institution.Value;
+        if (await db.Database.ExecuteSqlAsync($"UPDATE field_counters SET last = {last} WHERE institution_id = {own}", cancel) != 1)
         {
             throw new InvalidOperationException($"The counter of institution {own} has gone.");
         }

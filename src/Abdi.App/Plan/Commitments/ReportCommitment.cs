@@ -5,6 +5,7 @@ using Abdi.App.Shell.Web;
 using Abdi.Rules;
 using Abdi.Rules.Plan;
 using Abdi.Storage;
+using Abdi.Storage.Access;
 using Abdi.Storage.Plan;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -90,10 +91,8 @@ public sealed class ReportCommitment(AbdiDb db, CurrentUser user, FileStore file
     {
         Agreement agreement = (await db.FindAgreement(found.AgreementId, cancel))!;
         List<CommitmentEntry> entries = await db.CommitmentEntries.AsNoTracking().Where(entry => entry.CommitmentId == found.Id).OrderBy(entry => entry.At).ThenBy(entry => entry.Id).ToListAsync(cancel);
-        List<Guid> accounts = [.. entries.Select(entry => entry.By).Distinct()];
         List<StoredFileId> ids = [.. entries.Select(entry => entry.FileId).OfType<StoredFileId>()];
-        InstitutionId own = user.Somebody.InstitutionId;
-        Dictionary<Guid, string> names = await db.Users.Where(account => account.InstitutionId == own && accounts.Contains(account.Id)).ToDictionaryAsync(account => account.Id, account => account.DisplayName, cancel);
+        IReadOnlyDictionary<Guid, string> names = await db.ListNames(entries.Select(entry => entry.By), cancel);
         Dictionary<StoredFileId, StoredFile> stored = await db.StoredFiles.AsNoTracking().Where(file => ids.Contains(file.Id)).ToDictionaryAsync(file => file.Id, cancel);
         PriorityId? served = found.PriorityId;
         string? priority = served is null ? null : await db.Priorities.Where(priority => priority.Id == served)

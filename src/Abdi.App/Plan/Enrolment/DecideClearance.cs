@@ -5,6 +5,7 @@ using Abdi.App.Shell.Web;
 using Abdi.Rules;
 using Abdi.Rules.Plan;
 using Abdi.Storage;
+using Abdi.Storage.Access;
 using Abdi.Storage.Plan;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -51,8 +52,7 @@ public sealed class DecideClearance(AbdiDb db, CurrentUser user, FileStore files
 
         Clearance? clearance = await db.Clearances.AsNoTracking().SingleOrDefaultAsync(one => one.RequirementId == asked.Id && one.ParticipantId == found.Id, cancel);
         List<ClearanceStep> steps = await db.ClearanceSteps.AsNoTracking().Where(step => step.RequirementId == asked.Id && step.ParticipantId == found.Id).ToListAsync(cancel);
-        Guid[] people = [.. steps.Select(step => step.By).OfType<Guid>().Distinct()];
-        Dictionary<Guid, string> names = await db.Users.Where(account => account.InstitutionId == period.InstitutionId && people.Contains(account.Id)).ToDictionaryAsync(account => account.Id, account => account.DisplayName, cancel);
+        IReadOnlyDictionary<Guid, string> names = await db.ListNames(steps.Select(step => step.By).OfType<Guid>(), cancel);
         PastStep[] told = [.. steps.OrderByDescending(step => step.At).ThenByDescending(step => step.Id).Select(step => new PastStep(step.State, step.Reason, step.By is { } by ? names.GetValueOrDefault(by) : null, step.At))];
         return Html.Page<DecideClearancePage>(new Model(PlanAt.Of(period), asked, found, asked.IsAskedOf(found.Facts.BornOn, period.Dates.AgeCountsOn(clock.Today())), clearance, clearance?.DocumentId is { } document ? await db.StoredFiles.AsNoTracking().SingleAsync(file => file.Id == document, cancel) : null, told, form, refusal), refusal);
     }

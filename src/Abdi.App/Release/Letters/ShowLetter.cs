@@ -5,6 +5,7 @@ using Abdi.Rules;
 using Abdi.Rules.Plan;
 using Abdi.Rules.Release;
 using Abdi.Storage;
+using Abdi.Storage.Access;
 using Abdi.Storage.Plan;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -38,7 +39,7 @@ public sealed class ShowLetter(AbdiDb db, CurrentUser user, TimeProvider clock)
         }
 
         LetterIssue issue = await db.LetterIssues.AsNoTracking().SingleAsync(issue => issue.Id == letter.IssueId, cancel);
-        Dictionary<Guid, string> names = await db.Users.Where(account => account.Id == issue.IssuedBy || account.Id == letter.RevokedBy).ToDictionaryAsync(account => account.Id, account => account.DisplayName, cancel);
+        IReadOnlyDictionary<Guid, string> names = await db.ListNames([issue.IssuedBy, letter.RevokedBy ?? Guid.Empty], cancel);
         return Html.Page<ShowLetterPage>(new Model(PlanAt.Of(period), letter, issue.IssuedAt, names.GetValueOrDefault(issue.IssuedBy) ?? "", names.GetValueOrDefault(letter.RevokedBy ?? Guid.Empty) ?? "", form, refusal), refusal);
     }
 

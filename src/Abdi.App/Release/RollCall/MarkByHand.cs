@@ -7,6 +7,7 @@ using Abdi.Rules.Place;
 using Abdi.Rules.Plan;
 using Abdi.Rules.Release;
 using Abdi.Storage;
+using Abdi.Storage.Access;
 using Abdi.Storage.Place;
 using Abdi.Storage.Plan;
 using Microsoft.AspNetCore.Mvc;
@@ -56,8 +57,7 @@ public sealed class MarkByHand(AbdiDb db, CurrentUser user, TimeProvider clock)
         }
 
         List<RollCallMark> marks = await db.RollCallMarks.AsNoTracking().Where(mark => mark.PeriodId == period.Id && mark.ParticipantId == row.Student.Id).ToListAsync(cancel);
-        Guid[] by = [.. marks.Select(mark => mark.MarkedBy).Distinct()];
-        Dictionary<Guid, string> names = await db.Users.Where(account => account.InstitutionId == period.InstitutionId && by.Contains(account.Id)).ToDictionaryAsync(account => account.Id, account => account.DisplayName, cancel);
+        IReadOnlyDictionary<Guid, string> names = await db.ListNames(marks.Select(mark => mark.MarkedBy), cancel);
         return Html.Page<MarkByHandPage>(
             new Model(
                 PlanAt.Of(period), await MayBoard(period, cancel), row, roll.NameOf(row.Bus),

@@ -71,12 +71,11 @@ public sealed class ShowBook(AbdiDb db, CurrentUser user, FieldHints hints, Resc
         SignedIn me = user.Somebody;
         DateTimeOffset now = clock.GetUtcNow();
         (Participant Student, Period Period)? own = await FindSeason(me, cancel);
-        FieldSender? sender = own is { } season ? await db.FindFieldSender(me.InstitutionId, season.Period.Code, me.Number, cancel) : null;
-        bool isReleased = sender is { IsReleased: true, Group.Length: > 0 };
+        string group = own is { Period.Phase: >= PeriodPhase.Released } season ? (await db.GroupOf(season.Period.Id, season.Student.Id, cancel))?.Code ?? "" : "";
         Book book = new(
-            me.AccountId, me.Name, me.Number, language.Tag, own is null ? "" : hints.Sign(me.InstitutionId, me.AccountId, own.Value.Period.Id, isReleased ? sender!.Group : "", now), now,
-            own is null ? BookState.NoPeriod : isReleased ? BookState.Ready : BookState.WaitsForGong);
-        return Results.Json(isReleased ? await Fill(book, own!.Value.Student, own.Value.Period, sender!.Group, cancel) : book, FieldCall.Json);
+            me.AccountId, me.Name, me.Number, language.Tag, own is null ? "" : hints.Sign(me.InstitutionId, me.AccountId, own.Value.Period.Id, group, now), now,
+            own is null ? BookState.NoPeriod : group.Length > 0 ? BookState.Ready : BookState.WaitsForGong);
+        return Results.Json(group.Length > 0 ? await Fill(book, own!.Value.Student, own.Value.Period, group, cancel) : book, FieldCall.Json);
     }
 
     // The season in which the student serves; before the gong the one that waits for it, afterwards the last.
@@ -120,8 +119,8 @@ public sealed class ShowBook(AbdiDb db, CurrentUser user, FieldHints hints, Resc
     }
 
     private async Task<PoskoOf?> FindPosko(PeriodId period, string group, CancellationToken cancel) =>
-        await ListStanding(db.FieldEntries.Where(entry => entry.PeriodId == period && entry.GroupCode == group), FieldKinds.Posko, cancel) is [.., { Record: PoskoRecord posko } last]
-            ? new(last.Entry.Id.Value, posko.Latitude, posko.Longitude, posko.AccuracyMetres)
+        await ListStanding(period, group, FieldKinds.Posko, cancel) is [.., { Record: PoskoRecord posko } last]
+            ? new(last.Entry.Value, posko.Latitude, posko.Longitude, posko.AccuracyMetres)
             : null;
 
     // What those who were here before had promised, and what there is to show for it.
@@ -131,24 +130,16 @@ public sealed class ShowBook(AbdiDb db, CurrentUser user, FieldHints hints, Resc
         List<EarlierOf> earlier = [];
         foreach (var group in groups)
         {
-            IQueryable<FieldEntry> entries = db.FieldEntries.Where(entry => entry.PeriodId == group.PeriodId && entry.GroupCode == group.Code);
             earlier.Add(new(
-                group.Name, group.Code, [.. (await ListStanding(entries, FieldKinds.Programme, cancel)).Select(one => one.Record).OfType<ProgrammeRecord>().Select(programme => programme.Title)],
-                [.. (await ListStanding(entries, FieldKinds.Output, cancel)).Select(one => one.Record).OfType<OutputRecord>().Select(output => output.Title)]));
+                group.Name, group.Code, [.. (await ListStanding(group.PeriodId, group.Code, FieldKinds.Programme, cancel)).Select(one => one.Record).OfType<ProgrammeRecord>().Select(programme => programme.Title)],
+                [.. (await ListStanding(group.PeriodId, group.Code, FieldKinds.Output, cancel)).Select(one => one.Record).OfType<OutputRecord>().Select(output => output.Title)]));
         }
 
         return earlier;
     }
 
-    private async Task<IReadOnlyList<(FieldEntry Entry, FieldRecord? Record)>> ListStanding(IQueryable<FieldEntry> entries, string kind, CancellationToken cancel)
-    {
-        var standing = await (from entry in entries.AsNoTracking()
-                              where entry.Kind == kind && entry.EventSequence > 0
-                              join stored in db.FieldEvents.AsNoTracking() on entry.EventSequence equals stored.ServerSequence
-                              orderby entry.EventSequence
-                              select new { entry, stored.Form, stored.Payload }).ToListAsync(cancel);
-        return [.. standing.Where(one => one.Payload is not null).Select(one => (one.entry, RecordReader.Read(kind, one.Form, System.Text.Encoding.UTF8.GetBytes(one.Payload!)).Record))];
-    }
+    private async Task<IReadOnlyList<(FieldEntryId Entry, FieldRecord? Record)>> ListStanding(PeriodId period, string group, string kind, CancellationToken cancel) =>
+        [.. (await db.ListStanding(new(period, [group], [], null), [kind], cancel)).Where(stored => stored.Payload is not null).Select(stored => (stored.Entry, RecordReader.Read(stored)))];
 
     private static string KindOf(Host host) => host.Kind switch
     {

@@ -1,8 +1,10 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Abdi.Rules;
 using Abdi.Rules.Serve;
+using Abdi.Storage.Serve;
 
 namespace Abdi.App.Serve;
 
@@ -43,6 +45,10 @@ public static class RecordReader
             return (null, new("event-payload-unreadable"));
         }
     }
+
+    /// <summary>Reads a version of an entry that is kept.</summary>
+    /// <returns>Null where its payload was erased, cannot be read or cannot be.</returns>
+    public static FieldRecord? Read(StoredEvent stored) => stored.Payload is { } payload ? Read(stored.Kind, stored.Form, Encoding.UTF8.GetBytes(payload)).Record : null;
 
     private static bool IsRemoval(ReadOnlySpan<byte> payload)
     {

@@ -1,11 +1,8 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using Abdi.App.Access;
 using Abdi.App.Shell.Backup;
 using Abdi.App.Shell.Uploads;
 using Abdi.App.Shell.Web;
-using Abdi.Rules;
-using Abdi.Rules.Serve;
 using Abdi.Storage;
 using Abdi.Storage.Serve;
 using Microsoft.AspNetCore.Mvc;
@@ -17,7 +14,7 @@ namespace Abdi.App.Serve;
 /// A photo comes after the entry that names it, in chunks that go on where the line was cut. It is named by the hash of its bytes,
 /// and exists for nobody but the author of that entry. Whole, it is verified, drawn anew without what it tells besides, and kept.
 /// </summary>
-public sealed class SendPhoto(AbdiDb db, CurrentUser user, FileStore files, SiteOptions site, SecurityLog log, TimeProvider clock)
+public sealed class SendPhoto(AbdiDb db, CurrentUser user, PhotoShelf shelf, SiteOptions site, SecurityLog log)
 {
     /// <summary>Below this lies each photo under its hash.</summary>
     public const string Path = "/api/blobs";
@@ -110,27 +107,18 @@ public sealed class SendPhoto(AbdiDb db, CurrentUser user, FileStore files, Site
 
     private async Task<IResult> Finish(string sha256, byte[] whole, IReadOnlyList<EntryPhoto> named, HttpContext context, CancellationToken cancel)
     {
-        if (Convert.ToHexStringLower(SHA256.HashData(whole)) != sha256)
-        {
-            File.Delete(Growing(sha256));
-            return Fault("blob-wrong-hash", StatusCodes.Status422UnprocessableEntity);
-        }
-
-        if (await RedrawnPhoto.Of(whole, cancel) is not { } redrawn)
-        {
-            File.Delete(Growing(sha256));
-            log.Note(SecurityEvent.FileRefused, detail: "blob-no-picture");
-            return Fault("blob-no-picture", StatusCodes.Status422UnprocessableEntity);
-        }
-
-        StoredFile kept = files.Keep(redrawn, sha256, StoredFileKind.Jpeg);
-        foreach (EntryPhoto photo in named)
-        {
-            (photo.FileId, photo.ArrivedAt) = (kept.Id, clock.GetUtcNow());
-        }
-
-        await db.SaveChangesAsync(cancel);
+        string? fault = await shelf.Keep(named, sha256, whole, cancel);
         File.Delete(Growing(sha256));
+        if (fault is not null)
+        {
+            if (fault == PhotoShelf.NoPicture)
+            {
+                log.Note(SecurityEvent.FileRefused, detail: fault);
+            }
+
+            return Fault(fault, StatusCodes.Status422UnprocessableEntity);
+        }
+
         Say(context, whole.Length, isWhole: true);
         return Results.NoContent();
     }

@@ -22,7 +22,7 @@ public sealed record EntryQuestion(string? Kind = null, string? Group = null, st
     /// <summary>The entries that are asked for, as far as they may be seen.</summary>
     public IQueryable<FieldEntry> Narrow(AbdiDb db, RecordSight.Seen seen)
     {
-        IQueryable<FieldEntry> found = db.EntriesIn(seen.Everything with { Theme = string.IsNullOrEmpty(Theme) ? null : Theme == ShowRecords.NoTheme ? "" : Theme });
+        IQueryable<FieldEntry> found = db.EntriesIn(seen.Everything with { Theme = ShowRecords.ThemeOf(Theme) });
         found = string.IsNullOrEmpty(Kind) ? found : found.Where(entry => entry.Kind == Kind);
         found = string.IsNullOrEmpty(Group) ? found : found.Where(entry => entry.GroupCode == Group);
         if (From is not null || To is not null)

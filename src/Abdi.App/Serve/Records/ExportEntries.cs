@@ -8,6 +8,7 @@ using Abdi.App.Shell.Sheets;
 using Abdi.App.Shell.Web;
 using Abdi.Rules.Serve;
 using Abdi.Storage;
+using Abdi.Storage.Access;
 using Abdi.Storage.Serve;
 using Microsoft.EntityFrameworkCore;
 
@@ -28,13 +29,13 @@ public sealed class ExportEntries(AbdiDb db, RecordSight sight, Words<ServeText>
             return Results.NotFound();
         }
 
-        Dictionary<Guid, string> authors = await db.Users.ToDictionaryAsync(account => account.Id, account => account.DisplayName, cancel);
         Dictionary<string, string> hosts = seen.Groups.ToDictionary(group => group.Placed.Code, group => group.Host.Name, StringComparer.Ordinal);
         ILookup<string, Row> rows = (await (from entry in asked.Narrow(db, seen)
                                             where entry.Kind != FieldKinds.Reporter
                                             join stored in db.FieldEvents.AsNoTracking() on entry.EventSequence equals stored.ServerSequence
                                             orderby entry.GroupCode, entry.EventSequence
                                             select new Row(entry, stored)).ToListAsync(cancel)).ToLookup(row => row.Entry.Kind, StringComparer.Ordinal);
+        IReadOnlyDictionary<Guid, string> authors = await db.ListNames(rows.SelectMany(same => same).Select(row => row.Stored.Author), cancel);
         List<(string, IReadOnlyList<string>, IEnumerable<IReadOnlyList<object?>>)> sheets = [];
         foreach (FieldKind kind in FieldKinds.All.Where(kind => rows.Contains(kind.Name)))
         {
@@ -78,9 +79,9 @@ public sealed class ExportEntries(AbdiDb db, RecordSight sight, Words<ServeText>
     }
 
     // A removed entry counts nothing and stands on no sheet.
-    private object?[]? CellsOf(Row row, Column[] columns, Dictionary<string, string> hosts, Dictionary<Guid, string> authors)
+    private object?[]? CellsOf(Row row, Column[] columns, Dictionary<string, string> hosts, IReadOnlyDictionary<Guid, string> authors)
     {
-        FieldRecord? record = MeasureWorker.Read(row.Stored);
+        FieldRecord? record = RecordReader.Read(row.Stored);
         return record is RemovedRecord ? null :
         [
             row.Entry.Id.Value.ToString(), row.Entry.GroupCode, hosts.GetValueOrDefault(row.Entry.GroupCode), authors.GetValueOrDefault(row.Stored.Author), text["Records.State." + row.Entry.State], row.Entry.Revision,

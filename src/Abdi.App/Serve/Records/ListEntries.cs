@@ -3,6 +3,7 @@ using Abdi.App.Shell.Web;
 using Abdi.Rules.Plan;
 using Abdi.Rules.Serve;
 using Abdi.Storage;
+using Abdi.Storage.Access;
 using Abdi.Storage.Plan;
 using Abdi.Storage.Serve;
 using Microsoft.EntityFrameworkCore;
@@ -38,16 +39,15 @@ public sealed class ListEntries(AbdiDb db, RecordSight sight, RecordWords words)
     {
         long[] numbers = [.. entries.Select(entry => entry.EventSequence)];
         FieldEntryId[] ids = [.. entries.Select(entry => entry.Id)];
-        Guid[] authors = [.. entries.Select(entry => entry.Author).Distinct()];
         Dictionary<long, StoredEvent> standing = await db.FieldEvents.AsNoTracking().Where(stored => EF.Parameter(numbers).Contains(stored.ServerSequence)).ToDictionaryAsync(stored => stored.ServerSequence, cancel);
-        Dictionary<Guid, string> names = await db.Users.Where(account => EF.Parameter(authors).Contains(account.Id)).ToDictionaryAsync(account => account.Id, account => account.DisplayName, cancel);
+        IReadOnlyDictionary<Guid, string> names = await db.ListNames(entries.Select(entry => entry.Author), cancel);
         HashSet<(FieldEntryId, string)> arrived = [.. (await db.EntryPhotos.Where(photo => EF.Parameter(ids).Contains(photo.Entry) && photo.ArrivedAt != null).Select(photo => new { photo.Entry, photo.Hash }).ToListAsync(cancel)).Select(photo => (photo.Entry, photo.Hash))];
         return
         [
             .. entries.Select(entry =>
             {
                 StoredEvent? stored = standing.GetValueOrDefault(entry.EventSequence);
-                FieldRecord? record = stored is null ? null : MeasureWorker.Read(stored);
+                FieldRecord? record = stored is null ? null : RecordReader.Read(stored);
                 IReadOnlyList<PhotoName> photos = record?.Photos ?? [];
                 return new Row(
                     entry.Id.Value, entry.Kind, stored is null ? words.NotArrived : words.Summary(entry.Kind, record), record?.On, entry.GroupCode, names.GetValueOrDefault(entry.Author) ?? "", entry.State, record is RemovedRecord, entry.Revision, entry.Proposals,

@@ -4,6 +4,7 @@ using Abdi.App.Shell.Web;
 using Abdi.Rules.Plan;
 using Abdi.Rules.Serve;
 using Abdi.Storage;
+using Abdi.Storage.Access;
 using Abdi.Storage.Place;
 using Abdi.Storage.Plan;
 using Abdi.Storage.Serve;
@@ -32,12 +33,11 @@ public sealed class ListIncidents(AbdiDb db)
 
         string[] kinds = [FieldKinds.Incident];
         IReadOnlyList<StoredEvent> standing = await db.ListStanding(new(period.Id, null, [], null), kinds, cancel);
-        Guid[] authors = [.. standing.Select(stored => stored.Author).Distinct()];
-        Dictionary<Guid, string> names = await db.Users.Where(account => EF.Parameter(authors).Contains(account.Id)).ToDictionaryAsync(account => account.Id, account => account.DisplayName, cancel);
+        IReadOnlyDictionary<Guid, string> names = await db.ListNames(standing.Select(stored => stored.Author), cancel);
         Dictionary<string, GuidedGroup> places = (await db.ListGuidedGroups(period.Id, [.. standing.Select(stored => stored.GroupCode).Distinct()], cancel)).ToDictionary(group => group.Placed.Code, StringComparer.Ordinal);
         return Html.Page<ListIncidentsPage>(new Model(PlanAt.Of(period),
         [
-            .. standing.Select(stored => (Stored: stored, Record: MeasureWorker.Read(stored) as IncidentRecord)).Where(one => one.Record is not null)
+            .. standing.Select(stored => (Stored: stored, Record: RecordReader.Read(stored) as IncidentRecord)).Where(one => one.Record is not null)
                 .Select(one => new Row(one.Stored.Entry.Value, one.Stored.GroupCode, places.GetValueOrDefault(one.Stored.GroupCode), names.GetValueOrDefault(one.Stored.Author) ?? "", one.Stored.ReceivedAt, one.Record!))
                 .OrderByDescending(row => row.Record.Severity).ThenByDescending(row => row.Record.At),
         ]));

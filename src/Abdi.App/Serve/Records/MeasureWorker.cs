@@ -1,7 +1,5 @@
-using System.Text;
 using Abdi.App.Shell;
 using Abdi.Rules.Plan;
-using Abdi.Rules.Serve;
 using Abdi.Storage.Serve;
 
 namespace Abdi.App.Serve;
@@ -12,10 +10,6 @@ public sealed partial class MeasureWorker(IServiceScopeFactory scopes, MeasureBe
     private const int EntriesAtOnce = 500;
     private static readonly TimeSpan LooksEvery = TimeSpan.FromSeconds(30);
 
-    /// <summary>Reads a version of an entry.</summary>
-    /// <returns>Null where its payload was erased, cannot be read or cannot be.</returns>
-    public static FieldRecord? Read(StoredEvent stored) => stored.Payload is { } payload ? RecordReader.Read(stored.Kind, stored.Form, Encoding.UTF8.GetBytes(payload)).Record : null;
-
     protected override async Task<bool> WorkNext(CancellationToken stopping)
     {
         if (await InScope(null, db => MeasureLedger.FindUnmeasured(db, stopping)) is not { } institution)
@@ -25,7 +19,7 @@ public sealed partial class MeasureWorker(IServiceScopeFactory scopes, MeasureBe
 
         return await InScope(institution, async db =>
         {
-            await MeasureLedger.Measure(db, EntriesAtOnce, Read, stopping);
+            await MeasureLedger.Measure(db, EntriesAtOnce, RecordReader.Read, stopping);
             return true;
         });
     }

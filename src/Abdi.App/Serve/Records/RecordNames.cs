@@ -36,7 +36,7 @@ public sealed record RecordNames(IReadOnlyDictionary<string, string> Themes, IRe
 
         return new(
             await db.Themes.AsNoTracking().ToDictionaryAsync(theme => theme.Code, theme => theme.Name, StringComparer.Ordinal, cancel),
-            standing.Select(stored => (stored.Entry.Value, Name: TitleOf(MeasureWorker.Read(stored)))).Where(one => one.Name is not null).ToDictionary(one => one.Value, one => one.Name!), known);
+            standing.Select(stored => (stored.Entry.Value, Name: TitleOf(RecordReader.Read(stored)))).Where(one => one.Name is not null).ToDictionary(one => one.Value, one => one.Name!), known);
     }
 
     private static Guid[] Named(IEnumerable<JsonElement> payloads, string[] fields) =>

@@ -68,7 +68,7 @@ public sealed class RecordTotals
     public static async Task<RecordTotals> Read(AbdiDb db, RecordScope scope, CancellationToken cancel)
     {
         string[] ofEnterprises = [FieldKinds.Enterprise, FieldKinds.EnterpriseProgress];
-        (Guid Entry, FieldRecord? Record)[] standing = [.. (await db.ListStanding(scope, ofEnterprises, cancel)).Select(stored => (stored.Entry.Value, MeasureWorker.Read(stored)))];
+        (Guid Entry, FieldRecord? Record)[] standing = [.. (await db.ListStanding(scope, ofEnterprises, cancel)).Select(stored => (stored.Entry.Value, RecordReader.Read(stored)))];
         return new(await db.ListSums(scope, cancel), await db.CountTellingPeople(scope, cancel), LadderTally.Of(Entered<EnterpriseRecord>(standing), Entered<EnterpriseProgressRecord>(standing)), WeeksOf(await db.ListMinutesByDay(scope, cancel)));
     }
 

@@ -5,6 +5,7 @@ using Abdi.App.Shell.Web;
 using Abdi.Rules.Plan;
 using Abdi.Rules.Serve;
 using Abdi.Storage;
+using Abdi.Storage.Access;
 using Abdi.Storage.Place;
 using Abdi.Storage.Serve;
 using Microsoft.EntityFrameworkCore;
@@ -42,12 +43,11 @@ public sealed class ShowEntry(AbdiDb db, RecordSight sight, RecordWords words)
         }
 
         List<StoredEvent> events = await db.FieldEvents.AsNoTracking().Where(stored => stored.Entry == id).OrderBy(stored => stored.ServerSequence).ToListAsync(cancel);
-        Guid[] authors = [.. events.Select(stored => stored.Author).Distinct()];
-        Dictionary<Guid, string> accounts = await db.Users.Where(account => EF.Parameter(authors).Contains(account.Id)).ToDictionaryAsync(account => account.Id, account => account.DisplayName, cancel);
+        IReadOnlyDictionary<Guid, string> accounts = await db.ListNames(events.Select(stored => stored.Author), cancel);
         RecordNames names = await RecordNames.Read(db, seen.Everything, [.. events.Select(PayloadOf)], cancel);
         Dictionary<long, IReadOnlyList<RecordLine>> lines = events.ToDictionary(stored => stored.ServerSequence, stored => words.Lines(stored.Kind, PayloadOf(stored), names));
         StoredEvent? stands = events.Find(stored => stored.ServerSequence == entry.EventSequence);
-        FieldRecord? record = stands is null ? null : MeasureWorker.Read(stands);
+        FieldRecord? record = stands is null ? null : RecordReader.Read(stands);
         string[] named = [.. (record?.Photos ?? []).Select(photo => photo.Sha256)];
         return Html.Page<ShowEntryPage>(new Model(
             seen, entry, seen.Groups.FirstOrDefault(group => group.Placed.Code == entry.GroupCode), stands, record, stands is null ? [] : lines[stands.ServerSequence], record is null ? [] : await DoubtsOf(entry, record, cancel),
@@ -86,7 +86,7 @@ public sealed class ShowEntry(AbdiDb db, RecordSight sight, RecordWords words)
     private async Task<IReadOnlyList<Doubt>> DoubtsOf(FieldEntry entry, FieldRecord record, CancellationToken cancel)
     {
         IReadOnlyList<EnteredRecord<TRecord>> Entered<TRecord>(IEnumerable<StoredEvent> standing)
-            where TRecord : FieldRecord => [.. standing.Select(stored => (stored.Entry, Record: MeasureWorker.Read(stored))).Where(one => one.Record is TRecord).Select(one => new EnteredRecord<TRecord>(one.Entry.Value, (TRecord)one.Record!))];
+            where TRecord : FieldRecord => [.. standing.Select(stored => (stored.Entry, Record: RecordReader.Read(stored))).Where(one => one.Record is TRecord).Select(one => new EnteredRecord<TRecord>(one.Entry.Value, (TRecord)one.Record!))];
         async Task<IReadOnlyList<StoredEvent>> Others(string kind) => await db.ListStanding(new(entry.PeriodId, [entry.GroupCode], [], null), [kind], cancel);
         Doubt? beside = null;
         if (record is LogbookRecord activity)

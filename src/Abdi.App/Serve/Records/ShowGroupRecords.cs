@@ -38,7 +38,7 @@ public sealed class ShowGroupRecords(AbdiDb db, RecordSight sight, TimeProvider 
         Dictionary<FieldEntryId, FieldEntryState> states = await db.EntriesIn(scope).Where(entry => entry.Kind == FieldKinds.Programme).ToDictionaryAsync(entry => entry.Id, entry => entry.State, cancel);
         foreach (StoredEvent stored in await db.ListStanding(scope, [FieldKinds.Programme], cancel))
         {
-            if (MeasureWorker.Read(stored) is ProgrammeRecord programme)
+            if (RecordReader.Read(stored) is ProgrammeRecord programme)
             {
                 programmes.Add(new(stored.Entry.Value, programme, states[stored.Entry]));
             }

@@ -17,12 +17,12 @@ public sealed class ShowRecords(AbdiDb db, RecordSight sight, TimeProvider clock
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/serve/{code}", (string code, [AsParameters] Question asked, ShowRecords slice, CancellationToken cancel) => slice.Show(code, asked, cancel)).WithRule("field record", Act.Read);
 
+    /// <summary>A theme that was asked for as entries have it; null for all.</summary>
+    public static string? ThemeOf(string? asked) => string.IsNullOrEmpty(asked) ? null : asked == NoTheme ? "" : asked;
+
     /// <summary>What the page is asked for; it stands in the address.</summary>
     public sealed record Question(string? Regency = null, string? Kind = null, string? Theme = null, string? Group = null, int? Page = null)
     {
-        /// <summary>Gets the theme as entries have it; null for all.</summary>
-        public string? ThemeOfEntries => string.IsNullOrEmpty(Theme) ? null : Theme == NoTheme ? "" : Theme;
-
         /// <summary>Gets whether anything narrows the page down.</summary>
         public bool IsNarrow => !string.IsNullOrEmpty(Regency) || !string.IsNullOrEmpty(Kind) || !string.IsNullOrEmpty(Theme) || !string.IsNullOrEmpty(Group);
 
@@ -59,6 +59,6 @@ public sealed class ShowRecords(AbdiDb db, RecordSight sight, TimeProvider clock
     private static RecordScope ScopeOf(RecordSight.Seen seen, Question asked)
     {
         bool isPlace = !string.IsNullOrEmpty(asked.Regency) || !string.IsNullOrEmpty(asked.Kind) || !string.IsNullOrEmpty(asked.Group);
-        return seen.Everything with { Groups = isPlace ? [.. seen.Groups.Where(asked.Wants).Select(group => group.Placed.Code)] : seen.Codes, Theme = asked.ThemeOfEntries };
+        return seen.Everything with { Groups = isPlace ? [.. seen.Groups.Where(asked.Wants).Select(group => group.Placed.Code)] : seen.Codes, Theme = ThemeOf(asked.Theme) };
     }
 }

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Abdi.App.Access;
 using Abdi.App.Shell.Uploads;
 using Abdi.App.Shell.Web;
@@ -13,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Abdi.App.Serve;
 
 /// <summary>The office takes the file that a student has saved on a phone that can no longer send. What is in it is recorded as if the phone had sent it, once however often the file comes.</summary>
-public sealed class TakeRescue(AbdiDb db, CurrentUser user, EventIntake intake, RescueKeys keys, FileStore files, SecurityLog log, TimeProvider clock)
+public sealed class TakeRescue(AbdiDb db, CurrentUser user, EventIntake intake, RescueKeys keys, PhotoShelf shelf, SecurityLog log, TimeProvider clock)
 {
     /// <summary>The address.</summary>
     public const string Path = "/serve/rescue";
@@ -87,16 +86,9 @@ public sealed class TakeRescue(AbdiDb db, CurrentUser user, EventIntake intake, 
                 continue;
             }
 
-            if (named.Count == 0 || Convert.ToHexStringLower(SHA256.HashData(photo)) != hash || await RedrawnPhoto.Of(photo, cancel) is not { } redrawn)
-            {
-                refused++;
-                continue;
-            }
-
-            StoredFile kept = files.Keep(redrawn, hash, StoredFileKind.Jpeg);
-            named.ForEach(one => (one.FileId, one.ArrivedAt) = (kept.Id, clock.GetUtcNow()));
-            await db.SaveChangesAsync(cancel);
-            arrived++;
+            bool isKept = named.Count > 0 && await shelf.Keep(named, hash, photo, cancel) is null;
+            arrived += isKept ? 1 : 0;
+            refused += isKept ? 0 : 1;
         }
 
         return (arrived, refused);

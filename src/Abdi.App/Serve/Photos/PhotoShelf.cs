@@ -1,0 +1,42 @@
+using System.Security.Cryptography;
+using Abdi.App.Shell.Uploads;
+using Abdi.Rules;
+using Abdi.Storage;
+using Abdi.Storage.Serve;
+
+namespace Abdi.App.Serve;
+
+/// <summary>Where a photo goes once it is whole, however it came: it is verified, drawn anew and kept, and the entries that name it have it.</summary>
+public sealed class PhotoShelf(AbdiDb db, FileStore files, TimeProvider clock)
+{
+    /// <summary>The code of bytes from which no picture can be drawn.</summary>
+    public const string NoPicture = "blob-no-picture";
+
+    /// <summary>Keeps one.</summary>
+    /// <param name="named">The entries that name it, one at least.</param>
+    /// <param name="hash">The hash by which they do.</param>
+    /// <param name="photo">Its bytes.</param>
+    /// <param name="cancel">Stops; then nothing was kept.</param>
+    /// <returns>Null when done, otherwise the code of why it cannot be kept.</returns>
+    public async Task<string?> Keep(IReadOnlyList<EntryPhoto> named, string hash, byte[] photo, CancellationToken cancel)
+    {
+        if (Convert.ToHexStringLower(SHA256.HashData(photo)) != hash)
+        {
+            return "blob-wrong-hash";
+        }
+
+        if (await RedrawnPhoto.Of(photo, cancel) is not { } redrawn)
+        {
+            return NoPicture;
+        }
+
+        StoredFile kept = files.Keep(redrawn, hash, StoredFileKind.Jpeg);
+        foreach (EntryPhoto one in named)
+        {
+            (one.FileId, one.ArrivedAt) = (kept.Id, clock.GetUtcNow());
+        }
+
+        await db.SaveChangesAsync(cancel);
+        return null;
+    }
+}
