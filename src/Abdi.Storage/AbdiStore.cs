@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace Abdi.Storage;
 
@@ -15,6 +16,9 @@ public static class AbdiStore
 
     private const int PooledAtMost = 64;
 
+    // A PostgreSQL as it is installed lets a hundred in and keeps some of those places for its owner: who comes beyond is turned away, who waits for a connection is served.
+    private const int ConnectionsAtMost = 80;
+
     /// <summary>Adds <see cref="AbdiDb"/>, scoped to one institution.</summary>
     /// <param name="services">Where to add.</param>
     /// <param name="dataFolder">Where the embedded database lies.</param>
@@ -25,12 +29,23 @@ public static class AbdiStore
         return postgres is null ? services.AddSqlite(dataFolder)
 
             // Not pooled: the wall in the database is told whose rows exist when a connection is opened.
-            : services.AddDbContext<AbdiDb, PostgresAbdiDb>(options => options.UseNpgsql(postgres).AddInterceptors(new RowWall.Gate()), optionsLifetime: ServiceLifetime.Singleton);
+            : services.AddDbContext<AbdiDb, PostgresAbdiDb>(options => options.UseNpgsql(WithPool(postgres)).AddInterceptors(new RowWall.Gate()), optionsLifetime: ServiceLifetime.Singleton);
     }
 
     /// <summary>What Identity must know when the model is built outside of the running program; without it the table of passkeys is missing.</summary>
     internal static IServiceProvider ForTools() =>
         new ServiceCollection().Configure<IdentityOptions>(UseCurrentSchema).BuildServiceProvider();
+
+    private static string WithPool(string postgres)
+    {
+        NpgsqlConnectionStringBuilder connection = new(postgres);
+        if (!connection.ShouldSerialize("Maximum Pool Size"))
+        {
+            connection.MaxPoolSize = ConnectionsAtMost;
+        }
+
+        return connection.ConnectionString;
+    }
 
     // What a context consists of is made once and handed on, because making it costs a third of a short request. Whoever gets it
     // sees the rows of the own institution from the first moment.

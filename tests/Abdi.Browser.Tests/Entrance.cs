@@ -18,6 +18,9 @@ internal static class Entrance
         await page.FillAsync("#Name", name);
         await page.FillAsync("#Password", Campus.Password);
         await page.ClickAsync("main .form button");
-        await page.WaitForURLAsync("**/");
+
+        // Asked again and again: the event of a page being loaded is sometimes missed by who waits for it.
+        await Assertions.Expect(page).ToHaveURLAsync("/", new() { Timeout = 30_000 });
+        await page.Locator("main").WaitForAsync();
     }
 }

@@ -60,7 +60,7 @@ public sealed class FieldBookWalkTests(Sites sites, Chromium chromium)
             await route.AbortAsync();
         });
         await Log(phone, "Balasan hilang", "1");
-        await Arrived(season);
+        await Arrived(season, phone);
 
         await Assertions.Expect(phone.GetByText("belum terkirim").First).ToBeVisibleAsync();
         await SendNow(phone);
@@ -82,14 +82,38 @@ public sealed class FieldBookWalkTests(Sites sites, Chromium chromium)
         await OpenAs(phone);
         await Assertions.Expect(phone.GetByText("1 catatan milik akun lain").First).ToBeVisibleAsync();
         await Log(phone, "Milik Budi", "1");
-        await Arrived(season);
+        await Arrived(season, phone);
 
         Assert.Contains("Milik Budi", Assert.Single(await season.Events()).Payload, StringComparison.Ordinal);
         await phone.Context.ClearCookiesAsync();
         await phone.SignIn(season.Campus, "1001");
         await OpenAs(phone);
-        await Arrived(season, 2);
+        await Arrived(season, phone, 2);
         Assert.Equal(["Milik Budi", "Milik Siti"], (await season.Events()).Select(one => System.Text.Json.Nodes.JsonNode.Parse(one.Payload!)!["what"]!.GetValue<string>()));
+    }
+
+    [Fact]
+    public async Task A_page_that_is_open_while_somebody_else_signs_in_keeps_what_it_has_for_its_owner()
+    {
+        FieldSeason season = await FieldSeason.On(await sites.Of(Store.Sqlite));
+        IPage phone = await Phone(season, "1001");
+        await phone.Context.RouteAsync("**/api/sync/v1/batch", route => route.AbortAsync());
+        await Log(phone, "Milik Siti", "1");
+        IPage other = await phone.Context.NewPageAsync();
+        await phone.Context.ClearCookiesAsync();
+        await other.SignIn(season.Campus, await season.Campus.NewAccountNamed("1002", Role.Student));
+        await phone.Context.UnrouteAsync("**/api/sync/v1/batch");
+        await phone.GotoAsync(Book + "#/notes");
+        await phone.GetByRole(AriaRole.Button, new() { Name = "Kirim sekarang" }).ClickAsync();
+        await phone.GetByRole(AriaRole.Button, new() { Name = "Muat ulang" }).WaitForAsync();
+        Assert.Empty(await season.Events());
+
+        await phone.Context.ClearCookiesAsync();
+        await other.SignIn(season.Campus, "1001");
+        await phone.GotoAsync(Book);
+        await OpenAs(phone);
+        await Arrived(season, phone);
+        Assert.Contains("Milik Siti", Assert.Single(await season.Events()).Payload, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -116,7 +140,7 @@ public sealed class FieldBookWalkTests(Sites sites, Chromium chromium)
         await Assertions.Expect(phone.GetByText("penyimpanan HP penuh").First).ToBeVisibleAsync();
         await phone.Look("book-photo-refused");
         await phone.Locator("button.cta").ClickAsync();
-        await Arrived(season);
+        await Arrived(season, phone);
 
         Assert.DoesNotContain("sha256", Assert.Single(await season.Events()).Payload, StringComparison.Ordinal);
     }
@@ -159,10 +183,9 @@ public sealed class FieldBookWalkTests(Sites sites, Chromium chromium)
         await phone.Context.RouteAsync("**/api/sync/v1/batch", route => route.AbortAsync());
         await phone.Context.SetOfflineAsync(false);
 
-        // Whatever differs in the page is a new version: here the name of the student.
-        await season.Campus.Store(db => db.Users.ExecuteUpdateAsync(set => set.SetProperty(user => user.DisplayName, "Siti dengan nama baru"), Cancel));
+        await Rename(season);
         await phone.ReloadAsync();
-        await phone.GotoAsync(Book + "#/today");
+        await phone.GetByRole(AriaRole.Link, new() { Name = "Ke Hari ini" }).ClickAsync();
         await Assertions.Expect(phone.GetByText("Versi baru siap").First).ToBeVisibleAsync();
         await phone.Look("book-new-version");
         await phone.GetByRole(AriaRole.Button, new() { Name = "Muat ulang" }).ClickAsync();
@@ -171,6 +194,22 @@ public sealed class FieldBookWalkTests(Sites sites, Chromium chromium)
         Assert.Single(await season.Events());
     }
 
+    [Fact]
+    public async Task A_book_that_was_opened_without_signal_hears_of_a_new_version_as_soon_as_there_is_one()
+    {
+        FieldSeason season = await FieldSeason.On(await sites.Of(Store.Sqlite));
+        IPage phone = await Phone(season, "1001");
+        await phone.Context.SetOfflineAsync(true);
+        await phone.ReloadAsync();
+        await phone.Locator("a.cta").WaitForAsync();
+        await Rename(season);
+        await phone.Context.SetOfflineAsync(false);
+        await Assertions.Expect(phone.GetByText("Versi baru siap").First).ToBeVisibleAsync();
+    }
+
+    // Whatever differs in the page is a new version: here the name of the student.
+    private static Task Rename(FieldSeason season) => season.Campus.Store(db => db.Users.ExecuteUpdateAsync(set => set.SetProperty(user => user.DisplayName, "Siti dengan nama baru"), Cancel));
+
     private async Task<IPage> Phone(FieldSeason season, string number, string language = "id")
     {
         IPage phone = await chromium.NewPage(season.Campus.Site.Address, Screen.Phone, language);
@@ -178,9 +217,24 @@ public sealed class FieldBookWalkTests(Sites sites, Chromium chromium)
         await phone.GotoAsync(Book);
         await phone.Locator("a.cta").WaitForAsync();
 
-        // Kept, so that it opens without signal.
-        await phone.WaitForFunctionAsync("async () => { await navigator.serviceWorker.ready; return (await caches.match('/field/')) !== undefined; }");
+        await Kept(phone);
         return phone;
+    }
+
+    // It opens without signal. Asked again and again from here: a function that the page waits for counts as fulfilled when it is asynchronous.
+    private static async Task Kept(IPage phone)
+    {
+        for (int i = 0; i < 200; i++)
+        {
+            if (await phone.EvaluateAsync<bool>("async () => !!(await navigator.serviceWorker.ready) && (await caches.match('/field/')) !== undefined"))
+            {
+                return;
+            }
+
+            await Task.Delay(50, Cancel);
+        }
+
+        Assert.Fail("The page is not kept for when there is no signal.");
     }
 
     // The line is back, and the button is pressed.
@@ -192,10 +246,15 @@ public sealed class FieldBookWalkTests(Sites sites, Chromium chromium)
         await Assertions.Expect(phone.GetByText("Semua sudah terkirim").First).ToBeVisibleAsync();
     }
 
-    private static async Task Arrived(FieldSeason season, int events = 1)
+    private static async Task Arrived(FieldSeason season, IPage phone, int events = 1)
     {
-        for (int i = 0; i < 200 && (await season.Events()).Count < events; i++)
+        for (int i = 0; (await season.Events()).Count < events; i++)
         {
+            if (i == 200)
+            {
+                Assert.Fail("What was written has not arrived. " + await phone.EvaluateAsync<string>("() => document.body.innerText + JSON.stringify(performance.getEntriesByType('resource').map(one => [one.name, one.startTime, one.responseStatus]))"));
+            }
+
             await Task.Delay(50, Cancel);
         }
     }

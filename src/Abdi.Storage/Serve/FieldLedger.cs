@@ -78,8 +78,11 @@ public sealed class FieldLedger
 
     private static EventChain ChainOf(StoredChain stored) => new(stored.Last, stored.Link, stored.Gaps);
 
-    // Whoever else records for this institution waits here until the transaction ends: numbers are committed in their order, and what is read below stays true.
-    private static async Task<long> TakeTurn(AbdiDb db, CancellationToken cancel)
+    /// <summary>
+    /// The last number given. Whoever else records or decides for this institution waits here until the transaction ends: numbers are
+    /// committed in their order, and what is read afterwards stays true. Everything that changes an entry takes its turn first.
+    /// </summary>
+    public static async Task<long> TakeTurn(AbdiDb db, CancellationToken cancel)
     {
         Guid own = db.Institution!.Value.Value;
         return (await db.Database.SqlQuery<long>(

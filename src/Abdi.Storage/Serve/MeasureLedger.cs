@@ -25,7 +25,8 @@ public static class MeasureLedger
     /// <param name="atMost">How many entries.</param>
     /// <param name="read">Reads a version; null where it cannot be read, or cannot be.</param>
     /// <param name="cancel">Stops; nothing of it has happened then.</param>
-    public static async Task Measure(AbdiDb db, int atMost, Func<StoredEvent, FieldRecord?> read, CancellationToken cancel)
+    /// <returns>How many entries it were.</returns>
+    public static async Task<int> Measure(AbdiDb db, int atMost, Func<StoredEvent, FieldRecord?> read, CancellationToken cancel)
     {
         await using IDbContextTransaction transaction = await db.Database.BeginTransactionAsync(cancel);
         (long done, long given) = (await TakeTurn(db, cancel), await db.Set<FieldCounter>().Select(counter => counter.Last).SingleOrDefaultAsync(cancel));
@@ -43,6 +44,7 @@ public static class MeasureLedger
         long last = Math.Max(changed.Count == 0 ? done : changed[^1].Entry.ChangedSequence, changed.Count < atMost ? given : 0);
         await db.PutMany([new MeasureProgress { InstitutionId = db.Institution!.Value, Done = last }], cancel);
         await transaction.CommitAsync(cancel);
+        return changed.Count;
     }
 
     /// <summary>How many entries of a period are not measured yet.</summary>

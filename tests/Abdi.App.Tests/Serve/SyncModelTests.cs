@@ -238,6 +238,7 @@ public sealed class SyncModelTests(Sites sites)
             string? text = await season.Campus.Stored(async db =>
             {
                 await using var transaction = await db.Database.BeginTransactionAsync(Cancel);
+                await Abdi.Storage.Serve.FieldLedger.TakeTurn(db, Cancel);
                 if (await db.FieldEntries.SingleOrDefaultAsync(one => one.Id == id, Cancel) is not { IsApproved: false, Revision: > 0 } found)
                 {
                     return null;

@@ -87,6 +87,22 @@ public sealed class SyncTests(Sites sites)
     }
 
     [Theory, ClassData(typeof(BothStores))]
+    public async Task A_batch_of_somebody_who_is_not_signed_in_any_more_is_not_answered_at_all(Store store)
+    {
+        FieldSeason season = await Begin(store);
+        using BookPhone siti = await season.Phone("1001"), budi = await season.Phone("1002");
+        await budi.Send(budi.Write(BookPhone.Activity("punya Budi")));
+        foreach (string body in new[] { siti.BatchOf(siti.Write(BookPhone.Activity("punya Siti"))), siti.BatchOf() })
+        {
+            using HttpResponseMessage answer = await budi.Post(body);
+            Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
+            Assert.DoesNotContain("Budi", await answer.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+        }
+
+        Assert.Equal(budi.Account, Assert.Single(await season.Events()).Author);
+    }
+
+    [Theory, ClassData(typeof(BothStores))]
     public async Task A_copy_of_a_phone_is_told_by_its_chain_and_what_both_wrote_is_kept(Store store)
     {
         FieldSeason season = await Begin(store);
@@ -297,9 +313,9 @@ public sealed class SyncTests(Sites sites)
         Assert.Equal(HttpStatusCode.Unauthorized, await Status(stranger.Post(batch)));
         Assert.Empty(await season.Events());
 
-        // A student of no period of this institution is told of none.
+        // A student of no period of this institution is told of none, and a batch need not say whose it is.
         using BookPhone elsewhere = new(await season.Campus.As(Role.Student), phone.Account, "K-1");
-        Assert.Equal(HttpStatusCode.NotFound, await Status(elsewhere.Post(batch)));
+        Assert.Equal(HttpStatusCode.NotFound, await Status(elsewhere.Post(batch.Replace($"\"account\":\"{phone.Account}\",", "", StringComparison.Ordinal))));
     }
 
     private async Task<FieldSeason> Begin(Store store) => await FieldSeason.On(await sites.Of(store));

@@ -60,7 +60,7 @@ internal sealed class BookPhone(Browser browser, Guid account, string group) : I
     }
 
     /// <summary>The body of a batch.</summary>
-    public string BatchOf(params IReadOnlyList<JsonNode> events) => new JsonObject { ["device"] = Device, ["period"] = Season.Code, ["after"] = Cursor, ["events"] = new JsonArray([.. events.Select(one => one.DeepClone())]) }.ToJsonString();
+    public string BatchOf(params IReadOnlyList<JsonNode> events) => new JsonObject { ["account"] = account, ["device"] = Device, ["period"] = Season.Code, ["after"] = Cursor, ["events"] = new JsonArray([.. events.Select(one => one.DeepClone())]) }.ToJsonString();
 
     /// <summary>Sends a batch and reads the answer.</summary>
     public async Task<BatchAnswer> Send(params IReadOnlyList<JsonNode> events)

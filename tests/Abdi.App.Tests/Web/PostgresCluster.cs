@@ -35,7 +35,7 @@ internal sealed class PostgresCluster : IDisposable
         string data = Path.Combine(folder, "data");
         Finish([.. AsAnotherUser, Path.Combine(programs, "initdb"), "-D", data, "-U", Owner, "--auth=trust", "-E", "UTF8", "--locale=C", "--no-instructions"]);
         server = Start(
-            [.. AsAnotherUser, Path.Combine(programs, "postgres"), "-D", data, "-p", $"{port}", "-c", "listen_addresses=127.0.0.1", "-c", $"unix_socket_directories={folder}", "-c", "max_connections=150", "-c", "log_min_messages=fatal"]);
+            [.. AsAnotherUser, Path.Combine(programs, "postgres"), "-D", data, "-p", $"{port}", "-c", "listen_addresses=127.0.0.1", "-c", $"unix_socket_directories={folder}", "-c", "max_connections=300", "-c", "log_min_messages=fatal"]);
         for (int i = 0; i < StartTries && !Answers(); i++)
         {
             Thread.Sleep(TryEveryMilliseconds);
@@ -47,8 +47,8 @@ internal sealed class PostgresCluster : IDisposable
         create.ExecuteNonQuery();
     }
 
-    /// <summary>How to reach a database of this name.</summary>
-    public string Connection(string database, string user = SiteUser) => $"Host=127.0.0.1;Port={port};Username={user};Database={database}";
+    /// <summary>How to reach a database of this name. Sites of dozens of databases share the server: what one does not use any more is free for the next.</summary>
+    public string Connection(string database, string user = SiteUser) => $"Host=127.0.0.1;Port={port};Username={user};Database={database};Connection Idle Lifetime=5;Connection Pruning Interval=1";
 
     public void Dispose()
     {

@@ -10,6 +10,9 @@ public sealed partial class MeasureWorker(IServiceScopeFactory scopes, MeasureBe
     private const int EntriesAtOnce = 500;
     private static readonly TimeSpan LooksEvery = TimeSpan.FromSeconds(30);
 
+    // Each time is a commit of its own, for which phones that send must wait: what comes within a second is measured together.
+    private static readonly TimeSpan Rests = TimeSpan.FromSeconds(1);
+
     protected override async Task<bool> WorkNext(CancellationToken stopping)
     {
         if (await InScope(null, db => MeasureLedger.FindUnmeasured(db, stopping)) is not { } institution)
@@ -17,11 +20,12 @@ public sealed partial class MeasureWorker(IServiceScopeFactory scopes, MeasureBe
             return false;
         }
 
-        return await InScope(institution, async db =>
+        if (await InScope(institution, db => MeasureLedger.Measure(db, EntriesAtOnce, RecordReader.Read, stopping)) < EntriesAtOnce)
         {
-            await MeasureLedger.Measure(db, EntriesAtOnce, RecordReader.Read, stopping);
-            return true;
-        });
+            await Task.Delay(Rests, stopping);
+        }
+
+        return true;
     }
 
     protected override void Log(Exception failure) => LogFailure(log, failure);

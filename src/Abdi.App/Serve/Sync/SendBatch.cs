@@ -53,7 +53,13 @@ public sealed class SendBatch(AbdiDb db, CurrentUser user, EventIntake intake, F
             return Results.StatusCode(bytes is null ? status : StatusCodes.Status400BadRequest);
         }
 
+        // Of two who share a phone nothing of the one may come into the book of the other: neither answers nor what is new.
         SignedIn me = user.Somebody;
+        if (batch.Account is { } owner && owner != me.AccountId)
+        {
+            return Results.StatusCode(StatusCodes.Status409Conflict);
+        }
+
         if (await db.FindFieldSender(me.InstitutionId, batch.Period, me.Number, cancel) is not { } sender)
         {
             return Results.NotFound();

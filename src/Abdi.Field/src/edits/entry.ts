@@ -1,7 +1,7 @@
 export type Payload = Record<string, unknown>;
 
 /** Where an entry is: only on this phone, on the server, seen by the lecturer; or the server had to set it aside. */
-export type Phase = "phone" | "sent" | "approved" | "returned" | "quarantined" | "refused";
+export type Phase = "phone" | "sent" | "approved" | "returned" | "quarantined";
 
 /** One version of an entry, as it was written; the versions of an entry are its history. */
 export interface Version {

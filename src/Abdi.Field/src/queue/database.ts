@@ -18,7 +18,7 @@ export interface Kept {
   group: string;
   salt: string;
   payload: string;
-  state: "waiting" | "stored" | "quarantined" | "refused" | "erased";
+  state: "waiting" | "stored" | "quarantined" | "erased";
   reason?: string;
   /** When this phone was told that the server has it. */
   toldAt?: number;

@@ -23,6 +23,7 @@ export class FieldBook {
   readonly #sender: Sender;
   readonly #tabs: BroadcastChannel;
   #isClosed = false;
+  #keeping: "not yet" | "now" | "kept" = "not yet";
   readonly #listeners = new Set<() => void>();
   standing: Standing;
 
@@ -130,16 +131,22 @@ export class FieldBook {
   }
 
   async #renewPage(): Promise<void> {
+    if (this.#keeping === "now") return;
+    this.#keeping = "now";
     try {
-      this.#show({ page: await keepBook(this.#settings) });
+      const page = await keepBook(this.#settings);
+      if (page) this.#show({ page });
+      this.#keeping = page ? "kept" : "not yet";
     } catch {
-      // No signal: what was kept before is still good.
+      // No signal, or cut off halfway: what was kept before is still good, and it goes on when the server is heard again.
+      this.#keeping = "not yet";
     }
   }
 
   async #tell(): Promise<void> {
     if (this.#isClosed) return;
-    if (this.#sender.state.trouble === "otherAccount" && this.standing.sending.trouble !== "otherAccount") void this.#renewPage();
+    const { isOn, trouble } = this.#sender.state, { sending } = this.standing;
+    if (trouble === "otherAccount" ? sending.trouble !== trouble : sending.isOn && !isOn && !trouble && this.#keeping === "not yet") void this.#renewPage();
     await this.#read();
     this.#tabs.postMessage("changed");
   }

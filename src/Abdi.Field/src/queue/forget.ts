@@ -11,7 +11,7 @@ export async function forget(db: Database, now: number): Promise<void> {
   const tx = write(db, ["events", "entries", "photos", "pictures", "drafts"]);
   const events = tx.objectStore("events"), photos = tx.objectStore("photos"), pictures = tx.objectStore("pictures");
   for (const event of await events.getAll()) {
-    if (event.toldAt === undefined || event.state === "waiting" || event.state === "refused") continue;
+    if (event.toldAt === undefined || event.state === "waiting") continue;
     if (event.type === "reporter" && event.state !== "erased" && now - event.toldAt > reporterKeptFor) {
       await events.put({ ...event, payload: "", salt: "", state: "erased" });
       await tx.objectStore("entries").delete(event.entity);

@@ -12,13 +12,12 @@ export async function keepPage(assets: string[]): Promise<void> {
   await put(kept, assets, await fetchPage());
 }
 
-/** The same for the book, whose page is shown as it was kept: a newer one brings the names of what it needs. Says whether it differs. */
-export async function keepBook(settings: string): Promise<"same" | "newer" | "otherAccount"> {
+/** The same for the book, whose page is shown as it was kept: a newer one brings the names of what it needs. Says whether it differs; null when there was none to keep. */
+export async function keepBook(settings: string): Promise<"same" | "newer" | "otherAccount" | null> {
   await navigator.serviceWorker.register("/field/service-worker.js", { scope: "/field/" });
   const page = await fetchPage();
-  if (!page) return "same";
-  const fresh = new DOMParser().parseFromString(await page.clone().text(), "text/html").body.dataset.settings;
-  if (!fresh) return "same";
+  const fresh = page && new DOMParser().parseFromString(await page.clone().text(), "text/html").body.dataset.settings;
+  if (!fresh) return null;
   const { keep, account } = JSON.parse(fresh) as { keep: string[]; account: string };
   await put(keptBook, keep, page);
   return account !== (JSON.parse(settings) as { account: string }).account ? "otherAccount" : fresh === settings ? "same" : "newer";

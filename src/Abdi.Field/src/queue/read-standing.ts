@@ -25,12 +25,12 @@ export interface Standing {
 
 /** Reads how things stand, and lets the other pages of the site know what waits here. */
 export async function readStanding(db: Database, account: string): Promise<Partial<Standing>> {
-  const [book, entries, drafts, photos, waiting, refused, lost, lostSeqs, contactAt, device] = await Promise.all([
-    fact(db, "book"), db.getAll("entries"), db.getAll("drafts"), db.getAll("photos"), db.getAllFromIndex("events", "state", "waiting"), db.getAllFromIndex("events", "state", "refused"),
+  const [book, entries, drafts, photos, pending, lost, lostSeqs, contactAt, device] = await Promise.all([
+    fact(db, "book"), db.getAll("entries"), db.getAll("drafts"), db.getAll("photos"), db.getAllFromIndex("events", "state", "waiting"),
     fact(db, "lost"), fact(db, "lostSeqs"), fact(db, "contactAt"), fact(db, "device"),
   ]);
   // A resident's name travels with the aspiration: to whoever writes it is one entry.
-  const pending = [...waiting, ...refused], named = new Set(pending.filter(event => event.type !== "reporter").map(event => event.entity));
+  const named = new Set(pending.filter(event => event.type !== "reporter").map(event => event.entity));
   const unsent = named.size || pending.length, unsentPhotos = photos.filter(photo => photo.state === "waiting").length;
   tellWaiting(account, device ?? "", unsent);
   return {

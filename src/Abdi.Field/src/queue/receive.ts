@@ -25,12 +25,12 @@ export async function receive(db: Database, account: string, reply: Reply, isOwn
 }
 
 async function told(tx: Tx, event: Kept, answer: Answer): Promise<void> {
-  const isRefused = answer.said === "refused", isAside = answer.said === "quarantined";
+  const isAside = answer.said === "quarantined";
   const reason = answer.reason ? { reason: answer.reason } : {};
-  await tx.objectStore("events").put({ ...event, ...reason, state: isRefused ? "refused" : isAside ? "quarantined" : "stored", ...isRefused ? {} : { toldAt: Date.now() } });
+  await tx.objectStore("events").put({ ...event, ...reason, state: isAside ? "quarantined" : "stored", toldAt: Date.now() });
   const entry = await tx.objectStore("entries").get(event.entity);
   if (!entry) return;
-  const phase: Phase = isRefused ? "refused" : isAside ? "quarantined" : "sent";
+  const phase: Phase = isAside ? "quarantined" : "sent";
   const history = entry.history.map(version => version.event === event.id ? { ...version, phase } : version);
   // Something newer of it may wait still; then that is how it stands.
   const isNewest = entry.event === event.id;

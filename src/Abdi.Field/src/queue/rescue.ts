@@ -16,7 +16,7 @@ export async function rescue(db: Database, account: string, keys: NonNullable<Bo
 }
 
 async function contentOf(db: Database, account: string): Promise<Uint8Array<ArrayBuffer>> {
-  const waiting = [...await db.getAllFromIndex("events", "state", "waiting"), ...await db.getAllFromIndex("events", "state", "refused")].sort((one, other) => one.seq - other.seq);
+  const waiting = (await db.getAllFromIndex("events", "state", "waiting")).sort((one, other) => one.seq - other.seq);
   const device = (await fact(db, "device"))!, pictures: { sha256: string; picture: Blob }[] = [];
   for (const photo of await db.getAllFromIndex("photos", "state", "waiting")) {
     const picture = await db.get("pictures", photo.sha256);

@@ -68,9 +68,9 @@ async function bodyOf({ db, account, period: own }: Run, period: string, batch: 
   return written(account, (await fact(db, "device"))!, period, batch, after);
 }
 
-/** A batch as it is sent. A payload stands in it exactly as it was hashed. */
+/** A batch as it is sent. It says whose it is: a server at which somebody else is signed in by now answers nothing but that. A payload stands in it exactly as it was hashed. */
 export function written(account: string, device: string, period: string, batch: Kept[], after?: string): string {
   const events = batch.map(({ id, seq, prev, type, v, entity, baseRev, capturedAt, hint, elapsedMs, group, salt, payload }) =>
     `${JSON.stringify({ id, seq, prev, author: account, type, v, entity, baseRev, capturedAt, hint, elapsedMs, group, salt }).slice(0, -1)},"payload":${payload}}`);
-  return `${JSON.stringify({ device, period, after }).slice(0, -1)},"events":[${events.join(",")}]}`;
+  return `${JSON.stringify({ account, device, period, after }).slice(0, -1)},"events":[${events.join(",")}]}`;
 }

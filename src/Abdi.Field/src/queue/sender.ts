@@ -53,7 +53,8 @@ export class Sender {
     await this.#show({ isOn: true });
     let stopped: Stopped = null;
     try {
-      await navigator.locks.request(`abdi-send-${this.#account}`, { ifAvailable: true }, async lock => { if (lock) stopped = await this.#exchange(); });
+      // Behind another tab, and not left to it: that one may be closed before it has come to what waits here.
+      await navigator.locks.request(`abdi-send-${this.#account}`, async () => { stopped = await this.#exchange(); });
     } catch (fault) {
       // The database cannot take what the server answered. What was written is still there, and is sent again.
       if (!(fault instanceof DOMException)) throw fault;

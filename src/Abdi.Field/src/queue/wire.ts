@@ -20,7 +20,7 @@ export interface Change {
 
 export interface Answer {
   id: string;
-  said: "stored" | "duplicate" | "conflict" | "quarantined" | "refused";
+  said: "stored" | "duplicate" | "conflict" | "quarantined";
   rev?: number;
   reason?: string;
   serverSeq?: number;

@@ -48,5 +48,4 @@ export const phases: Record<Phase | "draft", { icon: string; tone: string; label
   approved: { icon: "twice", tone: "good", label: "Book.PhaseApproved" },
   returned: { icon: "edit", tone: "bad", label: "Book.PhaseReturned" },
   quarantined: { icon: "warn", tone: "bad", label: "Book.PhaseAside" },
-  refused: { icon: "lock", tone: "wait", label: "Book.PhaseRefused" },
 };

@@ -33,7 +33,7 @@ export function EntryScreen({ entity, isJustSaved }: { entity: string; isJustSav
 }
 
 function Where({ entry, isJustSaved }: { entry: Entry; isJustSaved: boolean }) {
-  const { words } = useField(), { phase } = entry, texts = { phone: "Book.SavedHere", sent: "Book.SavedThere", approved: "Book.SavedApproved", returned: "Book.SavedReturned", quarantined: "Book.SavedAside", refused: "Book.SavedRefused" } as const;
+  const { words } = useField(), { phase } = entry, texts = { phone: "Book.SavedHere", sent: "Book.SavedThere", approved: "Book.SavedApproved", returned: "Book.SavedReturned", quarantined: "Book.SavedAside" } as const;
   const tone = phases[phase].tone === "good" ? "good" : phases[phase].tone === "bad" ? "bad" : phases[phase].tone === "sent" ? "info" : "wait";
   return (
     <Notice tone={tone} icon={phases[phase].icon} role="status">

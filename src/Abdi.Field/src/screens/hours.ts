@@ -5,7 +5,7 @@ export function hoursOf(entries: Entry[]): { approved: number; pending: number; 
   const sum = { approved: 0, pending: 0, toMend: 0 };
   for (const entry of entries) {
     if (entry.type !== "logbook" || !entry.mine || isRemoved(entry)) continue;
-    const where = entry.phase === "approved" ? "approved" : entry.phase === "phone" || entry.phase === "sent" || entry.phase === "refused" ? "pending" : "toMend";
+    const where = entry.phase === "approved" ? "approved" : entry.phase === "phone" || entry.phase === "sent" ? "pending" : "toMend";
     sum[where] += Number(entry.payload.minutes);
   }
   return sum;

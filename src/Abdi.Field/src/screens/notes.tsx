@@ -9,7 +9,7 @@ import { Warnings } from "./warnings";
 
 const sections: { phase: Phase; holds: (entry: Entry) => boolean }[] = [
   { phase: "returned", holds: entry => entry.phase === "returned" || entry.phase === "quarantined" },
-  { phase: "phone", holds: entry => entry.phase === "phone" || entry.phase === "refused" },
+  { phase: "phone", holds: entry => entry.phase === "phone" },
   { phase: "sent", holds: entry => entry.phase === "sent" },
   { phase: "approved", holds: entry => entry.phase === "approved" },
 ];

@@ -53,7 +53,7 @@ export function EntryRow({ entry, day, by, isSorted }: { entry: Entry; day?: str
       <span class="badge"><Icon name={kind?.icon ?? "note"} /></span>
       <a href={`#/entry/${entry.entity}`}><b>{title}</b><small>{[...by && !entry.mine ? [entry.author] : [], ...day ? [day] : [], ...by ? about.filter(part => part !== words.say(kind!.label)) : about, ...photos && entry.mine ? [photos] : []].join(" · ")}</small>
         {entry.phase === "returned" && entry.note && <q>{entry.note}</q>}</a>
-      {entry.isProposal ? <span class="state wait"><Icon name="clock" />{words.say("Book.Proposal")}</span> : (!isSorted || entry.phase === "refused" || entry.phase === "quarantined") && <StateTag phase={entry.phase} />}
+      {entry.isProposal ? <span class="state wait"><Icon name="clock" />{words.say("Book.Proposal")}</span> : (!isSorted || entry.phase === "quarantined") && <StateTag phase={entry.phase} />}
     </li>
   );
 }
