@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Reflection;
 using System.Text;
 using Abdi.Rules;
+using Abdi.Storage.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -15,7 +16,7 @@ namespace Abdi.Storage;
 /// </summary>
 public static class ManyRows
 {
-    // SQLite finds each parameter by going through all of them, PostgreSQL waits for an answer to each statement: between the two.
+    // PostgreSQL waits for an answer to each statement; SQLite finds each parameter by going through all of them, and answers at once.
     private const int ParametersAtMost = 200;
 
     /// <summary>Inserts rows of the institution in scope, inside of the transaction that is open.</summary>
@@ -40,7 +41,7 @@ public static class ManyRows
         StoreObjectIdentifier table = StoreObjectIdentifier.Create(type, StoreObjectType.Table)!.Value;
         Column[] columns = [.. type.GetFlattenedProperties().Select(property => new Column(property, table))];
         DbTransaction transaction = db.Database.CurrentTransaction?.GetDbTransaction() ?? throw new InvalidOperationException("Many rows are written inside of a transaction, all of them or none.");
-        foreach (IGrouping<int, TRow[]> statement in rows.Chunk(ParametersAtMost / columns.Length).GroupBy(chunk => chunk.Length))
+        foreach (IGrouping<int, TRow[]> statement in rows.Chunk(db is SqliteAbdiDb ? 1 : ParametersAtMost / columns.Length).GroupBy(chunk => chunk.Length))
         {
             await using DbCommand command = transaction.Connection!.CreateCommand();
             command.Transaction = transaction;

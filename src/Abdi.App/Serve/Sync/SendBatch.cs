@@ -22,8 +22,6 @@ public sealed class SendBatch(AbdiDb db, CurrentUser user, EventIntake intake, F
 
     private const int ChangesAtMost = 200;
 
-    private static readonly string[] OfGroup = [.. FieldKinds.All.Where(kind => kind.IsOfGroup).Select(kind => kind.Name)];
-
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPost(Path, (HttpContext context, SendBatch slice, CancellationToken cancel) => slice.Take(context, cancel))
         .WithRule("own field book", Act.Create).WithMetadata(new FieldCall.TakesJson(), new RequestSizeLimitAttribute(BytesAtMost));
 
@@ -67,7 +65,7 @@ public sealed class SendBatch(AbdiDb db, CurrentUser user, EventIntake intake, F
 
         DateTimeOffset now = clock.GetUtcNow();
         (IReadOnlyList<RecordedEvent> recorded, EventChain chain) = await intake.Record(me.InstitutionId, me.AccountId, sender, batch, now, cancel);
-        (IReadOnlyList<Change> changes, string cursor, bool more) = sender.IsReleased ? await ListChanges(batch, sender, cancel) : ([], "", false);
+        (IReadOnlyList<Change> changes, string cursor, bool more) = sender.IsReleased ? await ListChanges(batch, recorded, sender, cancel) : ([], "", false);
         return Results.Json(
             new Said(
                 [.. batch.Events.Zip(recorded, AnswerOf)], hints.Sign(me.InstitutionId, me.AccountId, sender.Period, sender.IsReleased ? sender.Group : "", now), new(chain.Last, [.. chain.Gaps.Select(gap => new[] { gap.From, gap.To })]), changes, cursor, more),
@@ -77,27 +75,27 @@ public sealed class SendBatch(AbdiDb db, CurrentUser user, EventIntake intake, F
     private static Answer AnswerOf(SentEvent sent, RecordedEvent recorded) => new(
         sent.Id, recorded.Answer.Fate, recorded.Answer.Revision is > 0 and var revision ? revision : null, recorded.Answer.Reason, recorded.ServerSequence is > 0 and var number ? number : null, recorded.Answer.Fate == EventFate.Refused ? null : recorded.ReceivedAt);
 
-    private async Task<(IReadOnlyList<Change> Changes, string Cursor, bool More)> ListChanges(SentBatch batch, FieldSender sender, CancellationToken cancel)
+    // What the phone is told to be stored it has itself: it is not sent back.
+    private async Task<(IReadOnlyList<Change> Changes, string Cursor, bool More)> ListChanges(SentBatch batch, IReadOnlyList<RecordedEvent> recorded, FieldSender sender, CancellationToken cancel)
     {
-        Guid me = user.Somebody.AccountId;
-        long after = await ReadCursor(batch.After, cancel);
-        IReadOnlyList<StandingEntry> found = await db.ListChanges(sender, me, OfGroup, after, ChangesAtMost, cancel);
+        SignedIn me = user.Somebody;
+        IReadOnlyList<EntryNews> found = await db.ListNews(me.InstitutionId, sender, me.AccountId, await ReadCursor(batch.After, cancel), ChangesAtMost, cancel);
         if (found.Count == 0)
         {
             return ([], batch.After ?? "", false);
         }
 
-        long newest = found[^1].Entry.ChangedSequence;
-        (long number, Guid id) = (await db.FindEventUpTo(newest, cancel))!.Value;
-        return ([.. found.Select(standing => ChangeOf(standing, me))], string.Create(CultureInfo.InvariantCulture, $"{newest}.{number}.{id:N}"), found.Count == ChangesAtMost);
+        HashSet<Guid> told = [.. batch.Events.Zip(recorded).Where(one => one.Second.Answer.Fate == EventFate.Stored).Select(one => one.First.Event!.Id.Value)];
+        EntryNews last = found[^1];
+        (long number, Guid id) = last.Changed == last.Counted ? (last.Counted, last.Event) : (await db.FindEventUpTo(me.InstitutionId, last.Changed, cancel))!.Value;
+        return ([.. found.Where(news => !told.Contains(news.Event)).Select(news => ChangeOf(news, me.AccountId))], string.Create(CultureInfo.InvariantCulture, $"{last.Changed}.{number}.{id:N}"), found.Count == ChangesAtMost);
     }
 
-    private static Change ChangeOf(StandingEntry standing, Guid me) => new(
-        standing.Entry.Id.Value, standing.Entry.Kind, standing.Event.Form, standing.Entry.Revision, standing.Entry.State, standing.Author, standing.Entry.Author == me, standing.Entry.Proposals, standing.Event.CapturedAt, standing.Event.Id.Value,
-        JsonElement.Parse(standing.Event.Payload ?? "{}"));
+    private static Change ChangeOf(EntryNews news, Guid me) => new(
+        news.Entry, news.Kind, news.Form, news.Revision, news.State, news.Author, news.BegunBy == me, news.Proposals, news.CapturedAt, news.Event, JsonElement.Parse(news.Payload ?? "{}"));
 
     // A cursor names an event that its server had. One put back to an earlier day does not have it any more, and tells everything again.
     private async Task<long> ReadCursor(string? cursor, CancellationToken cancel) =>
         cursor?.Split('.') is [{ } told, { } number, { } id] && long.TryParse(told, CultureInfo.InvariantCulture, out long after) && long.TryParse(number, CultureInfo.InvariantCulture, out long known)
-            && await db.FindEventUpTo(known, cancel) is { } found && found == (known, Guid.TryParseExact(id, "N", out Guid named) ? named : Guid.Empty) ? after : 0;
+            && await db.FindEventUpTo(user.Somebody.InstitutionId, known, cancel) is { } found && found == (known, Guid.TryParseExact(id, "N", out Guid named) ? named : Guid.Empty) ? after : 0;
 }
