@@ -35,8 +35,9 @@ public sealed record EventChain(long Last, ReadOnlyMemory<byte> Link, IReadOnlyL
 
     /// <summary>An event of this chain that was not known has arrived.</summary>
     /// <param name="arrived">The event.</param>
+    /// <param name="link">Its link, where that is known already.</param>
     /// <returns>The chain with it, and what it tells.</returns>
-    public (EventChain Chain, ChainMark Mark) With(FieldEvent arrived)
+    public (EventChain Chain, ChainMark Mark) With(FieldEvent arrived, byte[]? link = null)
     {
         if (arrived.Sequence > Last)
         {
@@ -47,7 +48,7 @@ public sealed record EventChain(long Last, ReadOnlyMemory<byte> Link, IReadOnlyL
             }
 
             ChainGap[] gaps = isNext ? [.. Gaps] : [.. Gaps, new(Last + 1, arrived.Sequence - 1)];
-            return (new(arrived.Sequence, arrived.Link, gaps[Math.Max(0, gaps.Length - GapsAtMost)..]), isNext ? ChainMark.Follows : ChainMark.LeavesGap);
+            return (new(arrived.Sequence, link ?? arrived.Link, gaps[Math.Max(0, gaps.Length - GapsAtMost)..]), isNext ? ChainMark.Follows : ChainMark.LeavesGap);
         }
 
         return Gaps.Any(gap => gap.From <= arrived.Sequence && arrived.Sequence <= gap.To)

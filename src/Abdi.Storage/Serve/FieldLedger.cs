@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Abdi.Rules;
 using Abdi.Rules.Plan;
 using Abdi.Rules.Serve;
@@ -17,10 +19,13 @@ namespace Abdi.Storage.Serve;
 /// <param name="Fault">Why what it says cannot be read or cannot be.</param>
 /// <param name="Named">The identity it gives itself; null when it gives none.</param>
 /// <param name="Content">What came, exactly.</param>
-/// <param name="ContentHash">Its SHA-256, 64 small hexadecimal digits.</param>
 /// <param name="Photos">The photos it names.</param>
 public sealed record ArrivedEvent(
-    FieldEvent? Event, Guid SignedIn, PeriodId Period, string Group, bool IsOfGroup, DateTimeOffset? HintAt, long? SinceHint, DateTimeOffset ReceivedAt, Refusal? Fault, FieldEventId? Named, string Content, string ContentHash, IReadOnlyList<(string Hash, int Bytes)> Photos);
+    FieldEvent? Event, Guid SignedIn, PeriodId Period, string Group, bool IsOfGroup, DateTimeOffset? HintAt, long? SinceHint, DateTimeOffset ReceivedAt, Refusal? Fault, FieldEventId? Named, ReadOnlyMemory<byte> Content, IReadOnlyList<(string Hash, int Bytes)> Photos)
+{
+    /// <summary>Gets the SHA-256 of what came, 64 small hexadecimal digits.</summary>
+    public string ContentHash => Convert.ToHexStringLower(SHA256.HashData(Content.Span));
+}
 
 /// <summary>What became of an event.</summary>
 /// <param name="Answer">The answer.</param>
@@ -94,7 +99,7 @@ public sealed class FieldLedger
         FieldEvent[] events = [.. arrived.Select(one => one.Event).OfType<FieldEvent>()];
         FieldEventId[] ids = [.. events.Select(one => one.Id).Distinct()];
         FieldEntryId[] entryIds = [.. events.Select(one => new FieldEntryId(one.Entry)).Distinct()];
-        Guid[] devices = [.. events.Select(one => one.Device).Distinct()];
+        Guid[] devices = [.. events.Select(one => one.Device).Distinct()], authors = [.. events.Select(one => one.Author).Distinct()];
         List<StoredEvent> before = await db.FieldEvents.AsNoTracking().Where(stored => EF.Parameter(ids).Contains(stored.Id)).ToListAsync(cancel);
 
         // What may go to the quarantine: what cannot be taken, and something else under a name that is known.
@@ -105,7 +110,7 @@ public sealed class FieldLedger
         return new(
             before,
             standing,
-            await db.FieldChains.AsNoTracking().Where(chain => EF.Parameter(devices).Contains(chain.Device)).ToListAsync(cancel),
+            await db.FieldChains.AsNoTracking().Where(chain => EF.Parameter(authors).Contains(chain.Author) && EF.Parameter(devices).Contains(chain.Device)).ToListAsync(cancel),
             hashes.Length == 0 ? [] : await db.Quarantine.AsNoTracking().Where(kept => EF.Parameter(hashes).Contains(kept.ContentHash)).ToListAsync(cancel),
             proposed.Length == 0 ? [] : await db.FieldEvents.AsNoTracking().Where(stored => EF.Parameter(proposed).Contains(stored.Entry) && stored.Fate == EventFate.Conflict && stored.BaseRevision > stored.Revision).ToListAsync(cancel));
     }
@@ -136,17 +141,18 @@ public sealed class FieldLedger
 
     private RecordedEvent Keep(ArrivedEvent arrived, string reason)
     {
-        if (!quarantine.TryGetValue((arrived.SignedIn, arrived.ContentHash), out QuarantinedEvent? kept))
+        string hash = arrived.ContentHash;
+        if (!quarantine.TryGetValue((arrived.SignedIn, hash), out QuarantinedEvent? kept))
         {
             kept = new()
             {
-                InstitutionId = institution, Author = arrived.SignedIn, ContentHash = arrived.ContentHash, EventId = arrived.Named, PeriodId = arrived.Period, Reason = reason, Content = arrived.Content, ReceivedAt = arrived.ReceivedAt,
+                InstitutionId = institution, Author = arrived.SignedIn, ContentHash = hash, EventId = arrived.Named, PeriodId = arrived.Period, Reason = reason, Content = Encoding.UTF8.GetString(arrived.Content.Span), ReceivedAt = arrived.ReceivedAt,
             };
-            quarantine.Add((arrived.SignedIn, arrived.ContentHash), kept);
+            quarantine.Add((arrived.SignedIn, hash), kept);
             newQuarantine.Add(kept);
             if (arrived.Event is { } sent && reason != "event-other-content")
             {
-                Follow(sent, arrived.ReceivedAt);
+                Follow(sent, sent.Link, arrived.ReceivedAt);
             }
         }
 
@@ -156,6 +162,7 @@ public sealed class FieldLedger
     private RecordedEvent Store(ArrivedEvent arrived, FieldEvent sent, EventAnswer answer, FieldEntry? entry)
     {
         long number = ++last;
+        byte[] payloadHash = sent.PayloadHash, link = FieldEvent.LinkOf(sent.Id, sent.Sequence, sent.Previous.Span, payloadHash);
         if (entry is null)
         {
             entry = new() { InstitutionId = institution, Id = new(sent.Entry), PeriodId = arrived.Period, GroupCode = arrived.Group, Author = sent.Author, Kind = sent.Kind };
@@ -164,9 +171,9 @@ public sealed class FieldLedger
 
         StoredEvent stored = new()
         {
-            InstitutionId = institution, ServerSequence = number, Id = sent.Id, Author = sent.Author, Device = sent.Device, Sequence = sent.Sequence, Previous = sent.Previous.ToArray(), Link = sent.Link, Kind = sent.Kind, Form = sent.Form,
-            Entry = entry.Id, BaseRevision = sent.BaseRevision, Fate = answer.Fate, Revision = answer.Revision, Mark = Follow(sent, arrived.ReceivedAt), CapturedAt = sent.CapturedAt, HintAt = arrived.HintAt, SinceHintMilliseconds = arrived.SinceHint,
-            ReceivedAt = arrived.ReceivedAt, PeriodId = arrived.Period, GroupCode = arrived.Group, Salt = sent.Salt.ToArray(), Payload = System.Text.Encoding.UTF8.GetString(sent.Payload.Span), PayloadHash = sent.PayloadHash,
+            InstitutionId = institution, ServerSequence = number, Id = sent.Id, Author = sent.Author, Device = sent.Device, Sequence = sent.Sequence, Previous = sent.Previous.ToArray(), Link = link, Kind = sent.Kind, Form = sent.Form,
+            Entry = entry.Id, BaseRevision = sent.BaseRevision, Fate = answer.Fate, Revision = answer.Revision, Mark = Follow(sent, link, arrived.ReceivedAt), CapturedAt = sent.CapturedAt, HintAt = arrived.HintAt, SinceHintMilliseconds = arrived.SinceHint,
+            ReceivedAt = arrived.ReceivedAt, PeriodId = arrived.Period, GroupCode = arrived.Group, Salt = sent.Salt.ToArray(), Payload = Encoding.UTF8.GetString(sent.Payload.Span), PayloadHash = payloadHash,
         };
         newEvents.Add(stored);
         known.Add((stored.Author, stored.Id), stored);
@@ -206,10 +213,10 @@ public sealed class FieldLedger
         }
     }
 
-    private ChainMark Follow(FieldEvent sent, DateTimeOffset at)
+    private ChainMark Follow(FieldEvent sent, byte[] link, DateTimeOffset at)
     {
         StoredChain? before = chains.GetValueOrDefault((sent.Author, sent.Device));
-        (EventChain chain, ChainMark mark) = (before is null ? EventChain.Empty : ChainOf(before)).With(sent);
+        (EventChain chain, ChainMark mark) = (before is null ? EventChain.Empty : ChainOf(before)).With(sent, link);
         chains[(sent.Author, sent.Device)] = new()
         {
             InstitutionId = institution, Author = sent.Author, Device = sent.Device, Last = chain.Last, Link = chain.Link.ToArray(), Gaps = chain.Gaps, Forks = (before?.Forks ?? 0) + (mark == ChainMark.Forks ? 1 : 0), HeardAt = at,

@@ -17,8 +17,8 @@ internal sealed class StoredEventMapping : IEntityTypeConfiguration<StoredEvent>
         stored.Property(e => e.Payload).HasMaxLength(-1);
         stored.Ignore(e => e.Times);
 
-        // Twice the same is once: the last word, whatever was asked before.
-        stored.HasIndex(e => new { e.InstitutionId, e.Author, e.Id }).IsUnique();
+        // Twice the same is once: the last word, whatever was asked before. The identity stands first, because by it alone is asked, and because it begins with the time.
+        stored.HasIndex(e => new { e.InstitutionId, e.Id, e.Author }).IsUnique();
         stored.HasIndex(e => new { e.InstitutionId, e.Entry, e.ServerSequence });
     }
 }

@@ -34,7 +34,7 @@ public sealed class EventIntake(AbdiDb db, EventWriter writer, FieldHints hints)
         (FieldRecord? record, Refusal? fault) = sent.Event is { } written ? RecordReader.Read(written.Kind, written.Form, written.Payload.Span) : (null, null);
         return new(
             sent.Event, account, sender.Period, sent.Group, sent.Event is { } known && FieldKinds.Find(known.Kind) is { IsOfGroup: true }, hint?.At, sent.SinceHint, now,
-            sent.Event is null ? new("event-unreadable") : FaultOfSender(sent, sender, hint?.Group) ?? fault, sent.Event?.Id, sent.Content, sent.ContentHash, [.. (record?.Photos ?? []).Select(photo => (photo.Sha256, photo.Bytes))]);
+            sent.Event is null ? new("event-unreadable") : FaultOfSender(sent, sender, hint?.Group) ?? fault, sent.Event?.Id, sent.Content, [.. (record?.Photos ?? []).Select(photo => (photo.Sha256, photo.Bytes))]);
     }
 
     // Nothing that was written is thrown away: what comes too early, too late or from nowhere waits for the office.

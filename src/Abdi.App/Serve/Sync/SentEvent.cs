@@ -1,7 +1,5 @@
 using System.Buffers.Text;
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using Abdi.Rules.Serve;
 
@@ -14,8 +12,7 @@ namespace Abdi.App.Serve;
 /// <param name="Hint">The last hint that the phone had.</param>
 /// <param name="SinceHint">How long ago that was by the phone's counter, milliseconds.</param>
 /// <param name="Content">What came, exactly.</param>
-/// <param name="ContentHash">Its SHA-256, 64 small hexadecimal digits.</param>
-public sealed record SentEvent(string Id, FieldEvent? Event, string Group, string? Hint, long? SinceHint, string Content, string ContentHash)
+public sealed record SentEvent(string Id, FieldEvent? Event, string Group, string? Hint, long? SinceHint, ReadOnlyMemory<byte> Content)
 {
     private const int SaltBytes = 16, IdAtMost = 100, GroupAtMost = 40, KindAtMost = 40;
 
@@ -24,16 +21,16 @@ public sealed record SentEvent(string Id, FieldEvent? Event, string Group, strin
     /// <param name="device">The phone that sends the batch, and has written the event unless that says otherwise.</param>
     public static SentEvent Read(JsonElement sent, Guid device)
     {
-        ReadOnlySpan<byte> raw = JsonMarshal.GetRawUtf8Value(sent);
+        byte[] raw = JsonMarshal.GetRawUtf8Value(sent).ToArray();
         bool isObject = sent.ValueKind == JsonValueKind.Object;
         string id = isObject ? TextOf(sent, "id") ?? "" : "", group = isObject ? TextOf(sent, "group") ?? "" : "";
         return new(
-            id[..Math.Min(id.Length, IdAtMost)], isObject ? EventOf(sent, device) : null, group[..Math.Min(group.Length, GroupAtMost)], isObject ? TextOf(sent, "hint") : null,
+            id[..Math.Min(id.Length, IdAtMost)], isObject ? EventOf(sent, raw, device) : null, group[..Math.Min(group.Length, GroupAtMost)], isObject ? TextOf(sent, "hint") : null,
             isObject && sent.TryGetProperty("elapsedMs", out JsonElement since) && since.ValueKind == JsonValueKind.Number && since.TryGetInt64(out long milliseconds) && milliseconds >= 0 ? milliseconds : null,
-            Encoding.UTF8.GetString(raw), Convert.ToHexStringLower(SHA256.HashData(raw)));
+            raw);
     }
 
-    private static FieldEvent? EventOf(JsonElement sent, Guid device)
+    private static FieldEvent? EventOf(JsonElement sent, ReadOnlyMemory<byte> raw, Guid device)
     {
         if (GuidOf(sent, "id") is not { } id || GuidOf(sent, "author") is not { } author || GuidOf(sent, "entity") is not { } entry
             || NumberOf(sent, "seq") is not (>= 1 and var sequence) || NumberOf(sent, "v") is not (>= 0 and <= int.MaxValue and var form) || NumberOf(sent, "baseRev") is not (>= 0 and <= int.MaxValue and var baseRevision)
@@ -47,8 +44,16 @@ public sealed record SentEvent(string Id, FieldEvent? Event, string Group, strin
         return new()
         {
             Id = new(id), Device = GuidOf(sent, "device") ?? device, Author = author, Sequence = sequence, Previous = previous, Kind = kind, Form = (int)form, Entry = entry, BaseRevision = (int)baseRevision,
-            CapturedAt = capturedAt.ToUniversalTime(), Salt = salt, Payload = JsonMarshal.GetRawUtf8Value(payload).ToArray(),
+            CapturedAt = capturedAt.ToUniversalTime(), Salt = salt, Payload = PartOf(sent, raw, payload),
         };
+    }
+
+    // The value of a property as it stands in what came.
+    private static ReadOnlyMemory<byte> PartOf(JsonElement sent, ReadOnlyMemory<byte> raw, JsonElement value)
+    {
+        ReadOnlySpan<byte> part = JsonMarshal.GetRawUtf8Value(value);
+        JsonMarshal.GetRawUtf8Value(sent).Overlaps(part, out int at);
+        return raw.Slice(at, part.Length);
     }
 
     private static string? TextOf(JsonElement sent, string name) => sent.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
