@@ -145,7 +145,7 @@ internal sealed class DemoFieldGroup(Host host, string theme, IReadOnlyDictionar
         switch (place, day)
         {
             case (0, 4):
-                Last.Write(At(on, 17, 0), FieldKinds.Incident, new { at = At(on, 16, 20), sort = "nearMiss", severity = "minor", people = 1, what = "contoh: Tergelincir di jalan licin dekat posko, tidak terluka", done = "contoh: Jalan itu tidak dilewati lagi saat hujan" });
+                Last.Write(At(on, 17, 0), FieldKinds.Incident, new { at = At(on, 16, 20), sort = "nearMiss", severity = "minor", people = 0, what = "contoh: Tergelincir di jalan licin dekat posko, tidak terluka", done = "contoh: Jalan itu tidak dilewati lagi saat hujan" });
                 break;
             case (1, 4):
                 Last.Write(At(on, 7, 0), FieldKinds.Leave, new { kind = "family", from = on, to = on.AddDays(1), reason = "contoh: Menjenguk keluarga", returnedOn = on.AddDays(2) });

@@ -11,11 +11,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Abdi.App.Serve;
 
-/// <summary>The first week of a season of the demo in the field: some students of some groups write on their phones and send in the evening, through the ledger that takes every batch.</summary>
+/// <summary>The first week of a season of the demo in the field: some students of each group write on their phones and send in the evening, through the ledger that takes every batch.</summary>
 internal sealed class DemoFieldWeek(DemoOffice office, DemoPeriod demo, FieldHints hints)
 {
     private const ulong Stream = 9_950_000_000;
-    private const int Days = 7, EveryGroup = 3, Phones = 3, MinutesOfSending = 120;
+    private const int Days = 7, Phones = 3, MinutesOfSending = 120;
     private const double HaveSignal = 0.85;
 
     private readonly AbdiDb db = office.Db;
@@ -55,14 +55,12 @@ internal sealed class DemoFieldWeek(DemoOffice office, DemoPeriod demo, FieldHin
     {
         Dictionary<ThemeId, string> themes = await db.Themes.ToDictionaryAsync(theme => theme.Id, theme => theme.Code, cancel);
         Dictionary<string, PriorityId> priorities = await db.Priorities.ToDictionaryAsync(priority => priority.Code, priority => priority.Id, cancel);
-        IReadOnlyList<GuidedGroup> all = await db.ListGuidedGroups(period.Id, null, cancel);
-        ILookup<string, PlacedMember> members = await db.ListMembers(period.Id, [.. all.Select(group => group.Placed.Code)], cancel);
+        IReadOnlyList<GuidedGroup> guided = await db.ListGuidedGroups(period.Id, null, cancel);
+        ILookup<string, PlacedMember> members = await db.ListMembers(period.Id, [.. guided.Select(group => group.Placed.Code)], cancel);
 
-        // Whoever signs in to the demo as a student or a supervisor finds entries of the own group.
-        GuidedGroup[] chosen = [.. all.Where((group, at) => at % EveryGroup == 0 || group.Supervisor.Number == demo.Season.Supervisors[0].Id || members[group.Placed.Code].Any(IsOfDemo))];
-        Dictionary<string, Guid> accounts = await OpenAccounts([.. chosen.SelectMany(group => Writers(group, members))], cancel);
+        Dictionary<string, Guid> accounts = await OpenAccounts([.. guided.SelectMany(group => Writers(group, members))], cancel);
         List<DemoFieldGroup> groups = [];
-        foreach ((int place, GuidedGroup group) in chosen.Index())
+        foreach ((int place, GuidedGroup group) in guided.Index())
         {
             DemoPhone[] own = [.. Writers(group, members).Select(member => new DemoPhone(office.Id, accounts[member.Number], period.Id, group.Placed.Code, hints, WesternIndonesia.At(period.Dates.FieldFrom!.Value, new(6, 0))))];
             phones.AddRange(own);
@@ -72,10 +70,9 @@ internal sealed class DemoFieldWeek(DemoOffice office, DemoPeriod demo, FieldHin
         return groups;
     }
 
+    // The leader, and whoever can sign in to the demo: that phone shows what was written with it.
     private IEnumerable<PlacedMember> Writers(GuidedGroup group, ILookup<string, PlacedMember> members) =>
-        members[group.Placed.Code].OrderByDescending(member => member.Id == group.Placed.LeadId).ThenByDescending(IsOfDemo).ThenBy(member => member.Number, StringComparer.Ordinal).Take(Phones);
-
-    private bool IsOfDemo(PlacedMember member) => member.Id == demo.Students[0].Id;
+        members[group.Placed.Code].OrderByDescending(member => member.Id == group.Placed.LeadId).ThenByDescending(member => member.Id == demo.Students[0].Id).ThenBy(member => member.Number, StringComparer.Ordinal).Take(Phones);
 
     // Nobody signs in with them: they have no password, as those of students who have not been invited.
     private async Task<Dictionary<string, Guid>> OpenAccounts(IReadOnlyList<PlacedMember> writers, CancellationToken cancel)
