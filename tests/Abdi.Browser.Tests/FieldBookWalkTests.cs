@@ -48,6 +48,39 @@ public sealed class FieldBookWalkTests(Sites sites, Chromium chromium)
         }
     }
 
+    [Theory]
+    [InlineData("id", "dari 288 jam", "Darurat", "Telepon keselamatan KKM", "jam dicatat")]
+    [InlineData("en", "of 288 hours", "Emergency", "Safety phone", "hours recorded")]
+    public async Task What_the_office_asks_reaches_the_phone_with_the_next_book(string language, string hours, string emergency, string safety, string recorded)
+    {
+        FieldSeason season = await FieldSeason.On(await sites.Of(Store.Sqlite));
+        IPage phone = await Phone(season, "1001", language);
+        await Log(phone, "Menimbang sampah di RT 02", "2,5");
+        await Arrived(season, phone);
+        await phone.GotoAsync(Book + "#/today");
+        await Assertions.Expect(phone.GetByText(recorded)).ToBeVisibleAsync();
+        await phone.GetByRole(AriaRole.Button, new() { Name = emergency }).ClickAsync();
+        await Assertions.Expect(phone.Locator(".tels")).Not.ToContainTextAsync(safety);
+
+        IPage office = await chromium.NewPage(season.Campus.Site.Address, Screen.Desktop, language);
+        await office.SignIn(season.Campus, await season.Campus.NewAccount(Role.Coordinator));
+        await office.GotoAsync("/plan/2025-1/dates");
+        await office.FillAsync("#HoursWanted", "288");
+        await office.FillAsync("#SafetyPhone", "0812 3456 7890");
+        await office.Look("period-service");
+        await office.ClickAsync("main .form button");
+        await office.WaitForURLAsync("**/plan/2025-1");
+
+        // A book is read again when it is older than ten minutes.
+        await phone.Clock.SetSystemTimeAsync(DateTime.UtcNow.AddMinutes(11));
+        await phone.ReloadAsync();
+        await Assertions.Expect(phone.GetByText(hours)).ToBeVisibleAsync();
+        await phone.Look("book-today-hours");
+        await phone.GetByRole(AriaRole.Button, new() { Name = emergency }).ClickAsync();
+        await Assertions.Expect(phone.Locator(".tels").GetByRole(AriaRole.Link, new() { Name = safety })).ToHaveAttributeAsync("href", "tel:081234567890");
+        await phone.Look("book-emergency-safety");
+    }
+
     [Fact]
     public async Task A_lost_reply_and_a_closed_browser_leave_each_entry_once()
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Abdi.App.Access;
 using Abdi.App.Shell.Web;
 using Abdi.Rules;
@@ -8,7 +9,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Abdi.App.Plan;
 
-/// <summary>The office opens a season, and changes its name and days.</summary>
+/// <summary>The office opens a season, and changes its name, its days and what it asks of its students.</summary>
 public sealed class EditPeriod(AbdiDb db, CurrentUser user, TimeProvider clock)
 {
     public static void Map(IEndpointRouteBuilder routes)
@@ -43,15 +44,23 @@ public sealed class EditPeriod(AbdiDb db, CurrentUser user, TimeProvider clock)
 
         public DateOnly? GradesDueOn { get; init; }
 
+        public string? HoursWanted { get; init; }
+
+        public string? SafetyPhone { get; init; }
+
         public int ReadVersion { get; init; }
 
         internal PeriodDates Dates => new(EnrolUntil, BriefingOn, ReleaseOn, FieldFrom, RecallOn, ReportDueOn, GradesDueOn);
+
+        // What is no number is none that a season could ask for.
+        internal ServiceTerms Service => new(TypedNumber.TryCount(HoursWanted, out int? hours) ? hours : 0, TypedText.Known(SafetyPhone));
 
         internal static Form Of(Period period) => new()
         {
             Code = period.Code, Name = period.Name, ReadVersion = period.Version,
             EnrolUntil = period.Dates.EnrolUntil, BriefingOn = period.Dates.BriefingOn, ReleaseOn = period.Dates.ReleaseOn, FieldFrom = period.Dates.FieldFrom,
             RecallOn = period.Dates.RecallOn, ReportDueOn = period.Dates.ReportDueOn, GradesDueOn = period.Dates.GradesDueOn,
+            HoursWanted = period.Service.HoursWanted?.ToString(CultureInfo.InvariantCulture), SafetyPhone = period.Service.SafetyPhone,
         };
     }
 
@@ -65,7 +74,7 @@ public sealed class EditPeriod(AbdiDb db, CurrentUser user, TimeProvider clock)
     {
         string code = (form.Code ?? "").Trim(), name = (form.Name ?? "").Trim();
         PeriodDates dates = form.Dates.WithDefaults();
-        if ((Period.FaultOfCode(code) ?? Period.FaultOfName(name) ?? dates.Fault()) is { } refusal)
+        if ((Period.FaultOfCode(code) ?? Period.FaultOfName(name) ?? dates.Fault() ?? form.Service.Fault()) is { } refusal)
         {
             return refusal;
         }
@@ -75,7 +84,7 @@ public sealed class EditPeriod(AbdiDb db, CurrentUser user, TimeProvider clock)
             return new("period-code-taken", nameof(Form.Code));
         }
 
-        db.Periods.Add(new() { InstitutionId = user.Somebody.InstitutionId, Id = new(Guid.CreateVersion7(clock.GetUtcNow())), Code = code, Name = name, Dates = dates });
+        db.Periods.Add(new() { InstitutionId = user.Somebody.InstitutionId, Id = new(Guid.CreateVersion7(clock.GetUtcNow())), Code = code, Name = name, Dates = dates, Service = form.Service });
         await db.SaveChangesAsync(cancel);
         return null;
     }
@@ -87,7 +96,7 @@ public sealed class EditPeriod(AbdiDb db, CurrentUser user, TimeProvider clock)
             return Results.NotFound();
         }
 
-        if (period.Change(form.Name ?? "", form.Dates.WithDefaults(), form.ReadVersion) is { } refusal)
+        if (period.Change(form.Name ?? "", form.Dates.WithDefaults(), form.Service, form.ReadVersion) is { } refusal)
         {
             return Page(PlanAt.Of(period), form, refusal);
         }

@@ -2,6 +2,7 @@ using Abdi.App.Access;
 using Abdi.App.Place;
 using Abdi.App.Plan;
 using Abdi.App.Release;
+using Abdi.App.Serve;
 using Abdi.Rules.Place;
 using Abdi.Rules.Plan;
 using Abdi.Storage;
@@ -16,6 +17,8 @@ internal static class FoundDemo
 {
     private const string Coordinator = "lppm";
     private const int PastStudents = 420;
+
+    private static readonly ServiceTerms Asked = new(288, "0800 0000 0999");
 
     /// <summary>Writes it into an empty database.</summary>
     /// <param name="services">Of one scope.</param>
@@ -44,7 +47,7 @@ internal static class FoundDemo
             (Role.ReleaseOfficial, "gong", "Pejabat Contoh"), (Role.RollCallScanner, "presensi", "Pemindai Contoh"), (Role.SafetyStaff, "siaga", "Petugas Contoh"),
         ], institution, DemoVillages.Province, now, cancel);
         Guid coordinator = db.Users.Local.Single(account => account.UserName == Account.UserNameOf(institution.Code, Coordinator)).Id;
-        await WriteSeasons(new(db, institution, coordinator, now), season, gong, services.GetRequiredService<LetterIssuing>(), data, cancel);
+        await WriteSeasons(new(db, institution, coordinator, now), season, gong, services.GetRequiredService<LetterIssuing>(), services.GetRequiredService<FieldHints>(), data, cancel);
 
         DemoOffice neighbour = new(db, DemoNeighbour.Founded(now), coordinator, now);
         scope.Enter(neighbour.Id);
@@ -63,25 +66,29 @@ internal static class FoundDemo
     }
 
     /// <summary>A season for each stage that is built: one that is past, one whose placement waits for the gong, one that waits to be placed. Each counts the groups of those before it.</summary>
-    private static async Task WriteSeasons(DemoOffice office, DemoSeason season, DemoSeason gong, LetterIssuing letters, string data, CancellationToken cancel)
+    private static async Task WriteSeasons(DemoOffice office, DemoSeason season, DemoSeason gong, LetterIssuing letters, FieldHints hints, string data, CancellationToken cancel)
     {
         DemoUniversity university = new(office, season);
         await university.Write(cancel);
+        await new DemoAgreements(office).Write(cancel);
         DemoSeason past = season.Another(PastStudents, season.Students.Length + gong.Students.Length, repeats: season.Students[0]);
-        DemoPeriod closed = new(office, past, "2024-2", "KKM 2024, gelombang 2 (contoh)", new(new(2024, 9, 30), new(2024, 10, 7), new(2024, 10, 15), new(2024, 10, 16), new(2024, 11, 23), null, null));
-        await WritePublished(closed, SeenFrom.Publication, PeriodPhase.Closed);
+        DemoPeriod closed = new(office, past, "2024-2", "KKM 2024, gelombang 2 (contoh)", new(new(2024, 9, 30), new(2024, 10, 7), new(2024, 10, 15), new(2024, 10, 16), new(2024, 11, 23), null, null), new(null, null));
+        await WritePublished(closed, SeenFrom.Publication, PeriodPhase.InTheField);
         string first = Account.UserNameOf(office.Institution.Code, season.Students[0].Id);
         await new DemoRequests(office, closed).Write(student: 0, await office.Db.Users.Where(account => account.UserName == first).Select(account => account.Id).SingleAsync(cancel), cancel);
         await new DemoLetterhead(office).Write(cancel);
+        await new DemoFieldWeek(office, closed, hints).Write(cancel);
         await new DemoRecall(office, closed, letters).Write(cancel);
+        DemoOffice.Demand(closed.Period.Enter(PeriodPhase.Closing) ?? closed.Period.Enter(PeriodPhase.Closed));
+        await office.Db.SaveChangesAsync(cancel);
         await SpeakForAPlace(office, cancel);
-        DemoPeriod awaited = new(office, gong, "2025-1", "KKM 2025, gelombang 1 (contoh)", new(new(2025, 4, 4), new(2025, 4, 12), new(2025, 4, 22), new(2025, 4, 23), new(2025, 5, 31), null, null));
+        DemoPeriod awaited = new(office, gong, "2025-1", "KKM 2025, gelombang 1 (contoh)", new(new(2025, 4, 4), new(2025, 4, 12), new(2025, 4, 22), new(2025, 4, 23), new(2025, 5, 31), null, null), Asked);
         await WritePublished(awaited, SeenFrom.Gong, PeriodPhase.Published);
         await DemoRecall.WriteObligations(office, awaited.Period, cancel);
         await new DemoManifest(office, awaited).Write(cancel);
         await new DemoSites(office, awaited).Write(cancel);
         await new DemoRollCall(office, awaited).Write(await office.Db.RoleGrants.Where(grant => grant.Role == Role.RollCallScanner).Select(grant => grant.AccountId).SingleAsync(cancel), cancel);
-        DemoPeriod waits = new(office, season, "2025-2", "KKM 2025, gelombang 2 (contoh)", new(new(2025, 9, 30), new(2025, 10, 6), new(2025, 10, 14), new(2025, 10, 15), new(2025, 11, 22), null, null));
+        DemoPeriod waits = new(office, season, "2025-2", "KKM 2025, gelombang 2 (contoh)", new(new(2025, 9, 30), new(2025, 10, 6), new(2025, 10, 14), new(2025, 10, 15), new(2025, 11, 22), null, null), Asked);
         await waits.Write(university.Programmes, cancel);
         DemoBriefing briefing = new(office, season);
         await briefing.Write(waits, cancel);
@@ -89,7 +96,6 @@ internal static class FoundDemo
         await test.Write(waits, briefing, cancel);
         await new DemoEnrolment(office, season, new(office, data)).Write(waits, briefing, test, cancel);
         await new DemoPlacing(office, waits).Write(SeenFrom.Publication, cancel);
-        await new DemoAgreements(office).Write(cancel);
 
         async Task WritePublished(DemoPeriod period, SeenFrom seen, PeriodPhase phase)
         {

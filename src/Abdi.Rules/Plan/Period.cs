@@ -60,6 +60,9 @@ public sealed class Period : IOwnedByInstitution, IVersioned
     /// <summary>Gets the days of the period.</summary>
     public required PeriodDates Dates { get; set; }
 
+    /// <summary>Gets what is asked of its students in the field, and whom they call there.</summary>
+    public ServiceTerms Service { get; set; } = new(null, null);
+
     /// <summary>Gets how far it has come.</summary>
     public PeriodPhase Phase { get; private set; } = PeriodPhase.Drafting;
 
@@ -79,20 +82,21 @@ public sealed class Period : IOwnedByInstitution, IVersioned
     public static Refusal? FaultOfName(string name) =>
         name.Trim().Length is > 0 and <= NameLength ? null : new("period-name-invalid", nameof(Name));
 
-    /// <summary>Changes name and days.</summary>
+    /// <summary>Changes name, days and what is asked of the students.</summary>
     /// <param name="name">The new name.</param>
     /// <param name="dates">The new days.</param>
+    /// <param name="service">What is asked from now on.</param>
     /// <param name="readVersion">The version that was on screen.</param>
     /// <returns>Null when done, otherwise the rule that refused; nothing has changed then.</returns>
-    public Refusal? Change(string name, PeriodDates dates, int readVersion)
+    public Refusal? Change(string name, PeriodDates dates, ServiceTerms service, int readVersion)
     {
-        Refusal? refusal = FaultOfChange() ?? (readVersion != Version ? Refusal.ChangedMeanwhile : FaultOfName(name) ?? dates.Fault());
+        Refusal? refusal = FaultOfChange() ?? (readVersion != Version ? Refusal.ChangedMeanwhile : FaultOfName(name) ?? dates.Fault() ?? service.Fault());
         if (refusal is not null)
         {
             return refusal;
         }
 
-        (Name, Dates) = (name.Trim(), dates);
+        (Name, Dates, Service) = (name.Trim(), dates, service);
         return null;
     }
 

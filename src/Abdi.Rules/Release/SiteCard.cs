@@ -39,9 +39,6 @@ public sealed record SiteFacts
     /// <summary>The most characters of the way and of the notes.</summary>
     public const int TextLength = 600;
 
-    /// <summary>The most characters of a telephone number.</summary>
-    public const int PhoneLength = 30;
-
     /// <summary>Gets who receives the group; empty while unknown.</summary>
     public string Contact { get; init; } = "";
 
@@ -74,16 +71,12 @@ public sealed record SiteFacts
         Contact.Length > NameLength ? new("site-name-long", nameof(Contact))
         : ContactOffice.Length > NameLength ? new("site-name-long", nameof(ContactOffice))
         : Clinic.Length > NameLength ? new("site-name-long", nameof(Clinic))
-        : !IsPhone(ContactPhone) ? new("site-phone-invalid", nameof(ContactPhone))
-        : !IsPhone(ClinicPhone) ? new("site-phone-invalid", nameof(ClinicPhone))
+        : !PhoneNumber.IsOne(ContactPhone) ? new("site-phone-invalid", nameof(ContactPhone))
+        : !PhoneNumber.IsOne(ClinicPhone) ? new("site-phone-invalid", nameof(ClinicPhone))
         : Way.Length > TextLength ? new("site-text-long", nameof(Way))
         : Care.Length > TextLength ? new("site-text-long", nameof(Care))
         : Hazards?.Any(hazard => !Enum.IsDefined(hazard)) == true ? new("site-hazard-unknown", nameof(Hazards))
         : null;
-
-    /// <summary>Whether a text is a telephone number as people write it; empty is unknown and right.</summary>
-    public static bool IsPhone(string phone) =>
-        phone.Length == 0 || (phone.Length <= PhoneLength && phone.Count(char.IsAsciiDigit) is >= 3 and <= 15 && phone.All(c => char.IsAsciiDigit(c) || c is '+' or '-' or ' ' or '(' or ')'));
 }
 
 /// <summary>The hazard card of a host, with whom to ask for and how to get there.</summary>

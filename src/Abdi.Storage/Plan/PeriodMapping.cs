@@ -24,6 +24,7 @@ internal sealed class PeriodMapping : IEntityTypeConfiguration<Period>
         period.Property(p => p.Code).HasMaxLength(Period.CodeLength);
         period.Property(p => p.Name).HasMaxLength(Period.NameLength);
         period.ComplexProperty(p => p.Dates);
+        period.ComplexProperty(p => p.Service, service => service.Property(terms => terms.SafetyPhone).HasMaxLength(PhoneNumber.Length));
         period.HasIndex(p => new { p.InstitutionId, p.Code }).IsUnique();
     }
 }

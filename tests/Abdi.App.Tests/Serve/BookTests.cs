@@ -41,6 +41,20 @@ public sealed class BookTests(Sites sites)
     }
 
     [Theory, ClassData(typeof(BothStores))]
+    public async Task What_the_office_asks_of_the_season_comes_with_the_next_book_and_goes_when_it_is_taken_back(Store store)
+    {
+        FieldSeason season = await FieldSeason.On(await sites.Of(store));
+        using BookPhone phone = await season.Phone("1001");
+        Assert.Equal((null, null), Asked(await Read(phone)));
+
+        await season.Office.Submit("/plan/2025-1/dates", new() { ["Name"] = "KKM", ["HoursWanted"] = "288", ["SafetyPhone"] = "0812 3456 7890" });
+        Assert.Equal((288, "0812 3456 7890"), Asked(await Read(phone)));
+
+        await season.Office.Submit("/plan/2025-1/dates", new() { ["Name"] = "KKM", ["HoursWanted"] = "", ["SafetyPhone"] = "" });
+        Assert.Equal((null, null), Asked(await Read(phone)));
+    }
+
+    [Theory, ClassData(typeof(BothStores))]
     public async Task Before_the_gong_nothing_of_the_placement_is_in_it(Store store)
     {
         FieldSeason season = await FieldSeason.On(await sites.Of(store), PeriodPhase.Published);
@@ -77,6 +91,9 @@ public sealed class BookTests(Sites sites)
         Assert.Equal(HttpStatusCode.Forbidden, (await supervisor.Get(ShowBook.Path)).Status);
         Assert.Equal("noPeriod", JsonDocument.Parse(await elsewhere.Client.GetStringAsync(ShowBook.Path, Cancel)).RootElement.GetProperty("state").GetString());
     }
+
+    private static (int? Hours, string? Phone) Asked(JsonElement book) =>
+        (book.GetProperty("period").TryGetProperty("hoursWanted", out JsonElement hours) ? hours.GetInt32() : null, book.TryGetProperty("safetyPhone", out JsonElement phone) ? phone.GetString() : null);
 
     private static async Task<JsonElement> Read(BookPhone phone) => JsonDocument.Parse(await phone.Browser.Client.GetStringAsync(ShowBook.Path, Cancel)).RootElement;
 

@@ -3,15 +3,18 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Abdi.App.Place;
 using Abdi.App.Plan;
+using Abdi.App.Serve;
 using Abdi.App.Shell;
 using Abdi.App.Shell.Uploads;
 using Abdi.Rules.Place;
 using Abdi.Rules.Plan;
+using Abdi.Rules.Serve;
 using Abdi.Storage;
 using Abdi.Storage.Access;
 using Abdi.Storage.Place;
 using Abdi.Storage.Plan;
 using Abdi.Storage.Release;
+using Abdi.Storage.Serve;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -27,6 +30,8 @@ public sealed class DemoTests(Sites sites)
     ];
 
     private static readonly string[] OfStudent = ["/me", "/me/test"];
+
+    private static readonly string[] OfField = ["/serve", "/serve/2024-2", "/serve/2024-2/entries"];
 
     private static readonly string[] South = ["36.01", "36.02"];
 
@@ -194,6 +199,56 @@ public sealed class DemoTests(Sites sites)
             Assert.Single(groups, group => group.Back!.StillOwed.Length > 0);
             Assert.All((await db.Letters.OrderBy(letter => letter.Sequence).ToListAsync(Cancel)).Index(), letter => Assert.Equal(letter.Index + 1, letter.Item.Sequence));
         });
+    }
+
+    [Theory, ClassData(typeof(BothStores))]
+    public async Task The_season_that_is_past_wrote_a_week_into_the_field_book_as_phones_do(Store store)
+    {
+        await using Site site = await Founded(store);
+        await Ask(site, async db =>
+        {
+            Period closed = await db.Periods.SingleAsync(period => period.Phase == PeriodPhase.Closed, Cancel);
+            List<StoredEvent> events = await db.FieldEvents.AsNoTracking().OrderBy(stored => stored.ServerSequence).ToListAsync(Cancel);
+            Assert.All(events, stored => Assert.Equal((closed.Id, EventFate.Stored, ChainMark.Follows, false), (stored.PeriodId, stored.Fate, stored.Mark, stored.Times.IsContradicted)));
+            Assert.Empty(await db.Quarantine.ToListAsync(Cancel));
+            Assert.All(events, stored => Assert.InRange(stored.CapturedAt.DayThere(), closed.Dates.FieldFrom!.Value, closed.Dates.FieldFrom!.Value.AddDays(6)));
+            Assert.Equal((81, 27), (events.Select(stored => stored.Author).Distinct().Count(), events.Select(stored => stored.GroupCode).Distinct().Count()));
+            Assert.InRange(events.Select(stored => stored.Kind).Distinct().Count(), 12, FieldKinds.All.Count);
+
+            // One entry was corrected, one taken back, and of none is the record unreadable.
+            List<FieldEntry> entries = await db.FieldEntries.AsNoTracking().ToListAsync(Cancel);
+            Assert.Equal(2, entries.Count(entry => entry.Revision == 2));
+            Assert.All(events, stored => Assert.NotNull(RecordReader.Read(stored)));
+            while (await MeasureLedger.Measure(db, 500, RecordReader.Read, Cancel) > 0)
+            {
+            }
+
+            Assert.Equal(entries.Count - 1, await db.EntryMeasures.CountAsync(measure => measure.Name == EntryMeasure.Counted, Cancel));
+        });
+    }
+
+    [Fact]
+    public async Task What_was_written_in_the_field_is_seen_by_office_supervisor_and_student()
+    {
+        await using Site site = await Founded(Store.Sqlite);
+        Dictionary<string, DemoAccount> accounts = JsonSerializer.Deserialize<DemoAccount[]>(await File.ReadAllTextAsync(Path.Combine(site.Options.DataFolder, "demo-accounts.json"), Cancel), JsonSerializerOptions.Web)!.DistinctBy(account => account.Role).ToDictionary(account => account.Role);
+        foreach (string role in new[] { "coordinator", "supervisor" })
+        {
+            using Browser visitor = site.Visitor();
+            await visitor.Submit("/sign-in", new() { ["Name"] = accounts[role].User, ["Password"] = accounts[role].Password });
+            foreach (string address in OfField)
+            {
+                Assert.Equal((address, HttpStatusCode.OK), (address, (await visitor.Get(address)).Status));
+            }
+
+            Assert.Contains("contoh: ", (await visitor.Get("/serve/2024-2/entries")).Text, StringComparison.Ordinal);
+        }
+
+        using Browser student = site.Visitor();
+        await student.Submit("/sign-in", new() { ["Name"] = accounts["student"].User, ["Password"] = accounts["student"].Password });
+        JsonElement book = JsonDocument.Parse(await student.Client.GetStringAsync(ShowBook.Path, Cancel)).RootElement;
+        Assert.True(book.GetProperty("period").GetProperty("closed").GetBoolean());
+        Assert.True(book.TryGetProperty("posko", out _));
     }
 
     [Fact]

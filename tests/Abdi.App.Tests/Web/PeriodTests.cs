@@ -50,6 +50,44 @@ public sealed class PeriodTests(Sites sites)
     }
 
     [Theory, ClassData(typeof(BothStores))]
+    public async Task What_is_asked_in_the_field_is_stored_shown_again_and_taken_back(Store store)
+    {
+        Campus campus = await Campus.On(await sites.Of(store));
+        using Browser office = await campus.AsCoordinator();
+        await office.Submit("/plan/new", new() { ["Code"] = "2025-1", ["Name"] = "KKM", ["HoursWanted"] = " 288 ", ["SafetyPhone"] = " 0812 3456 7890 " });
+        Assert.Equal(new(288, "0812 3456 7890"), await ServiceOf(campus));
+        string shown = (await office.Get("/plan/2025-1/dates")).Html;
+        Assert.Contains("value=\"288\"", shown, StringComparison.Ordinal);
+        Assert.Contains("value=\"0812 3456 7890\"", shown, StringComparison.Ordinal);
+
+        Assert.Equal("/plan/2025-1", (await office.Submit("/plan/2025-1/dates", new() { ["Name"] = "KKM", ["HoursWanted"] = "", ["SafetyPhone"] = "" })).Location);
+        Assert.Equal(new(null, null), await ServiceOf(campus));
+    }
+
+    [Theory]
+    [InlineData("HoursWanted", "0", "Isi jam penuh antara 1 dan 1000")]
+    [InlineData("HoursWanted", "1001", "Isi jam penuh antara 1 dan 1000")]
+    [InlineData("HoursWanted", "7,5", "Isi jam penuh antara 1 dan 1000")]
+    [InlineData("HoursWanted", "banyak", "Isi jam penuh antara 1 dan 1000")]
+    [InlineData("SafetyPhone", "pos jaga", "Tulis nomor telepon dengan angka")]
+    public async Task What_cannot_be_asked_is_refused_beside_the_field_and_stays_typed(string field, string typed, string said)
+    {
+        Campus campus = await Campus.On(await sites.Of(Store.Sqlite));
+        using Browser office = await campus.AsCoordinator();
+        await office.Submit("/plan/new", new() { ["Code"] = "2025-1", ["Name"] = "KKM", ["HoursWanted"] = "288", ["SafetyPhone"] = "112" });
+
+        WebPage answer = await office.Submit("/plan/2025-1/dates", new() { ["Name"] = "KKM", [field] = typed });
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.Status);
+        Assert.Contains(said, answer.Text, StringComparison.Ordinal);
+        Assert.Contains($"value=\"{typed}\"", answer.Html, StringComparison.Ordinal);
+        Assert.Contains($"href=\"#{field}\"", answer.Html, StringComparison.Ordinal);
+        Assert.Equal(new(288, "112"), await ServiceOf(campus));
+    }
+
+    private static Task<ServiceTerms> ServiceOf(Campus campus) => campus.Stored(async db => (await db.Periods.AsNoTracking().SingleAsync(TestContext.Current.CancellationToken)).Service);
+
+    [Theory, ClassData(typeof(BothStores))]
     public async Task A_period_opens_enrolment_when_told_so_and_is_not_placed_before_its_plan_is_done(Store store)
     {
         Campus campus = await Campus.On(await sites.Of(store));

@@ -5,7 +5,7 @@ using Abdi.Storage;
 namespace Abdi.App.Plan;
 
 /// <summary>One season of the fictional university as rows, ready to be placed: the period, its students and its supervisors.</summary>
-internal sealed class DemoPeriod(DemoOffice office, DemoSeason season, string code, string name, PeriodDates dates)
+internal sealed class DemoPeriod(DemoOffice office, DemoSeason season, string code, string name, PeriodDates dates, ServiceTerms service)
 {
     private const ulong BirthStream = 8_000_000_000;
 
@@ -13,7 +13,7 @@ internal sealed class DemoPeriod(DemoOffice office, DemoSeason season, string co
     public DemoSeason Season => season;
 
     /// <summary>Gets the period.</summary>
-    public Period Period { get; } = new() { InstitutionId = office.Id, Id = new(office.NewId()), Code = code, Name = name, Dates = dates.WithDefaults() };
+    public Period Period { get; } = new() { InstitutionId = office.Id, Id = new(office.NewId()), Code = code, Name = name, Dates = dates.WithDefaults(), Service = service };
 
     /// <summary>Gets the students as they were written, in the order of the season.</summary>
     public IReadOnlyList<Participant> Students { get; private set; } = [];
@@ -22,7 +22,7 @@ internal sealed class DemoPeriod(DemoOffice office, DemoSeason season, string co
     /// <exception cref="InvalidOperationException">A rule refuses something that was drawn: the demo is wrong.</exception>
     public async Task Write(IReadOnlyDictionary<string, StudyProgrammeId> programmes, CancellationToken cancel)
     {
-        DemoOffice.Demand(Period.Dates.Fault() ?? Period.Enter(PeriodPhase.Enrolling) ?? Period.Enter(PeriodPhase.Placing));
+        DemoOffice.Demand(Period.Dates.Fault() ?? Period.Service.Fault() ?? Period.Enter(PeriodPhase.Enrolling) ?? Period.Enter(PeriodPhase.Placing));
         office.Db.Periods.Add(Period);
         await office.Db.SaveChangesAsync(cancel);
         Students = [.. season.Students.Select(student => ParticipantOf(student, programmes))];

@@ -166,7 +166,7 @@ internal sealed class SiteRoster(GazetteerFolder folder, Words<ReleaseText> word
     private static string PhoneOf(RosterRowReader row, string field)
     {
         string phone = row.Phone(field) ?? "";
-        if (!SiteFacts.IsPhone(phone))
+        if (!PhoneNumber.IsOne(phone))
         {
             row.Fault(field, RosterFault.PhoneInvalid);
         }

@@ -35,10 +35,10 @@ public sealed class ShowBook(AbdiDb db, CurrentUser user, FieldHints hints, Resc
     }
 
     public sealed record Book(
-        Guid Account, string Name, string Number, string Language, string Hint, DateTimeOffset ReadAt, BookState State, PeriodOf? Period = null, GroupOf? Group = null, HostOf? Host = null, PoskoOf? Posko = null,
+        Guid Account, string Name, string Number, string Language, string Hint, DateTimeOffset ReadAt, BookState State, PeriodOf? Period = null, GroupOf? Group = null, HostOf? Host = null, PoskoOf? Posko = null, string? SafetyPhone = null,
         IReadOnlyList<ThemeOf>? Themes = null, IReadOnlyList<CommitmentOf>? Commitments = null, IReadOnlyList<PriorityOf>? Priorities = null, IReadOnlyList<EarlierOf>? Earlier = null, RescueOf? Rescue = null);
 
-    public sealed record PeriodOf(string Code, string Name, DateOnly? FieldFrom, DateOnly? RecallOn, bool Closed);
+    public sealed record PeriodOf(string Code, string Name, DateOnly? FieldFrom, DateOnly? RecallOn, bool Closed, int? HoursWanted);
 
     public sealed record GroupOf(string Code, bool IsLeader, IReadOnlyList<MateOf> Mates, SupervisorOf Supervisor);
 
@@ -97,7 +97,8 @@ public sealed class ShowBook(AbdiDb db, CurrentUser user, FieldHints hints, Resc
         SiteFacts? site = await db.SiteCards.AsNoTracking().Where(card => card.HostId == placed.Host.Id).Select(card => card.Facts).SingleOrDefaultAsync(cancel);
         return book with
         {
-            Period = new(period.Code, period.Name, period.Dates.FieldFrom, period.Dates.RecallOn, period.Phase == PeriodPhase.Closed),
+            Period = new(period.Code, period.Name, period.Dates.FieldFrom, period.Dates.RecallOn, period.Phase == PeriodPhase.Closed, period.Service.HoursWanted),
+            SafetyPhone = period.Service.SafetyPhone,
             Group = new(group, placed.Placed.LeadId == student.Id, [.. members.Where(member => member.Id != student.Id).Select(member => new MateOf(member.Name, member.Faculty))], new(placed.Supervisor.Facts.Name, Given(placed.Supervisor.Facts.Phone))),
             Host = await HostOfBook(placed.Host, themes, site, cancel),
             Posko = await FindPosko(period.Id, group, cancel),

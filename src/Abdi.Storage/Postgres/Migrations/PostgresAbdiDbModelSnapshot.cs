@@ -1928,6 +1928,20 @@ namespace Abdi.Storage.Postgres.Migrations
                                 .HasColumnName("report_due_on");
                         });
 
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Service", "Abdi.Rules.Plan.Period.Service#ServiceTerms", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<int?>("HoursWanted")
+                                .HasColumnType("integer")
+                                .HasColumnName("hours_wanted");
+
+                            b1.Property<string>("SafetyPhone")
+                                .HasMaxLength(30)
+                                .HasColumnType("character varying(30)")
+                                .HasColumnName("safety_phone");
+                        });
+
                     b.HasKey("InstitutionId", "Id")
                         .HasName("pk_periods");
 

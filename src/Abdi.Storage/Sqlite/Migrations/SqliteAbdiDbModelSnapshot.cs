@@ -1923,6 +1923,20 @@ namespace Abdi.Storage.Sqlite.Migrations
                                 .HasColumnName("report_due_on");
                         });
 
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Service", "Abdi.Rules.Plan.Period.Service#ServiceTerms", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<int?>("HoursWanted")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("hours_wanted");
+
+                            b1.Property<string>("SafetyPhone")
+                                .HasMaxLength(30)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("safety_phone");
+                        });
+
                     b.HasKey("InstitutionId", "Id")
                         .HasName("pk_periods");
 
