@@ -159,6 +159,8 @@ public abstract class AbdiDb(DbContextOptions options)
 
     public DbSet<FieldEntry> FieldEntries => Set<FieldEntry>();
 
+    public DbSet<ProposalDecision> ProposalDecisions => Set<ProposalDecision>();
+
     public DbSet<EntryPhoto> EntryPhotos => Set<EntryPhoto>();
 
     public DbSet<EntryMeasure> EntryMeasures => Set<EntryMeasure>();

@@ -27,7 +27,10 @@ public static class ServePages
         .AddScoped<ShowRecords>()
         .AddScoped<ShowGroupRecords>()
         .AddScoped<ListEntries>()
+        .AddScoped<EntryHistory>()
         .AddScoped<ShowEntry>()
+        .AddScoped<ShowPhoto>()
+        .AddScoped<DecideProposal>()
         .AddScoped<ExportEntries>()
         .AddScoped<ListIncidents>()
         .AddScoped<ListQuarantine>()
@@ -45,6 +48,8 @@ public static class ServePages
         ShowGroupRecords.Map(routes);
         ListEntries.Map(routes);
         ShowEntry.Map(routes);
+        ShowPhoto.Map(routes);
+        DecideProposal.Map(routes);
         ExportEntries.Map(routes);
         ListIncidents.Map(routes);
         ListQuarantine.Map(routes);

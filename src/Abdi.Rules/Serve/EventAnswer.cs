@@ -17,6 +17,9 @@ public enum EventFate
 
     /// <summary>It is not of whoever is signed in, and waits on the phone for its author.</summary>
     Refused,
+
+    /// <summary>It was a proposal and was declined, after all answers were given. It is kept.</summary>
+    Declined,
 }
 
 /// <summary>What the server knows of an event before it decides.</summary>

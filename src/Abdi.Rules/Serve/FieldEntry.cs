@@ -86,6 +86,22 @@ public sealed class FieldEntry : IOwnedByInstitution
     /// <summary>A proposal waits no more.</summary>
     public void Settle() => Proposals--;
 
+    /// <summary>
+    /// A proposal counts from now on. What was approved stays so: whoever takes a text into an approved entry approves that text, and
+    /// is named for it. What was returned is corrected by it, and waits for the supervisor.
+    /// </summary>
+    /// <param name="sequence">The server's number of the event.</param>
+    /// <param name="changed">The server's number of this happening.</param>
+    public void Accept(long sequence, long changed)
+    {
+        Settle();
+        Take(sequence, changed);
+    }
+
+    /// <summary>A proposal was declined: what stands goes on to stand.</summary>
+    /// <param name="changed">The server's number of this happening.</param>
+    public void Decline(long changed) => (Proposals, ChangedSequence) = (Proposals - 1, changed);
+
     /// <summary>The supervisor has decided.</summary>
     /// <param name="state">What.</param>
     /// <param name="changed">The server's number of this happening.</param>

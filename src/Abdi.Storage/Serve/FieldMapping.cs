@@ -59,6 +59,20 @@ internal sealed class FieldEntryMapping : IEntityTypeConfiguration<FieldEntry>
     }
 }
 
+internal sealed class ProposalDecisionMapping : IEntityTypeConfiguration<ProposalDecision>
+{
+    public void Configure(EntityTypeBuilder<ProposalDecision> decision)
+    {
+        decision.ToTable("field_decisions");
+        decision.HasKey(d => new { d.InstitutionId, d.ServerSequence });
+        decision.Property(d => d.ServerSequence).ValueGeneratedNever();
+        decision.HasOne<StoredEvent>().WithOne().HasForeignKey<ProposalDecision>(d => new { d.InstitutionId, d.ServerSequence }).OnDelete(DeleteBehavior.Restrict);
+        decision.Property(d => d.Reason).HasMaxLength(ProposalVerdict.ReasonLength);
+        decision.HasIndex(d => new { d.InstitutionId, d.Entry });
+        decision.Ignore(d => d.Approves);
+    }
+}
+
 internal sealed class EntryPhotoMapping : IEntityTypeConfiguration<EntryPhoto>
 {
     public void Configure(EntityTypeBuilder<EntryPhoto> photo)

@@ -32,7 +32,7 @@ public sealed class StoredEvent : IOwnedByInstitution
 
     public required int BaseRevision { get; init; }
 
-    /// <summary>Gets or sets what became of it: stored or beside the entry as a proposal.</summary>
+    /// <summary>Gets or sets what became of it: stored, beside the entry as a proposal, or declined as such.</summary>
     public required EventFate Fate { get; set; }
 
     /// <summary>Gets or sets the revision that it is; of a proposal the one that stood.</summary>
@@ -60,8 +60,11 @@ public sealed class StoredEvent : IOwnedByInstitution
 
     public required byte[] PayloadHash { get; init; }
 
-    /// <summary>It waited for the version that it was written on, and that has come.</summary>
+    /// <summary>It waited for the version that it was written on, and that has come; or it was a proposal and is accepted.</summary>
     public void Count(int revision) => (Fate, Revision) = (EventFate.Stored, revision);
+
+    /// <summary>It was a proposal and does not count. It stays as it is.</summary>
+    public void Decline() => Fate = EventFate.Declined;
 
     /// <summary>Gets all that is known of when it was written.</summary>
     public CaptureTime Times => new(CapturedAt, HintAt, SinceHintMilliseconds is { } since ? TimeSpan.FromMilliseconds(since) : null, ReceivedAt);

@@ -80,9 +80,52 @@ public sealed class PhotoTests(Sites sites)
         Assert.Equal(HttpStatusCode.NotFound, (await Ask(siti, new string('0', 64))).Status);
     }
 
+    [Theory, ClassData(typeof(BothStores))]
+    public async Task Whoever_may_read_the_entry_sees_its_photos_and_nobody_else(Store store)
+    {
+        FieldSeason season = await FieldSeason.On(await sites.Of(store));
+        using BookPhone siti = await season.Phone("1001");
+        byte[] photo = Photo(200, 100), later = Photo(210, 100);
+        (string hash, string waits) = (HashOf(photo), HashOf(later));
+        Guid entry = Guid.CreateVersion7(), incident = Guid.CreateVersion7();
+        string photos = $$"""[{"sha256":"{{hash}}","bytes":{{photo.Length}}},{"sha256":"{{waits}}","bytes":{{later.Length}}}]""";
+        await siti.Send(
+            siti.Write($$"""{"on":"2025-05-06","minutes":60,"category":"programme","what":"dengan foto","photos":{{photos}}}""", entry),
+            siti.Write($$"""{"at":"2025-05-06T03:00:00Z","sort":"accident","severity":"serious","people":1,"what":"Jatuh","photos":{{photos}}}""", incident, kind: "incident"));
+        Assert.Equal((HttpStatusCode.NoContent, photo.Length, true), await Send(siti, hash, photo, 0, photo.Length));
+
+        string at = $"/serve/2025-1/entries/{entry}", shown = $"{at}/photos/{hash}", confidential = $"/serve/2025-1/entries/{incident}/photos/{hash}";
+        WebPage page = await season.Office.Get(at);
+        Assert.Contains("1 dari 2 foto sudah sampai", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Masih di HP", page.Text, StringComparison.Ordinal);
+        Assert.Contains($"""<a href="{shown}"><img src="{shown}" loading="lazy" alt="Foto 1 dari catatan Kegiatan, 6 Mei 2025" """, page.Html, StringComparison.Ordinal);
+        Assert.DoesNotContain($"photos/{waits}", page.Html, StringComparison.Ordinal);
+
+        using HttpResponseMessage answer = await season.Office.Client.GetAsync(shown, Cancel);
+        Assert.Equal((HttpStatusCode.OK, "image/jpeg", "nosniff"), (answer.StatusCode, answer.Content.Headers.ContentType!.MediaType, answer.Headers.GetValues("X-Content-Type-Options").Single()));
+        Assert.True(answer.Headers.CacheControl is { Private: true, NoCache: true, Public: false });
+        Assert.Null(answer.Content.Headers.ContentDisposition);
+        using var picture = SKBitmap.Decode(await answer.Content.ReadAsByteArrayAsync(Cancel));
+        Assert.Equal((200, 100), (picture.Width, picture.Height));
+
+        using Browser own = await season.Season.AsSupervisor("D1"), other = await season.Season.AsSupervisor("D2"), visitor = season.Campus.Site.Visitor();
+        foreach ((Browser asker, string address, HttpStatusCode status) in new[]
+        {
+            (own, shown, HttpStatusCode.OK), (other, shown, HttpStatusCode.NotFound), (siti.Browser, shown, HttpStatusCode.Forbidden), (visitor, shown, HttpStatusCode.Redirect),
+            (season.Office, $"{at}/photos/{waits}", HttpStatusCode.NotFound), (season.Office, $"{at}/photos/{new string('0', 64)}", HttpStatusCode.NotFound), (season.Office, $"/serve/2025-1/entries/{Guid.NewGuid()}/photos/{hash}", HttpStatusCode.NotFound),
+            (season.Office, confidential, HttpStatusCode.OK), (own, confidential, HttpStatusCode.NotFound),
+        })
+        {
+            using HttpResponseMessage told = await asker.Client.GetAsync(address, Cancel);
+            Assert.True(told.StatusCode == status, $"{address}: {told.StatusCode}, not {status}");
+        }
+    }
+
+    private static string HashOf(byte[] photo) => Convert.ToHexStringLower(SHA256.HashData(photo));
+
     private static async Task<string> Name(BookPhone phone, byte[] photo)
     {
-        string hash = Convert.ToHexStringLower(SHA256.HashData(photo));
+        string hash = HashOf(photo);
         BatchAnswer answer = await phone.Send(phone.Write($$"""{"on":"2025-05-06","minutes":60,"category":"programme","what":"dengan foto","photos":[{"sha256":"{{hash}}","bytes":{{photo.Length}}}]}"""));
         Assert.Equal(["stored 1"], answer.Fates);
         return hash;

@@ -10,6 +10,7 @@ using Abdi.Rules.Release;
 using Abdi.Rules.Serve;
 using Abdi.Storage.Access;
 using Abdi.Storage.Plan;
+using Abdi.Storage.Serve;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.EntityFrameworkCore;
@@ -72,6 +73,7 @@ internal static class EveryEndpoint
         ["letterkind"] = ("GroupOrder", "Nothing"),
         ["verified"] = (LetterCodes.Example(), "UUUU"),
         ["entry"] = ($"{OwnRow}", $"{ForeignRow}"),
+        ["proposal"] = ("2", "2"),
         ["content"] = (new string('1', 64), new string('2', 64)),
         ["hash"] = (SiteAssets.Path("abdi.css").Split('/')[2], "000000000000"),
         ["name"] = ("abdi.css", "other.css"),
@@ -145,21 +147,24 @@ internal static class EveryEndpoint
         db.SwapRequests.Add(swap);
     }
 
-    // An entry of the field book, and something of it that waits for the office.
+    // An entry of the field book with a photo and a proposal, and something that waits for the office.
     private static void SaveRecords(Abdi.Storage.AbdiDb db, Period period, Guid row, bool own)
     {
         FieldEntry entry = new() { InstitutionId = period.InstitutionId, Id = new(row), PeriodId = period.Id, GroupCode = InAddress["group"].Own, Author = row, Kind = FieldKinds.Logbook };
         entry.Take(1, 1);
+        entry.Propose(2);
         db.FieldEntries.Add(entry);
-        db.FieldEvents.Add(new()
-        {
-            InstitutionId = period.InstitutionId, ServerSequence = 1, Id = new(row), Author = row, Device = row, Sequence = 1, Previous = [], Link = [1], Kind = entry.Kind, Form = 1, Entry = entry.Id, BaseRevision = 0, Fate = EventFate.Stored, Revision = 1, Mark = ChainMark.Follows,
-            CapturedAt = DateTimeOffset.UtcNow, HintAt = null, SinceHintMilliseconds = null, ReceivedAt = DateTimeOffset.UtcNow, PeriodId = period.Id, GroupCode = entry.GroupCode, Salt = [1], Payload = """{"on":"2025-05-06","minutes":60,"category":"programme","what":"Rapat"}""", PayloadHash = [1],
-        });
+        db.FieldEvents.AddRange(EventOf(1, EventFate.Stored), EventOf(2, EventFate.Conflict));
+        db.EntryPhotos.Add(new() { InstitutionId = period.InstitutionId, Author = row, Hash = own ? InAddress["sha256"].Own : InAddress["sha256"].Foreign, Entry = entry.Id, Bytes = 4, FileId = new(row), ArrivedAt = DateTimeOffset.UtcNow });
         db.Quarantine.Add(new()
         {
             InstitutionId = period.InstitutionId, Author = own ? OwnAccount : ForeignAccount, ContentHash = own ? InAddress["content"].Own : InAddress["content"].Foreign, EventId = null, PeriodId = period.Id, Reason = "event-unreadable", Content = "[]", ReceivedAt = DateTimeOffset.UtcNow,
         });
+        StoredEvent EventOf(long number, EventFate fate) => new()
+        {
+            InstitutionId = period.InstitutionId, ServerSequence = number, Id = new(number == 1 ? row : Guid.NewGuid()), Author = row, Device = row, Sequence = number, Previous = [], Link = [1], Kind = entry.Kind, Form = 1, Entry = entry.Id, BaseRevision = 0, Fate = fate, Revision = 1, Mark = ChainMark.Follows,
+            CapturedAt = DateTimeOffset.UtcNow, HintAt = null, SinceHintMilliseconds = null, ReceivedAt = DateTimeOffset.UtcNow, PeriodId = period.Id, GroupCode = entry.GroupCode, Salt = [1], Payload = """{"on":"2025-05-06","minutes":60,"category":"programme","what":"Rapat"}""", PayloadHash = [1],
+        };
     }
 
     // A group on its way, whose host has confirmed on paper and may confirm its going by a slip; a message; a signing with a photo.

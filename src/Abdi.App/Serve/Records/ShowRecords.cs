@@ -5,6 +5,7 @@ using Abdi.Storage;
 using Abdi.Storage.Place;
 using Abdi.Storage.Plan;
 using Abdi.Storage.Serve;
+using Microsoft.EntityFrameworkCore;
 
 namespace Abdi.App.Serve;
 
@@ -31,8 +32,8 @@ public sealed class ShowRecords(AbdiDb db, RecordSight sight, TimeProvider clock
             (string.IsNullOrEmpty(Regency) || group.Host.RegencyCode == Regency) && (string.IsNullOrEmpty(Kind) || group.Host.Kind.ToString() == Kind) && (string.IsNullOrEmpty(Group) || group.Placed.Code == Group);
     }
 
-    /// <summary>What the page shows; <c>Unmeasured</c> entries are not counted yet.</summary>
-    public sealed record Model(RecordSight.Seen Seen, Question Asked, int Unmeasured, RecordTotals Totals, IReadOnlyList<Row> Groups, int Page, IReadOnlyList<Theme> Themes, DateTimeOffset At);
+    /// <summary>What the page shows; <c>Unmeasured</c> entries are not counted yet, <c>Proposals</c> wait in all of the season that is seen.</summary>
+    public sealed record Model(RecordSight.Seen Seen, Question Asked, int Unmeasured, int Proposals, RecordTotals Totals, IReadOnlyList<Row> Groups, int Page, IReadOnlyList<Theme> Themes, DateTimeOffset At);
 
     /// <summary>One group; without a place where it is no more, and without a tally where it has recorded nothing.</summary>
     public sealed record Row(string Code, GuidedGroup? Group, GroupTally? Tally);
@@ -52,7 +53,7 @@ public sealed class ShowRecords(AbdiDb db, RecordSight sight, TimeProvider clock
             .. tallies.Values.Where(tally => seen.Groups.All(group => group.Placed.Code != tally.Group)).Select(tally => new Row(tally.Group, null, tally)),
         ];
         return Html.Page<ShowRecordsPage>(new Model(
-            seen, asked, await db.CountUnmeasured(seen.Period.Id, cancel), await RecordTotals.Read(db, scope, cancel), rows, Pager.PageOf(asked.Page, rows.Length), await db.ListThemes(cancel), clock.GetUtcNow()));
+            seen, asked, await db.CountUnmeasured(seen.Period.Id, cancel), await db.EntriesIn(seen.Everything).SumAsync(entry => entry.Proposals, cancel), await RecordTotals.Read(db, scope, cancel), rows, Pager.PageOf(asked.Page, rows.Length), await db.ListThemes(cancel), clock.GetUtcNow()));
     }
 
     // Groups that are no more lie nowhere: they are counted as long as no place is asked for.

@@ -82,4 +82,7 @@ public sealed class FileStore(AbdiDb db, SiteOptions site, CurrentUser user, Sec
 
     /// <summary>Answers with the file, to be saved and never to be shown in place.</summary>
     public IResult Send(StoredFile file) => TypedResults.PhysicalFile(PathOf(site.DataFolder, file.Hash), file.MediaType, file.Name);
+
+    /// <summary>Answers with a picture that this program has drawn itself, to be shown in place.</summary>
+    public IResult Show(StoredFile drawn) => TypedResults.PhysicalFile(PathOf(site.DataFolder, drawn.Hash), drawn.MediaType, entityTag: new($"\"{drawn.Hash}\""));
 }

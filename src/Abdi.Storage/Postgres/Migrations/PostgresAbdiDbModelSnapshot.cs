@@ -4058,6 +4058,57 @@ namespace Abdi.Storage.Postgres.Migrations
                     b.ToTable("measure_progress", (string)null);
                 });
 
+            modelBuilder.Entity("Abdi.Storage.Serve.ProposalDecision", b =>
+                {
+                    b.Property<Guid>("InstitutionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("institution_id");
+
+                    b.Property<long>("ServerSequence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("server_sequence");
+
+                    b.Property<long>("DecidedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid>("DecidedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by");
+
+                    b.Property<Guid>("Entry")
+                        .HasColumnType("uuid")
+                        .HasColumnName("entry");
+
+                    b.Property<bool>("IsAccepted")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_accepted");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("reason");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.HasKey("InstitutionId", "ServerSequence")
+                        .HasName("pk_field_decisions");
+
+                    b.HasIndex("InstitutionId", "Entry")
+                        .HasDatabaseName("ix_field_decisions_institution_id_entry");
+
+                    b.ToTable("field_decisions", (string)null);
+                });
+
             modelBuilder.Entity("Abdi.Storage.Serve.QuarantinedEvent", b =>
                 {
                     b.Property<Guid>("InstitutionId")
@@ -5342,6 +5393,16 @@ namespace Abdi.Storage.Postgres.Migrations
                         .HasForeignKey("InstitutionId", "FileId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_field_photos_stored_files_institution_id_file_id");
+                });
+
+            modelBuilder.Entity("Abdi.Storage.Serve.ProposalDecision", b =>
+                {
+                    b.HasOne("Abdi.Storage.Serve.StoredEvent", null)
+                        .WithOne()
+                        .HasForeignKey("Abdi.Storage.Serve.ProposalDecision", "InstitutionId", "ServerSequence")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_field_decisions_field_events_institution_id_server_sequence");
                 });
 
             modelBuilder.Entity("Abdi.Storage.Serve.QuarantinedEvent", b =>
