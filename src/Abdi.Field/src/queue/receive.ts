@@ -47,7 +47,7 @@ async function changed(tx: Tx, account: string, change: Change, isWaiting: boole
   const note = change.note === undefined ? {} : { note: change.note };
   // What was written here since has not been sent yet: it stays on screen, above what the server tells.
   const standing: Pick<Entry, "phase" | "payload" | "event"> = isWaiting && known ? known : { phase: change.state, payload: change.payload, event: change.event };
-  const isProposal = known?.isProposal === true && change.event !== known.event;
+  const isProposal = known?.isProposal === true && change.proposals > 0;
   await tx.objectStore("entries").put({
     entity: change.entry, type: change.type, rev: change.rev, mine: change.mine, author: change.mine ? account : change.author, capturedAt: known?.capturedAt ?? change.capturedAt,
     phase: standing.phase, payload: standing.payload, event: standing.event, ...note, isProposal, history,

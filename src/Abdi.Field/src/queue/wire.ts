@@ -11,6 +11,8 @@ export interface Change {
   state: "sent" | "approved" | "returned";
   author: string;
   mine: boolean;
+  /** How many versions wait beside it. */
+  proposals: number;
   on?: string;
   capturedAt: string;
   note?: string;

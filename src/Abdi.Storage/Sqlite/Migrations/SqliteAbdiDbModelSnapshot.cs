@@ -4324,12 +4324,12 @@ namespace Abdi.Storage.Sqlite.Migrations
                     b.HasIndex("InstitutionId", "PeriodId")
                         .HasDatabaseName("ix_field_events_institution_id_period_id");
 
-                    b.HasIndex("InstitutionId", "Author", "Id")
-                        .IsUnique()
-                        .HasDatabaseName("ix_field_events_institution_id_author_id");
-
                     b.HasIndex("InstitutionId", "Entry", "ServerSequence")
                         .HasDatabaseName("ix_field_events_institution_id_entry_server_sequence");
+
+                    b.HasIndex("InstitutionId", "Id", "Author")
+                        .IsUnique()
+                        .HasDatabaseName("ix_field_events_institution_id_id_author");
 
                     b.ToTable("field_events", (string)null);
                 });
