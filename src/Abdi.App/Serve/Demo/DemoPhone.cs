@@ -63,7 +63,7 @@ internal sealed class DemoPhone(InstitutionId institution, Guid account, PeriodI
         (FieldRecord? record, Refusal? fault) = RecordReader.Read(known.Kind, known.Form, known.Payload.Span);
         DemoOffice.Demand(fault);
         return new(
-            known, account, period, sent.Group, FieldKinds.Find(known.Kind)!.IsOfGroup, hints.Read(institution, account, period, sent.Hint)?.At, sent.SinceHint, at, null, known.Id, sent.Content, sent.ContentHash,
+            known, account, period, sent.Group, FieldKinds.Find(known.Kind)!.IsOfGroup, hints.Read(institution, account, period, sent.Hint)?.At, sent.SinceHint, at, null, known.Id, sent.Content,
             [.. (record!.Photos ?? []).Select(photo => (photo.Sha256, photo.Bytes))]);
     }
 }
