@@ -14,6 +14,7 @@ public static class ServePages
         .AddSingleton<MeasureBell>()
         .AddHostedService<MeasureWorker>()
         .AddSingleton<RescueKeys>()
+        .AddSingleton<SyncTurn>()
         .AddScoped<EventIntake>()
         .AddScoped<SendBatch>()
         .AddScoped<PhotoShelf>()

@@ -222,11 +222,12 @@ public sealed class SyncTests(Sites sites)
     public async Task A_phone_is_told_what_is_new_and_everything_again_by_a_server_put_back(Store store)
     {
         FieldSeason season = await Begin(store);
-        using BookPhone phone = await season.Phone("1001");
+        using BookPhone phone = await season.Phone("1001"), other = await season.SecondPhone(phone, "1001");
         for (int i = 0; i < 3; i++)
         {
-            BatchAnswer told = await phone.Send(phone.Write(BookPhone.Activity($"{i}")));
-            Assert.Equal($"{i}", Assert.Single(told.Changes).GetProperty("payload").GetProperty("what").GetString());
+            // What it sends itself it knows.
+            Assert.Empty((await phone.Send(phone.Write(BookPhone.Activity($"{i}")))).Changes);
+            Assert.Equal($"{i}", Assert.Single((await other.Send()).Changes).GetProperty("payload").GetProperty("what").GetString());
         }
 
         string cursor = phone.Cursor!;
@@ -234,7 +235,6 @@ public sealed class SyncTests(Sites sites)
 
         // The server is put back to the day before the second; another phone writes meanwhile.
         await Forget(season, above: 1);
-        using BookPhone other = await season.SecondPhone(phone, "1001");
         await other.Send(other.Write(BookPhone.Activity("dari HP lain")), other.Write(BookPhone.Activity("dan lagi")), other.Write(BookPhone.Activity("dan lagi")));
         phone.Cursor = cursor;
         Assert.Equal(4, (await phone.Send()).Changes.Length);
@@ -316,6 +316,30 @@ public sealed class SyncTests(Sites sites)
         // A student of no period of this institution is told of none, and a batch need not say whose it is.
         using BookPhone elsewhere = new(await season.Campus.As(Role.Student), phone.Account, "K-1");
         Assert.Equal(HttpStatusCode.NotFound, await Status(elsewhere.Post(batch.Replace($"\"account\":\"{phone.Account}\",", "", StringComparison.Ordinal))));
+    }
+
+    [Theory, ClassData(typeof(BothStores))]
+    public async Task Who_floods_the_server_is_told_to_wait_and_nobody_else(Store store)
+    {
+        FieldSeason season = await Begin(store);
+        using BookPhone flood = await season.Phone("1001"), other = await season.Phone("1002");
+        TaskCompletionSource gate = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        Task<HttpStatusCode>[] held = [.. Enumerable.Range(0, SyncTurn.AtOnce).Select(_ => Status(flood.Post(flood.BatchOf(), gate.Task)))];
+        HttpResponseMessage refused;
+        while ((refused = await flood.Post(flood.BatchOf())).StatusCode == HttpStatusCode.OK)
+        {
+            refused.Dispose();
+        }
+
+        using (refused)
+        {
+            Assert.Equal((HttpStatusCode.TooManyRequests, TimeSpan.FromSeconds(2)), (refused.StatusCode, refused.Headers.RetryAfter!.Delta));
+        }
+
+        Assert.Equal(["stored 1"], (await other.Send(other.Write(BookPhone.Activity("tidak menunggu")))).Fates);
+        gate.SetResult();
+        Assert.All(await Task.WhenAll(held), status => Assert.Equal(HttpStatusCode.OK, status));
+        Assert.Equal(["stored 1"], (await flood.Send(flood.Write(BookPhone.Activity("lagi")))).Fates);
     }
 
     private async Task<FieldSeason> Begin(Store store) => await FieldSeason.On(await sites.Of(store));

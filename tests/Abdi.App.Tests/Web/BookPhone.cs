@@ -91,7 +91,42 @@ internal sealed class BookPhone(Browser browser, Guid account, string group) : I
         return await browser.Client.SendAsync(request, Cancel);
     }
 
+    /// <summary>Posts a batch whose last byte leaves when it may.</summary>
+    public async Task<HttpResponseMessage> Post(string body, Task mayEnd)
+    {
+        using HttpRequestMessage request = new(HttpMethod.Post, SendBatch.Path) { Content = new HeldBack(Encoding.UTF8.GetBytes(body), mayEnd) };
+        request.Headers.Add("Origin", browser.Client.BaseAddress!.GetLeftPart(UriPartial.Authority));
+        request.Headers.Add(FieldCall.Header, "1");
+        return await browser.Client.SendAsync(request, Cancel);
+    }
+
     public void Dispose() => browser.Dispose();
+
+    private sealed class HeldBack : HttpContent
+    {
+        private readonly byte[] body;
+        private readonly Task mayEnd;
+
+        public HeldBack(byte[] body, Task mayEnd)
+        {
+            (this.body, this.mayEnd) = (body, mayEnd);
+            Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        }
+
+        protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
+        {
+            await stream.WriteAsync(body.AsMemory(0, body.Length - 1), Cancel);
+            await stream.FlushAsync(Cancel);
+            await mayEnd;
+            await stream.WriteAsync(body.AsMemory(body.Length - 1), Cancel);
+        }
+
+        protected override bool TryComputeLength(out long length)
+        {
+            length = body.Length;
+            return true;
+        }
+    }
 
     public static byte[] Pack(byte[] bytes)
     {

@@ -29,7 +29,7 @@ public sealed class SendPhoto(AbdiDb db, CurrentUser user, PhotoShelf shelf, Sit
         RouteGroupBuilder photo = routes.MapGroup(Path + "/{sha256:length(64)}");
         photo.MapMethods("", ["HEAD"], (string sha256, HttpContext context, SendPhoto slice, CancellationToken cancel) => slice.Tell(sha256, context, cancel)).WithRule("own field book", Act.Read);
         photo.MapPatch("", (string sha256, HttpContext context, SendPhoto slice, CancellationToken cancel) => slice.Take(sha256, context, cancel))
-            .WithRule("own field book", Act.Create).WithMetadata(new FieldCall.TakesJson(), new RequestSizeLimitAttribute(ChunkAtMost));
+            .WithRule("own field book", Act.Create).AddEndpointFilter(SyncTurn.Take).WithMetadata(new FieldCall.TakesJson(), new RequestSizeLimitAttribute(ChunkAtMost));
     }
 
     /// <summary>Tells how much of it is here.</summary>

@@ -23,7 +23,7 @@ public sealed class SendBatch(AbdiDb db, CurrentUser user, EventIntake intake, F
     private const int ChangesAtMost = 200;
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPost(Path, (HttpContext context, SendBatch slice, CancellationToken cancel) => slice.Take(context, cancel))
-        .WithRule("own field book", Act.Create).WithMetadata(new FieldCall.TakesJson(), new RequestSizeLimitAttribute(BytesAtMost));
+        .WithRule("own field book", Act.Create).AddEndpointFilter(SyncTurn.Take).WithMetadata(new FieldCall.TakesJson(), new RequestSizeLimitAttribute(BytesAtMost));
 
     /// <summary>What became of one event, by the identity under which it was sent.</summary>
     public sealed record Answer(string Id, EventFate Said, int? Rev, string? Reason, long? ServerSeq, DateTimeOffset? ReceivedAt);
