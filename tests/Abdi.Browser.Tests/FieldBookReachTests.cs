@@ -33,8 +33,7 @@ public sealed class FieldBookReachTests(Chromium chromium)
         await phone.Context.SetOfflineAsync(false);
         await Reach.Until(async () => (await season.Events()).Count == FieldDiary.OneDay.Count, TimeSpan.FromSeconds(30));
 
-        Passed batch = Assert.Single(line.Passed, one => one.Body > 0);
-        Assert.InRange(batch.Body, 1, DayAtMost - 1);
+        Assert.InRange(line.Passed.Sum(one => one.Body), 1, DayAtMost - 1);
     }
 
     [Fact]
