@@ -182,6 +182,8 @@ public sealed class PhoneBench(Chromium chromium)
             await FieldDiary.Write(phone, entry);
         }
 
+        // What the last press has begun is given up before there is a line.
+        await Task.Delay(TimeSpan.FromSeconds(1), Cancel);
         line.Passed.Clear();
         await phone.Context.SetOfflineAsync(false);
         await Reach.Until(async () => (await season.Events()).Count == FieldDiary.OneDay.Count, TimeSpan.FromMinutes(1));
