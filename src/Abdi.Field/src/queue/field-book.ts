@@ -14,6 +14,8 @@ import { Sender } from "./sender";
 import { lostWith, tellWaiting } from "./waiting";
 import { call } from "./wire";
 
+const screenFirst = 150;
+
 /** The field book of one account on this phone: what screens may ask of it. */
 export class FieldBook {
   readonly #db: Database;
@@ -56,10 +58,11 @@ export class FieldBook {
 
   /** Begins to send, and to keep the page for when there is no signal. */
   start(): void {
-    this.#sender.start(() => this.standing.unsent + this.standing.unsentPhotos > 0);
+    const tried = this.#sender.start(() => this.standing.unsent + this.standing.unsentPhotos > 0);
     void isSafe().then(isSafe => this.#show({ isSafe }));
     void freeBytes().then(freeBytes => this.#show(freeBytes === undefined ? {} : { freeBytes }));
-    void this.#renewPage();
+    // On a thin line the first book comes before the page is fetched a second time to be kept.
+    void (isReady(this.standing.book) ? Promise.resolve() : tried).then(() => this.#renewPage());
   }
 
   subscribe(listener: () => void): () => void {
@@ -72,7 +75,8 @@ export class FieldBook {
     if (!isReady(book)) throw new Error("There is no group to write for.");
     await append(this.#db, { period: book.period.code, group: book.group.code, author: this.account, hint: this.#hint.now }, edits, draft);
     await this.#tell();
-    void this.#sender.send();
+    // The screen first: sending is in no such hurry, and takes the processor from it.
+    setTimeout(() => void this.#sender.send(), screenFirst);
   }
 
   remove(entry: Entry, reason: string): Promise<void> {

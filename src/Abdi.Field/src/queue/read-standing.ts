@@ -1,6 +1,6 @@
 import type { Book } from "../edits/book";
 import type { Entry } from "../edits/entry";
-import { fact, type Database, type Draft, type Photo } from "./database";
+import type { Database, Draft, Facts, Photo } from "./database";
 import type { Sending } from "./sender";
 import { ofOthers, tellWaiting } from "./waiting";
 
@@ -23,11 +23,12 @@ export interface Standing {
   page: "same" | "newer" | "otherAccount" | "closed";
 }
 
-/** Reads how things stand, and lets the other pages of the site know what waits here. */
+/** Reads how things stand, all in one look, and lets the other pages of the site know what waits here. */
 export async function readStanding(db: Database, account: string): Promise<Partial<Standing>> {
+  const tx = db.transaction(["facts", "entries", "drafts", "photos", "events"]), facts = tx.objectStore("facts"), fact = <K extends keyof Facts>(key: K) => facts.get(key) as Promise<Facts[K] | undefined>;
   const [book, entries, drafts, photos, pending, lost, lostSeqs, contactAt, device] = await Promise.all([
-    fact(db, "book"), db.getAll("entries"), db.getAll("drafts"), db.getAll("photos"), db.getAllFromIndex("events", "state", "waiting"),
-    fact(db, "lost"), fact(db, "lostSeqs"), fact(db, "contactAt"), fact(db, "device"),
+    fact("book"), tx.objectStore("entries").getAll(), tx.objectStore("drafts").getAll(), tx.objectStore("photos").getAll(), tx.objectStore("events").index("state").getAll("waiting"),
+    fact("lost"), fact("lostSeqs"), fact("contactAt"), fact("device"),
   ]);
   // A resident's name travels with the aspiration: to whoever writes it is one entry.
   const named = new Set(pending.filter(event => event.type !== "reporter").map(event => event.entity));
