@@ -78,7 +78,7 @@ public static partial class Website
         services.AddAbdiDb(options.DataFolder, options.Postgres);
         services.AddDataProtection().SetApplicationName("abdi").PersistKeysToDbContext<AbdiDb>();
         services.AddResponseCompression(compression => compression.EnableForHttps = true);
-        services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Fastest);
+        services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Optimal);
         services.AddHttpContextAccessor().AddRazorComponents();
         services.AddAntiforgery(antiforgery => antiforgery.Cookie = HardCookie.For("antiforgery", secure));
         services.AddIdentityCore<Account>(identity =>
