@@ -12,6 +12,7 @@ public static class ServePages
         .AddSingleton<EventWriter>()
         .AddHostedService(provider => provider.GetRequiredService<EventWriter>())
         .AddSingleton<MeasureBell>()
+        .AddSingleton<FieldTurn>()
         .AddHostedService<MeasureWorker>()
         .AddSingleton<RescueKeys>()
         .AddSingleton<SyncTurn>()

@@ -4,10 +4,10 @@ using Abdi.Storage.Serve;
 
 namespace Abdi.App.Serve;
 
-/// <summary>Keeps what entries measure, of all institutions, a few hundred entries at a time. Whenever it is stopped, it goes on where it was.</summary>
-public sealed partial class MeasureWorker(IServiceScopeFactory scopes, MeasureBell bell, ILogger<MeasureWorker> log) : QueueWorker(scopes, LooksEvery, bell)
+/// <summary>Keeps what entries measure, of all institutions, a hundred entries at a time. Whenever it is stopped, it goes on where it was.</summary>
+public sealed partial class MeasureWorker(IServiceScopeFactory scopes, MeasureBell bell, FieldTurn turn, ILogger<MeasureWorker> log) : QueueWorker(scopes, LooksEvery, bell)
 {
-    private const int EntriesAtOnce = 500;
+    private const int EntriesAtOnce = 100;
     private static readonly TimeSpan LooksEvery = TimeSpan.FromSeconds(30);
 
     // Each time is a commit of its own, for which phones that send must wait: what comes within a second is measured together.
@@ -20,7 +20,7 @@ public sealed partial class MeasureWorker(IServiceScopeFactory scopes, MeasureBe
             return false;
         }
 
-        if (await InScope(institution, db => MeasureLedger.Measure(db, EntriesAtOnce, RecordReader.Read, stopping)) < EntriesAtOnce)
+        if (await turn.Take(() => InScope(institution, db => MeasureLedger.Measure(db, EntriesAtOnce, RecordReader.Read, stopping)), stopping) < EntriesAtOnce)
         {
             await Task.Delay(Rests, stopping);
         }

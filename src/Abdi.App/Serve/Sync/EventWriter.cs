@@ -12,7 +12,7 @@ namespace Abdi.App.Serve;
 /// Writes the batches of all phones, one group after the other: whoever waits while a group is flushed to the disk goes into the
 /// next, so that a flush is paid once and not by each. A batch is answered when its transaction is committed, and not before.
 /// </summary>
-public sealed partial class EventWriter(IServiceScopeFactory scopes, MeasureBell bell, ILogger<EventWriter> log) : BackgroundService
+public sealed partial class EventWriter(IServiceScopeFactory scopes, MeasureBell bell, FieldTurn turn, ILogger<EventWriter> log) : BackgroundService
 {
     private const int WaitingAtMost = 2_000, EventsOfGroup = 2_000;
 
@@ -92,14 +92,15 @@ public sealed partial class EventWriter(IServiceScopeFactory scopes, MeasureBell
         await using AsyncServiceScope scope = scopes.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<InstitutionScope>().Enter(group[0].Institution);
         AbdiDb db = scope.ServiceProvider.GetRequiredService<AbdiDb>();
-        IReadOnlyList<RecordedEvent> answers;
-        IReadOnlyDictionary<(Guid, Guid), EventChain> chains;
-        await using (IDbContextTransaction transaction = await db.Database.BeginTransactionAsync(CancellationToken.None))
-        {
-            (answers, chains) = await FieldLedger.Record(db, [.. group.SelectMany(batch => batch.Events)], CancellationToken.None);
-            await transaction.CommitAsync(CancellationToken.None);
-        }
-
+        (IReadOnlyList<RecordedEvent> answers, IReadOnlyDictionary<(Guid, Guid), EventChain> chains) = await turn.Take(
+            async () =>
+            {
+                await using IDbContextTransaction transaction = await db.Database.BeginTransactionAsync(CancellationToken.None);
+                var recorded = await FieldLedger.Record(db, [.. group.SelectMany(batch => batch.Events)], CancellationToken.None);
+                await transaction.CommitAsync(CancellationToken.None);
+                return recorded;
+            },
+            CancellationToken.None);
         bell.Ring();
         int at = 0;
         foreach (Batch batch in group)
