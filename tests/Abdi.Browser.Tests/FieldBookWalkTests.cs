@@ -1,4 +1,5 @@
 using Abdi.App.Tests.Web;
+using Abdi.Rules.Plan;
 using Abdi.Rules.Serve;
 using Abdi.Storage.Access;
 using Abdi.Storage.Serve;
@@ -238,6 +239,20 @@ public sealed class FieldBookWalkTests(Sites sites, Chromium chromium)
         await Rename(season);
         await phone.Context.SetOfflineAsync(false);
         await Assertions.Expect(phone.GetByText("Versi baru siap").First).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task In_a_closed_season_one_can_read_and_not_write()
+    {
+        FieldSeason season = await FieldSeason.On(await sites.Of(Store.Sqlite), PeriodPhase.Closed);
+        IPage phone = await chromium.NewPage(season.Campus.Site.Address, Screen.Phone);
+        await phone.SignIn(season.Campus, await season.Campus.NewAccountNamed("1001", Role.Student));
+        await phone.GotoAsync(Book);
+        await Assertions.Expect(phone.GetByText("Periode ini sudah ditutup").First).ToBeVisibleAsync();
+        await phone.Look("book-closed");
+        await phone.GotoAsync(Book + "#/record/logbook");
+        await Assertions.Expect(phone.GetByText("Periode ini sudah ditutup").First).ToBeVisibleAsync();
+        await Assertions.Expect(phone.Locator("a.cta, form, a[href^='#/record']")).ToHaveCountAsync(0);
     }
 
     // Whatever differs in the page is a new version: here the name of the student.

@@ -2,7 +2,7 @@ import { useEffect, useMemo, useState } from "preact/hooks";
 import { isReady } from "../edits/book";
 import { findKind } from "../edits/kinds";
 import type { FieldBook } from "../queue/field-book";
-import { FieldContext, useField, type Settings } from "./around";
+import { FieldContext, isClosed, useField, type Settings } from "./around";
 import type { BookWords } from "./book-words";
 import { EntryScreen } from "./entry";
 import { Form } from "./form";
@@ -34,6 +34,7 @@ function Screen() {
   if (screen === "help") return <Help />;
   if (!isReady(standing.book)) return <NotReady />;
   const entry = standing.entries.find(one => one.entity === which);
+  if (isClosed(standing) && (screen === "record" || screen === "edit")) return <Today />;
   switch (screen) {
     case "notes": return <Notes />;
     case "village": return <Village />;

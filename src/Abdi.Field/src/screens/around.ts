@@ -36,6 +36,9 @@ export function readyBook(standing: Standing): ReadyBook {
   return standing.book;
 }
 
+/** Whether the season is over for good: what is written then would only be set aside. */
+export const isClosed = (standing: Standing): boolean => isReady(standing.book) && standing.book.period.closed;
+
 export const aroundOf = (standing: Standing, entity?: string): Around => ({ book: readyBook(standing), entries: standing.entries, today: today(), ...entity ? { entity } : {} });
 
 /** Entries that were not removed, the newest first. */

@@ -2,7 +2,7 @@ import { isRemoved, photosOf, type Entry, type Payload } from "../edits/entry";
 import { answerOf } from "../edits/form";
 import { findKind } from "../edits/kinds";
 import { noteField, type Field } from "../edits/kind";
-import { aroundOf, phases, today, useField } from "./around";
+import { aroundOf, isClosed, phases, today, useField } from "./around";
 import { Frame } from "./frame";
 import { Icon } from "./icon";
 import { Card, Empty, Notice, StateTag, usePhotosSent } from "./parts";
@@ -14,7 +14,7 @@ import { Warnings } from "./warnings";
 export function EntryScreen({ entity, isJustSaved }: { entity: string; isJustSaved: boolean }) {
   const { standing, words } = useField(), entry = standing.entries.find(one => one.entity === entity), kind = entry && findKind(entry.type), photos = usePhotosSent();
   if (!entry || !kind) return <Frame title={words.say("Book.NotFound")} back="#/notes"><Warnings /><Empty title={words.say("Book.NotFound")} text={words.say("Book.NotFoundWhy")} href="#/notes" action={words.say("Book.MyNotes")} /></Frame>;
-  const isGone = isRemoved(entry), mayChange = entry.mine && !isGone, sent = photos(entry);
+  const isGone = isRemoved(entry), mayChange = entry.mine && !isGone && !isClosed(standing), sent = photos(entry);
   return (
     <Frame title={words.say(kind.label)} about={words.say("Book.WrittenAt", words.moment(Date.parse(entry.capturedAt), today()))} back="#/notes" tab="notes">
       <Where entry={entry} isJustSaved={isJustSaved} />

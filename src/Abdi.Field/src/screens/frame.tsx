@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Trouble } from "../queue/wire";
-import { useField } from "./around";
+import { isClosed, useField } from "./around";
 import { Emergency } from "./emergency";
 import { Icon } from "./icon";
 
@@ -42,10 +42,10 @@ export function Frame({ title, about, tab, back, hasCall, bar, isQuiet, children
         {standing.book && <button type="button" class={back ? "sos small" : "sos"} onClick={() => open(true)}><Icon name="sos" /><span {...back ? { class: "vh" } : {}}>{words.say("Book.Emergency")}</span></button>}
       </header>
       {!isQuiet && <Signal isHere={tab === "notes" && !back} />}
-      <main class={hasCall ? "content" : bar || tab ? "content lower" : "content lowest"}>{children}</main>
+      <main class={hasCall && !isClosed(standing) ? "content" : bar || tab ? "content lower" : "content lowest"}>{children}</main>
       {(bar ?? tab) && <footer class="bar">
         {bar}
-        {hasCall && <a class="cta" href="#/record"><Icon name="plus" />{words.say("Book.Record")}</a>}
+        {hasCall && !isClosed(standing) && <a class="cta" href="#/record"><Icon name="plus" />{words.say("Book.Record")}</a>}
         {tab && <nav aria-label={words.say("Book.Main")}>{tabs.map(([name, icon, label]) => (
           <a href={`#/${name}`} {...name === tab ? { "aria-current": "page" as const } : {}}><Icon name={icon} />
             {name === "notes" && standing.unsent > 0 && <em class="num"><span aria-hidden="true">{standing.unsent}</span><span class="vh">{words.say("Book.Unsent", standing.unsent)}</span></em>}{words.say(label)}</a>

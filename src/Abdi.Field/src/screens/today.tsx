@@ -2,7 +2,7 @@ import { dayOf } from "../edits/entry";
 import { findKind } from "../edits/kinds";
 import type { Logbook } from "../edits/logbook/logbook";
 import type { Programme } from "../edits/programme/programme";
-import { living, readyBook, today, useField } from "./around";
+import { isClosed, living, readyBook, today, useField } from "./around";
 import { Attendance } from "./attendance";
 import { Frame } from "./frame";
 import { hoursOf } from "./hours";
@@ -26,11 +26,11 @@ export function Today() {
       {number >= 1 && number <= all && !period.closed && <Attendance />}
       <Plan day={day} />
       {written.length > 0 && <Card title={words.say("Book.WrittenToday")}><ul class="lines">{written.map(entry => <EntryRow entry={entry} key={entry.entity} />)}</ul></Card>}
-      <nav class="quick" aria-label={words.say("Book.RecordOther")}>
+      {!isClosed(standing) && <nav class="quick" aria-label={words.say("Book.RecordOther")}>
         <a href="#/record/aspiration"><Icon name="talk" />{words.say("Book.Aspiration")}</a>
         <a href="#/record/enterprise-visit"><Icon name="shop" />{words.say("Book.EnterpriseVisit")}</a>
         <a href="#/record/waste-weighing"><Icon name="scale" />{words.say("Book.Weighing")}</a>
-      </nav>
+      </nav>}
       <Hours expected={Math.min(1, Math.max(0, number / all))} />
       <Card title={words.say("Book.FromLecturer")}>
         {noted ? <a class="last" href={`#/entry/${noted.entity}`}><q>{noted.note}</q><small><StateTag phase={noted.phase} /></small></a> : <p class="quiet">{words.say("Book.NoNote")}</p>}
@@ -46,7 +46,7 @@ function Plan({ day }: { day: string }) {
   const doneOf = (entity: string) => entries.filter(entry => entry.mine && entry.type === "logbook" && entry.payload.programme === entity && dayOf(entry) === day);
   return (
     <Card title={words.say("Book.Plan")}>
-      {planned.length === 0 ? <p class="quiet">{words.say("Book.NoPlan")} <a href="#/record/programme">{words.say("Book.WriteProgramme")}</a></p> : <ul class="plan">{planned.map(({ entity, payload }) => {
+      {planned.length === 0 ? <p class="quiet">{words.say("Book.NoPlan")} {!isClosed(standing) && <a href="#/record/programme">{words.say("Book.WriteProgramme")}</a>}</p> : <ul class="plan">{planned.map(({ entity, payload }) => {
         const done = doneOf(entity), minutes = done.reduce((sum, entry) => sum + (entry.payload as Logbook).minutes, 0), { title, endsOn } = payload as Programme;
         return (
           <li key={entity} class={done.length > 0 ? "done" : ""}>
