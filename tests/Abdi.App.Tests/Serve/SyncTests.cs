@@ -325,15 +325,18 @@ public sealed class SyncTests(Sites sites)
         using BookPhone flood = await season.Phone("1001"), other = await season.Phone("1002");
         TaskCompletionSource gate = new(TaskCreationOptions.RunContinuationsAsynchronously);
         Task<HttpStatusCode>[] held = [.. Enumerable.Range(0, SyncTurn.AtOnce).Select(_ => Status(flood.Post(flood.BatchOf(), gate.Task)))];
-        HttpResponseMessage refused;
-        while ((refused = await flood.Post(flood.BatchOf())).StatusCode == HttpStatusCode.OK)
+        HttpResponseMessage refused = await flood.Post(flood.BatchOf());
+        for (int i = 0; i < 500 && refused.StatusCode == HttpStatusCode.OK; i++)
         {
             refused.Dispose();
+            await Task.Delay(20, Cancel);
+            refused = await flood.Post(flood.BatchOf());
         }
 
         using (refused)
         {
-            Assert.Equal((HttpStatusCode.TooManyRequests, TimeSpan.FromSeconds(2)), (refused.StatusCode, refused.Headers.RetryAfter!.Delta));
+            Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
+            Assert.Equal(TimeSpan.FromSeconds(2), refused.Headers.RetryAfter!.Delta);
         }
 
         Assert.Equal(["stored 1"], (await other.Send(other.Write(BookPhone.Activity("tidak menunggu")))).Fates);

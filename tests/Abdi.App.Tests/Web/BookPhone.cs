@@ -91,7 +91,7 @@ internal sealed class BookPhone(Browser browser, Guid account, string group) : I
         return await browser.Client.SendAsync(request, Cancel);
     }
 
-    /// <summary>Posts a batch whose last byte leaves when it may.</summary>
+    /// <summary>Posts a batch that leaves when it may; until then only blanks do, as fast as a server wants them to.</summary>
     public async Task<HttpResponseMessage> Post(string body, Task mayEnd)
     {
         using HttpRequestMessage request = new(HttpMethod.Post, SendBatch.Path) { Content = new HeldBack(Encoding.UTF8.GetBytes(body), mayEnd) };
@@ -115,16 +115,21 @@ internal sealed class BookPhone(Browser browser, Guid account, string group) : I
 
         protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
         {
-            await stream.WriteAsync(body.AsMemory(0, body.Length - 1), Cancel);
-            await stream.FlushAsync(Cancel);
-            await mayEnd;
-            await stream.WriteAsync(body.AsMemory(body.Length - 1), Cancel);
+            byte[] blanks = [.. Enumerable.Repeat((byte)' ', 64)];
+            while (!mayEnd.IsCompleted)
+            {
+                await stream.WriteAsync(blanks, Cancel);
+                await stream.FlushAsync(Cancel);
+                await Task.WhenAny(mayEnd, Task.Delay(50, Cancel));
+            }
+
+            await stream.WriteAsync(body, Cancel);
         }
 
         protected override bool TryComputeLength(out long length)
         {
-            length = body.Length;
-            return true;
+            length = 0;
+            return false;
         }
     }
 
