@@ -28,5 +28,8 @@ public sealed class SyncTurn : IDisposable
         return Results.StatusCode(StatusCodes.Status429TooManyRequests);
     }
 
+    /// <summary>How many more calls of an account would pass now.</summary>
+    public long FreeOf(Guid account) => turns.GetStatistics(account)?.CurrentAvailablePermits ?? AtOnce;
+
     public void Dispose() => turns.Dispose();
 }
