@@ -85,7 +85,7 @@ internal static class Reach
         return phone;
     }
 
-    /// <summary>Waits until the book opens without signal.</summary>
+    /// <summary>Waits until the book opens without signal. Asked again and again from here: a function that the page waits for counts as fulfilled when it is asynchronous.</summary>
     public static Task Kept(IPage phone) =>
         Until(() => phone.EvaluateAsync<bool>("async () => !!(await navigator.serviceWorker.ready) && (await caches.match('/field/')) !== undefined"), TimeSpan.FromSeconds(60));
 

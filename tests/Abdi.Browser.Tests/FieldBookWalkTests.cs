@@ -265,24 +265,8 @@ public sealed class FieldBookWalkTests(Sites sites, Chromium chromium)
         await phone.GotoAsync(Book);
         await phone.Locator("a.cta").WaitForAsync();
 
-        await Kept(phone);
+        await Reach.Kept(phone);
         return phone;
-    }
-
-    // It opens without signal. Asked again and again from here: a function that the page waits for counts as fulfilled when it is asynchronous.
-    private static async Task Kept(IPage phone)
-    {
-        for (int i = 0; i < 200; i++)
-        {
-            if (await phone.EvaluateAsync<bool>("async () => !!(await navigator.serviceWorker.ready) && (await caches.match('/field/')) !== undefined"))
-            {
-                return;
-            }
-
-            await Task.Delay(50, Cancel);
-        }
-
-        Assert.Fail("The page is not kept for when there is no signal.");
     }
 
     // The line is back, and the button is pressed.

@@ -94,6 +94,17 @@ public sealed class FieldLedger
             $"INSERT INTO field_counters (institution_id, last) VALUES ({own}, 0) ON CONFLICT (institution_id) DO UPDATE SET last = field_counters.last RETURNING last AS \"Value\"").ToListAsync(cancel))[0];
     }
 
+    /// <summary>Notes the last number given, inside of the transaction that took the turn.</summary>
+    /// <exception cref="InvalidOperationException">The counter has gone.</exception>
+    internal static async Task EndTurn(AbdiDb db, long last, CancellationToken cancel)
+    {
+        Guid own = db.Institution!.Value.Value;
+        if (await db.Database.ExecuteSqlAsync($"UPDATE field_counters SET last = {last} WHERE institution_id = {own}", cancel) != 1)
+        {
+            throw new InvalidOperationException($"The counter of institution {own} has gone.");
+        }
+    }
+
     private static async Task<Known> Find(AbdiDb db, IReadOnlyList<ArrivedEvent> arrived, CancellationToken cancel)
     {
         FieldEvent[] events = [.. arrived.Select(one => one.Event).OfType<FieldEvent>()];
@@ -237,11 +248,7 @@ public sealed class FieldLedger
         await db.PutMany([.. changedChains.Select(key => chains[key])], cancel);
         await db.InsertMany(newQuarantine, cancel);
         await WritePhotos(cancel);
-        Guid own = institution.Value;
-        if (await db.Database.ExecuteSqlAsync($"UPDATE field_counters SET last = {last} WHERE institution_id = {own}", cancel) != 1)
-        {
-            throw new InvalidOperationException($"The counter of institution {own} has gone.");
-        }
+        await EndTurn(db, last, cancel);
     }
 
     private async Task WritePhotos(CancellationToken cancel)

@@ -41,8 +41,7 @@ public static class ProposalLedger
             InstitutionId = stored.InstitutionId, ServerSequence = stored.ServerSequence, Entry = entry.Id, IsAccepted = verdict.Accepts, Revision = entry.Revision, State = entry.State, Reason = verdict.Reason, DecidedBy = verdict.By, DecidedAt = now,
         });
         await db.SaveChangesAsync(cancel);
-        Guid own = stored.InstitutionId.Value;
-        await db.Database.ExecuteSqlAsync($"UPDATE field_counters SET last = {number} WHERE institution_id = {own}", cancel);
+        await FieldLedger.EndTurn(db, number, cancel);
         await transaction.CommitAsync(cancel);
         return null;
     }

@@ -62,7 +62,7 @@ internal sealed class DemoFieldWeek(DemoOffice office, DemoPeriod demo, FieldHin
         List<DemoFieldGroup> groups = [];
         foreach ((int place, GuidedGroup group) in guided.Index())
         {
-            DemoPhone[] own = [.. Writers(group, members).Select(member => new DemoPhone(office.Id, accounts[member.Number], period.Id, group.Placed.Code, hints, WesternIndonesia.At(period.Dates.FieldFrom!.Value, new(6, 0))))];
+            DemoPhone[] own = [.. Writers(group, members).Select(member => new DemoPhone(office.Id, accounts[member.Number], new(period.Id, period.Phase, member.Id, group.Placed.Code), hints, WesternIndonesia.At(period.Dates.FieldFrom!.Value, new(6, 0))))];
             phones.AddRange(own);
             groups.Add(new(group.Host, themes[group.Placed.ThemeId], priorities, place, own, new(demo.Season.Seed, Stream + 1 + (ulong)place)));
         }

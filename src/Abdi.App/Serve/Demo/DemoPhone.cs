@@ -4,7 +4,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Abdi.App.Plan;
-using Abdi.Rules;
 using Abdi.Rules.Plan;
 using Abdi.Rules.Serve;
 using Abdi.Storage.Serve;
@@ -12,7 +11,7 @@ using Abdi.Storage.Serve;
 namespace Abdi.App.Serve;
 
 /// <summary>The phone of a student of the demo: it writes one event after the other as the field book does, and what it sends is read as every batch.</summary>
-internal sealed class DemoPhone(InstitutionId institution, Guid account, PeriodId period, string group, FieldHints hints, DateTimeOffset opened)
+internal sealed class DemoPhone(InstitutionId institution, Guid account, FieldSender sender, FieldHints hints, DateTimeOffset opened)
 {
     private const int SaltBytes = 16;
 
@@ -37,7 +36,7 @@ internal sealed class DemoPhone(InstitutionId institution, Guid account, PeriodI
         JsonObject made = new()
         {
             ["id"] = Guid.CreateVersion7(at), ["device"] = device, ["seq"] = ++written, ["prev"] = Base64Url.EncodeToString(link.Span), ["author"] = account, ["type"] = kind, ["v"] = FieldKinds.Find(kind)!.Form, ["entity"] = entity, ["baseRev"] = baseRevision,
-            ["capturedAt"] = at.UtcDateTime, ["hint"] = hints.Sign(institution, account, period, group, heard), ["elapsedMs"] = (long)(at - heard).TotalMilliseconds, ["group"] = group,
+            ["capturedAt"] = at.UtcDateTime, ["hint"] = hints.Sign(institution, account, sender.Period, sender.Group, heard), ["elapsedMs"] = (long)(at - heard).TotalMilliseconds, ["group"] = sender.Group,
             ["salt"] = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(SaltBytes)), ["payload"] = JsonSerializer.SerializeToNode(payload, Json),
         };
         using var sent = JsonDocument.Parse(made.ToJsonString());
@@ -59,11 +58,8 @@ internal sealed class DemoPhone(InstitutionId institution, Guid account, PeriodI
 
     private ArrivedEvent Arrived(SentEvent sent, DateTimeOffset at)
     {
-        FieldEvent known = sent.Event!;
-        (FieldRecord? record, Refusal? fault) = RecordReader.Read(known.Kind, known.Form, known.Payload.Span);
-        DemoOffice.Demand(fault);
-        return new(
-            known, account, period, sent.Group, FieldKinds.Find(known.Kind)!.IsOfGroup, hints.Read(institution, account, period, sent.Hint)?.At, sent.SinceHint, at, null, known.Id, sent.Content,
-            [.. (record!.Photos ?? []).Select(photo => (photo.Sha256, photo.Bytes))]);
+        ArrivedEvent arrived = EventIntake.Arrived(hints, institution, account, sender, sent, at);
+        DemoOffice.Demand(arrived.Fault);
+        return arrived;
     }
 }

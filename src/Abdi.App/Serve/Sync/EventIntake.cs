@@ -24,11 +24,18 @@ public sealed class EventIntake(AbdiDb db, EventWriter writer, FieldHints hints)
             return ([], await FieldLedger.FindChain(db, account, batch.Device, cancel));
         }
 
-        EventWriter.Written written = await writer.Write(institution, [.. batch.Events.Select(sent => Arrived(institution, account, sender, sent, now))], cancel);
+        EventWriter.Written written = await writer.Write(institution, [.. batch.Events.Select(sent => Arrived(hints, institution, account, sender, sent, now))], cancel);
         return (written.Answers, written.Chains.TryGetValue((account, batch.Device), out EventChain? chain) ? chain : await FieldLedger.FindChain(db, account, batch.Device, cancel));
     }
 
-    private ArrivedEvent Arrived(InstitutionId institution, Guid account, FieldSender sender, SentEvent sent, DateTimeOffset now)
+    /// <summary>An event with what is known of its sender.</summary>
+    /// <param name="hints">Reads what the server has signed.</param>
+    /// <param name="institution">The institution.</param>
+    /// <param name="account">Whose batch it came in.</param>
+    /// <param name="sender">The student of that account in the period of the batch.</param>
+    /// <param name="sent">The event.</param>
+    /// <param name="now">When it arrived.</param>
+    internal static ArrivedEvent Arrived(FieldHints hints, InstitutionId institution, Guid account, FieldSender sender, SentEvent sent, DateTimeOffset now)
     {
         (DateTimeOffset At, string Group)? hint = hints.Read(institution, account, sender.Period, sent.Hint);
         (FieldRecord? record, Refusal? fault) = sent.Event is { } written ? RecordReader.Read(written.Kind, written.Form, written.Payload.Span) : (null, null);

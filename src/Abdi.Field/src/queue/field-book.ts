@@ -58,11 +58,11 @@ export class FieldBook {
 
   /** Begins to send, and to keep the page for when there is no signal. */
   start(): void {
-    const tried = this.#sender.start(() => this.standing.unsent + this.standing.unsentPhotos > 0);
+    this.#sender.start(() => this.standing.unsent + this.standing.unsentPhotos > 0);
     void isSafe().then(isSafe => this.#show({ isSafe }));
     void freeBytes().then(freeBytes => this.#show(freeBytes === undefined ? {} : { freeBytes }));
-    // On a thin line the first book comes before the page is fetched a second time to be kept.
-    void (isReady(this.standing.book) ? Promise.resolve() : tried).then(() => this.#renewPage());
+    // On a thin line the first book comes before the page is fetched a second time to be kept; see #tell.
+    if (isReady(this.standing.book)) void this.#renewPage();
   }
 
   subscribe(listener: () => void): () => void {
@@ -150,7 +150,8 @@ export class FieldBook {
   async #tell(): Promise<void> {
     if (this.#isClosed) return;
     const { isOn, trouble } = this.#sender.state, { sending } = this.standing;
-    if (trouble === "otherAccount" ? sending.trouble !== trouble : sending.isOn && !isOn && !trouble && this.#keeping === "not yet") void this.#renewPage();
+    const isToldOfAnother = trouble === "otherAccount" && sending.trouble !== trouble, hasHeard = sending.isOn && !isOn && !trouble;
+    if (isToldOfAnother || (hasHeard && this.#keeping === "not yet")) void this.#renewPage();
     await this.#read();
     this.#tabs.postMessage("changed");
   }

@@ -33,13 +33,13 @@ export class Sender {
     this.#changed = changed;
   }
 
-  /** Tries now, whenever the browser believes to have a line again, when the page is looked at, and each minute while something waits. Done when the first try is. */
-  start(waits: () => boolean): Promise<void> {
+  /** Tries now, whenever the browser believes to have a line again, when the page is looked at, and each minute while something waits. */
+  start(waits: () => boolean): void {
     const trySoon = () => void this.send();
     addEventListener("online", trySoon);
     document.addEventListener("visibilitychange", () => { if (document.visibilityState === "visible") trySoon(); });
     setInterval(() => { if (document.visibilityState === "visible" && (waits() || this.state.trouble === "noSignal")) trySoon(); }, every);
-    return this.send();
+    trySoon();
   }
 
   stop(): void {

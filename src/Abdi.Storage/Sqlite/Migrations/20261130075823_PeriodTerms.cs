@@ -2,10 +2,10 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Abdi.Storage.Postgres.Migrations
+namespace Abdi.Storage.Sqlite.Migrations
 {
     /// <inheritdoc />
-    public partial class PeriodService : Migration
+    public partial class PeriodTerms : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -13,13 +13,13 @@ namespace Abdi.Storage.Postgres.Migrations
             migrationBuilder.AddColumn<int>(
                 name: "hours_wanted",
                 table: "periods",
-                type: "integer",
+                type: "INTEGER",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "safety_phone",
                 table: "periods",
-                type: "character varying(30)",
+                type: "TEXT",
                 maxLength: 30,
                 nullable: true);
         }

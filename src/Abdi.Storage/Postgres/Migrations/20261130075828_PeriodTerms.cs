@@ -2,10 +2,10 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Abdi.Storage.Sqlite.Migrations
+namespace Abdi.Storage.Postgres.Migrations
 {
     /// <inheritdoc />
-    public partial class PeriodService : Migration
+    public partial class PeriodTerms : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -13,13 +13,13 @@ namespace Abdi.Storage.Sqlite.Migrations
             migrationBuilder.AddColumn<int>(
                 name: "hours_wanted",
                 table: "periods",
-                type: "INTEGER",
+                type: "integer",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "safety_phone",
                 table: "periods",
-                type: "TEXT",
+                type: "character varying(30)",
                 maxLength: 30,
                 nullable: true);
         }
