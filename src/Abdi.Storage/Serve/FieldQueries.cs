@@ -28,8 +28,9 @@ public sealed record FieldSender(PeriodId Period, PeriodPhase Phase, Participant
 /// <param name="Payload">What it says; null when that was erased.</param>
 /// <param name="Changed">The server's number of what happened last.</param>
 /// <param name="Counted">The server's number of that version.</param>
+/// <param name="Declined">Why a version was declined beside it while that version counts; null when none was.</param>
 public sealed record EntryNews(
-    Guid Entry, string Kind, int Form, int Revision, FieldEntryState State, Guid BegunBy, string Author, int Proposals, DateTimeOffset CapturedAt, Guid Event, string? Payload, long Changed, long Counted);
+    Guid Entry, string Kind, int Form, int Revision, FieldEntryState State, Guid BegunBy, string Author, int Proposals, DateTimeOffset CapturedAt, Guid Event, string? Payload, long Changed, long Counted, string? Declined);
 
 /// <summary>Questions about the field book that several pages ask.</summary>
 public static class FieldQueries
@@ -51,7 +52,10 @@ public static class FieldQueries
     // Two halves, each along an index of its own: together they would go through all that anybody has written since.
     private static readonly HotQuestion<EntryNews> News = new(
         $"""
-        SELECT entry.id, entry.kind, stored.form, entry.revision, entry.state, entry.author, person.display_name, entry.proposals, stored.captured_at, stored.id, stored.payload, entry.changed_sequence, entry.event_sequence
+        SELECT entry.id, entry.kind, stored.form, entry.revision, entry.state, entry.author, person.display_name, entry.proposals, stored.captured_at, stored.id, stored.payload, entry.changed_sequence, entry.event_sequence,
+            (SELECT CASE WHEN decided.is_accepted THEN NULL ELSE decided.reason END FROM field_decisions AS decided
+             WHERE decided.institution_id = @institution AND decided.entry = entry.id AND decided.revision = entry.revision
+             ORDER BY decided.server_sequence DESC LIMIT 1)
         FROM (
             SELECT * FROM (
                 SELECT * FROM field_entries
@@ -70,7 +74,7 @@ public static class FieldQueries
         """,
         row => new(
             row.GetGuid(0), row.GetString(1), row.GetInt32(2), row.GetInt32(3), Enum.Parse<FieldEntryState>(row.GetString(4)), row.GetGuid(5), row.GetString(6), row.GetInt32(7), new(row.GetInt64(8), TimeSpan.Zero), row.GetGuid(9),
-            row.IsDBNull(10) ? null : row.GetString(10), row.GetInt64(11), row.GetInt64(12)));
+            row.IsDBNull(10) ? null : row.GetString(10), row.GetInt64(11), row.GetInt64(12), row.IsDBNull(13) ? null : row.GetString(13)));
 
     private static readonly HotQuestion<(long, Guid)> NewestUpTo = new(
         """

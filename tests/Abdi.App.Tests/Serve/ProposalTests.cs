@@ -71,7 +71,15 @@ public sealed class ProposalTests(Sites sites)
         Assert.DoesNotContain("Terima usulan", page, StringComparison.Ordinal);
         await MeasureTests.Measured(season);
         Assert.Contains("Jam pengabdian 1 jam", (await season.Office.Get(Serve)).Text, StringComparison.Ordinal);
-        Assert.Equal(1, Assert.Single((await siti.Send()).Changes).GetProperty("rev").GetInt32());
+
+        // The phone learns why, until another version counts.
+        JsonElement heard = Assert.Single((await siti.Send()).Changes);
+        Assert.Equal((1, "Tidak ada di daftar hadir"), (heard.GetProperty("rev").GetInt32(), heard.GetProperty("declined").GetString()));
+        heard = Assert.Single((await siti.Send(siti.Write(BookPhone.Activity("Dengan daftar hadir"), entry, baseRevision: 1))).Changes);
+        Assert.Equal("Tidak ada di daftar hadir", heard.GetProperty("declined").GetString());
+        long waiting = (await season.Events())[^1].ServerSequence;
+        await Decide(season.Office, $"{at}/proposals/{waiting}", "accept", "");
+        Assert.False(Assert.Single((await siti.Send()).Changes).TryGetProperty("declined", out _));
     }
 
     [Theory, ClassData(typeof(BothStores))]

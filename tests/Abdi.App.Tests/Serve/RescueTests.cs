@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Buffers.Text;
+using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -47,6 +48,50 @@ public sealed class RescueTests(Sites sites)
         }
 
         Assert.Empty(await season.Events());
+    }
+
+    [Theory, ClassData(typeof(BothStores))]
+    public async Task The_phone_of_a_friend_brings_the_file_which_is_recorded_under_its_owner_and_tells_the_friend_nothing(Store store)
+    {
+        FieldSeason season = await FieldSeason.On(await sites.Of(store));
+        using BookPhone phone = await season.Phone("1001"), friend = await season.Phone("1003");
+        byte[] file = await Seal(phone, phone.Write(BookPhone.Activity("satu")), phone.Write("""{"nothing":true}"""));
+        Assert.Equal((HttpStatusCode.OK, """{"safe":2,"aside":1,"photos":0}"""), await Bring(friend, file));
+        Assert.Equal((HttpStatusCode.OK, """{"safe":2,"aside":1,"photos":0}"""), await Bring(friend, file));
+        Assert.Equal([phone.Account], (await season.Events()).Select(stored => stored.Author));
+        Assert.Equal([phone.Account], (await season.Quarantine()).Select(kept => kept.Author));
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, """{"code":"rescue-not-ours"}"""), await Bring(friend, file[..^1]));
+        Assert.Equal(HttpStatusCode.BadRequest, (await Bring(friend, file, isOurs: false)).Status);
+    }
+
+    // The office is the last to know of an account that was closed: what was written under it before is not lost.
+    [Theory, ClassData(typeof(BothStores))]
+    public async Task Of_an_account_that_was_switched_off_the_phone_is_sent_away_and_its_file_is_taken(Store store)
+    {
+        FieldSeason season = await FieldSeason.On(await sites.Of(store));
+        using BookPhone phone = await season.Phone("1001");
+        JsonObject written = phone.Write(BookPhone.Activity("sebelum dinonaktifkan"));
+        byte[] file = await Seal(phone, written);
+        using Browser administrator = await season.Campus.AsAdministrator();
+        await administrator.Submit($"/access/accounts/{phone.Account}", new() { ["IsDisabled"] = "true" }, sendTo: $"/access/accounts/{phone.Account}/disabled");
+        using HttpResponseMessage answer = await phone.Post(phone.BatchOf(written));
+        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+        Assert.Empty(await season.Events());
+        Assert.Contains("Dicatat: 1", (await season.Office.Upload(TakeRescue.Path, "abdi-1001.abdi", file)).Text, StringComparison.Ordinal);
+        Assert.Equal([phone.Account], (await season.Events()).Select(stored => stored.Author));
+    }
+
+    private static async Task<(HttpStatusCode Status, string Text)> Bring(BookPhone phone, byte[] file, bool isOurs = true)
+    {
+        using HttpRequestMessage request = new(HttpMethod.Post, TakeRescue.PhonePath) { Content = new ByteArrayContent(file) { Headers = { ContentType = new("application/octet-stream") } } };
+        request.Headers.Add("Origin", phone.Browser.Client.BaseAddress!.GetLeftPart(UriPartial.Authority));
+        if (isOurs)
+        {
+            request.Headers.Add(App.Shell.Web.FieldCall.Header, "1");
+        }
+
+        using HttpResponseMessage answer = await phone.Browser.Client.SendAsync(request, Cancel);
+        return (answer.StatusCode, await answer.Content.ReadAsStringAsync(Cancel));
     }
 
     // As the phone does it; the layout stands in the README of the field book.

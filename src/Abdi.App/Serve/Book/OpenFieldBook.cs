@@ -17,7 +17,7 @@ public sealed class OpenFieldBook(CurrentUser user, AbdiDb db, RequestLanguage l
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet(Path, (OpenFieldBook slice) => slice.Show()).WithRule("own field book", Act.Read);
+        routes.MapGet(Path, (HttpContext context, OpenFieldBook slice) => slice.Show(context)).WithRule("own field book", Act.Read);
         routes.MapGet(Path + "manifest.webmanifest", (OpenFieldBook slice) => slice.Manifest()).ForEverybody();
         routes.MapPost("/api/sync/v1/sign-out", (HttpContext context, OpenFieldBook slice, CancellationToken cancel) => slice.Leave(context, cancel)).WithRule("own session", Act.Change).WithMetadata(new FieldCall.TakesJson());
     }
@@ -25,8 +25,14 @@ public sealed class OpenFieldBook(CurrentUser user, AbdiDb db, RequestLanguage l
     /// <summary>What the page is made of; the settings are what its script is told.</summary>
     public sealed record Model(string Tag, string Settings);
 
-    public IResult Show()
+    public IResult Show(HttpContext context)
     {
+        // Who comes to look needs the season as well as the script, and on a thin line both together. Who fetches the page to keep it has the season already.
+        if (context.Request.Headers["Sec-Fetch-Mode"] == "navigate")
+        {
+            context.Response.Headers.Link = $"<{ShowBook.Path}>; rel=preload; as=fetch; crossorigin";
+        }
+
         // The same to the letter for as long as nothing of it changes: the phone takes a difference for a new version.
         string settings = JsonSerializer.Serialize(
             new { Account = user.Somebody.AccountId, user.Somebody.Name, Language = language.Tag, Version = SiteAssets.Path("book.js").Split('/')[2], Keep = Kept.Select(SiteAssets.Path), Texts = BookTexts.In(language.Current) }, FieldCall.Json);

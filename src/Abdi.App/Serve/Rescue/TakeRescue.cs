@@ -1,4 +1,5 @@
 using Abdi.App.Access;
+using Abdi.App.Shell;
 using Abdi.App.Shell.Uploads;
 using Abdi.App.Shell.Web;
 using Abdi.Rules;
@@ -7,21 +8,33 @@ using Abdi.Storage;
 using Abdi.Storage.Access;
 using Abdi.Storage.Plan;
 using Abdi.Storage.Serve;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
 namespace Abdi.App.Serve;
 
-/// <summary>The office takes the file that a student has saved on a phone that can no longer send. What is in it is recorded as if the phone had sent it, once however often the file comes.</summary>
-public sealed class TakeRescue(AbdiDb db, CurrentUser user, EventIntake intake, RescueKeys keys, PhotoShelf shelf, SecurityLog log, TimeProvider clock)
+/// <summary>
+/// The office, or the phone of any other student, takes the file that was saved on a phone that can no longer send. It proves by itself
+/// whose it is, and what is in it is recorded as if that phone had sent it, once however often the file comes.
+/// </summary>
+public sealed class TakeRescue(AbdiDb db, CurrentUser user, EventIntake intake, RescueKeys keys, PhotoShelf shelf, SecurityLog log, SiteOptions site, TimeProvider clock)
 {
     /// <summary>The address.</summary>
     public const string Path = "/serve/rescue";
+
+    /// <summary>Where a phone brings the file of another.</summary>
+    public const string PhonePath = "/api/sync/v1/rescue";
+
+    // A file lies in memory while it is opened: one at a time is enough for phones that broke.
+    private static readonly SemaphoreSlim Opening = new(1);
 
     public static void Map(IEndpointRouteBuilder routes)
     {
         RouteGroupBuilder page = routes.MapGroup(Path).WithRule("field rescue", Act.Create);
         page.MapGet("", () => Html.Page<TakeRescuePage>(new Model(null, null)));
         page.MapPost("", (IFormCollection form, TakeRescue slice, CancellationToken cancel) => slice.Take(form.Files[FileUpload.Field], cancel)).TakesFile(RescueFile.BytesAtMost);
+        routes.MapPost(PhonePath, (HttpContext context, TakeRescue slice, CancellationToken cancel) => slice.TakeFromPhone(context, cancel))
+            .WithRule("own field book", Act.Create).AddEndpointFilter(SyncTurn.Take).WithMetadata(new FieldCall.TakesJson(), new RequestSizeLimitAttribute(RescueFile.BytesAtMost));
     }
 
     /// <summary>What was in a file.</summary>
@@ -34,6 +47,12 @@ public sealed class TakeRescue(AbdiDb db, CurrentUser user, EventIntake intake, 
 
     public sealed record Model(Taken? Taken, Refusal? Refusal);
 
+    /// <summary>What the phone that brought a file is told: nothing of whose it is or what it says.</summary>
+    /// <param name="Safe">How many entries and changes are at the server now.</param>
+    /// <param name="Aside">How many of these wait for the office.</param>
+    /// <param name="Photos">How many photos arrived with them.</param>
+    public sealed record Brought(int Safe, int Aside, int Photos);
+
     public async Task<IResult> Take(IFormFile? file, CancellationToken cancel)
     {
         if (!file.IsChosen() || file.Length > RescueFile.BytesAtMost)
@@ -41,16 +60,64 @@ public sealed class TakeRescue(AbdiDb db, CurrentUser user, EventIntake intake, 
             return Refuse(new(file is null || file.Length == 0 ? "file-missing" : "file-too-big", FileUpload.Field));
         }
 
-        byte[] bytes = new byte[file.Length];
-        await using (Stream stream = file.OpenReadStream())
+        (Taken? taken, Refusal? refusal) = await Record(file.OpenReadStream(), (int)file.Length, cancel);
+        return refusal is null ? Html.Page<TakeRescuePage>(new Model(taken, null)) : Refuse(refusal);
+    }
+
+    /// <summary>Takes what another phone has brought.</summary>
+    public async Task<IResult> TakeFromPhone(HttpContext context, CancellationToken cancel)
+    {
+        if (!FieldCall.IsOurs(context.Request, site))
         {
-            await stream.ReadExactlyAsync(bytes, cancel);
+            log.Note(SecurityEvent.FormForged);
+            return Results.StatusCode(StatusCodes.Status400BadRequest);
         }
 
+        // On a thin line it comes for an hour; until it is whole it lies in a file, and keeps nobody waiting.
+        context.Request.EnableBuffering(RescueFile.BytesAtMost);
+        try
+        {
+            await context.Request.Body.CopyToAsync(Stream.Null, cancel);
+        }
+        catch (BadHttpRequestException cut)
+        {
+            return Results.StatusCode(cut.StatusCode);
+        }
+
+        context.Request.Body.Position = 0;
+        (Taken? taken, Refusal? refusal) = await Record(context.Request.Body, (int)context.Request.Body.Length, cancel);
+        return taken is null
+            ? Results.Json(new { refusal!.Code }, FieldCall.Json, statusCode: StatusCodes.Status422UnprocessableEntity)
+            : Results.Json(new Brought(taken.Fates.Where(one => one.Key != EventFate.Refused).Sum(one => one.Value), taken.Fates.GetValueOrDefault(EventFate.Quarantined), taken.Photos), FieldCall.Json);
+    }
+
+    private static IResult Refuse(Refusal refusal) => Html.Page<TakeRescuePage>(new Model(null, refusal), refusal);
+
+    private async Task<(Taken? Taken, Refusal? Refusal)> Record(Stream file, int length, CancellationToken cancel)
+    {
+        await Opening.WaitAsync(cancel);
+        try
+        {
+            byte[] bytes = new byte[length];
+            await using (file)
+            {
+                await file.ReadExactlyAsync(bytes, cancel);
+            }
+
+            return await Record(bytes, cancel);
+        }
+        finally
+        {
+            Opening.Release();
+        }
+    }
+
+    private async Task<(Taken? Taken, Refusal? Refusal)> Record(byte[] bytes, CancellationToken cancel)
+    {
         if (RescueFile.Open(bytes, keys, user.Somebody.InstitutionId) is not { } rescue || await db.Users.AsNoTracking().SingleOrDefaultAsync(account => account.Id == rescue.Account, cancel) is not { } owner)
         {
             log.Note(SecurityEvent.FileRefused, detail: "rescue-not-ours");
-            return Refuse(new("rescue-not-ours", FileUpload.Field));
+            return (null, new("rescue-not-ours", FileUpload.Field));
         }
 
         string number = Account.SignInNameOf(owner.UserName!);
@@ -59,7 +126,7 @@ public sealed class TakeRescue(AbdiDb db, CurrentUser user, EventIntake intake, 
         {
             if (await db.FindFieldSender(user.Somebody.InstitutionId, batch.Period, number, cancel) is not { } sender)
             {
-                return Refuse(new("rescue-no-period", FileUpload.Field));
+                return (null, new("rescue-no-period", FileUpload.Field));
             }
 
             (IReadOnlyList<RecordedEvent> recorded, _) = await intake.Record(user.Somebody.InstitutionId, owner.Id, sender, batch, clock.GetUtcNow(), cancel);
@@ -70,10 +137,8 @@ public sealed class TakeRescue(AbdiDb db, CurrentUser user, EventIntake intake, 
         }
 
         (int photos, int refused) = await TakePhotos(rescue, cancel);
-        return Html.Page<TakeRescuePage>(new Model(new(owner.DisplayName, number, fates, photos, refused), null));
+        return (new(owner.DisplayName, number, fates, photos, refused), null);
     }
-
-    private static IResult Refuse(Refusal refusal) => Html.Page<TakeRescuePage>(new Model(null, refusal), refusal);
 
     private async Task<(int Photos, int Refused)> TakePhotos(RescueFile rescue, CancellationToken cancel)
     {

@@ -32,7 +32,7 @@ public sealed class SendBatch(AbdiDb db, CurrentUser user, EventIntake intake, F
     public sealed record Chain(long Last, IReadOnlyList<long[]> Gaps);
 
     /// <summary>Something that is new to the phone.</summary>
-    public sealed record Change(Guid Entry, string Type, int V, int Rev, FieldEntryState State, string Author, bool Mine, int Proposals, DateTimeOffset CapturedAt, Guid Event, JsonElement Payload);
+    public sealed record Change(Guid Entry, string Type, int V, int Rev, FieldEntryState State, string Author, bool Mine, int Proposals, DateTimeOffset CapturedAt, Guid Event, JsonElement Payload, string? Declined);
 
     /// <summary>The answer to a batch.</summary>
     public sealed record Said(IReadOnlyList<Answer> Answers, string Hint, Chain Chain, IReadOnlyList<Change> Changes, string Cursor, bool More);
@@ -92,7 +92,7 @@ public sealed class SendBatch(AbdiDb db, CurrentUser user, EventIntake intake, F
     }
 
     private static Change ChangeOf(EntryNews news, Guid me) => new(
-        news.Entry, news.Kind, news.Form, news.Revision, news.State, news.Author, news.BegunBy == me, news.Proposals, news.CapturedAt, news.Event, JsonElement.Parse(news.Payload ?? "{}"));
+        news.Entry, news.Kind, news.Form, news.Revision, news.State, news.Author, news.BegunBy == me, news.Proposals, news.CapturedAt, news.Event, JsonElement.Parse(news.Payload ?? "{}"), news.Declined);
 
     // A cursor names an event that its server had. One put back to an earlier day does not have it any more, and tells everything again.
     private async Task<long> ReadCursor(string? cursor, CancellationToken cancel) =>

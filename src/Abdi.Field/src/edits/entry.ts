@@ -24,6 +24,8 @@ export interface Entry {
   payload: Payload;
   /** The lecturer's words. */
   note?: string;
+  /** Why a change of it was not used. */
+  declined?: string;
   /** Why the server set it aside. */
   reason?: string;
   /** A change of something approved meanwhile, or changed elsewhere: the lecturer decides. */

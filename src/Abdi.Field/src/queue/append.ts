@@ -2,7 +2,7 @@ import type { Edit, Entry, PhotoName } from "../edits/entry";
 import { photosOf } from "../edits/entry";
 import { newId } from "../edits/new-id";
 import { base64url, bytesOf, joined, sha256, utf8, uuidBytes } from "./bytes";
-import { write, type Database, type Head, type Kept, type Write } from "./database";
+import { write, type Database, type Head, type Kept, type Photo } from "./database";
 
 /** Whose pen it is, and under which circumstances it writes. */
 export interface Pen {
@@ -12,33 +12,42 @@ export interface Pen {
   hint: { hint?: string; elapsedMs?: number };
 }
 
+/** What has changed on the phone with it. */
+export interface Appended {
+  entries: Entry[];
+  photos: Photo[];
+}
+
 const empty: Head = { seq: 0, link: "" };
 
 /**
  * Adds edits to the chain, all or none, together with what the entries look like by them. Hashes cannot be computed inside of a
  * transaction: they are computed before, and again when another tab has written meanwhile.
  */
-export async function append(db: Database, pen: Pen, edits: Edit[], draft?: string): Promise<void> {
+export async function append(db: Database, pen: Pen, edits: Edit[], draft?: string): Promise<Appended> {
   for (;;) {
     const head = await db.get("facts", "head") as Head | undefined ?? empty;
     const { events, end } = await chained(head, pen, edits);
-    const tx = write(db, ["events", "entries", "drafts", "photos", "facts"]);
-    const now = await tx.objectStore("facts").get("head") as Head | undefined ?? empty;
-    if (now.seq !== head.seq || now.link !== head.link) {
+    const tx = write(db, ["events", "entries", "drafts", "photos", "facts"]), named = edits.flatMap(edit => photosOf(edit.payload));
+    // All is asked at once, and all is put at once: each turn between the page and its database is paid while somebody looks on.
+    const [now, known, pictures] = await Promise.all([
+      tx.objectStore("facts").get("head") as Promise<Head | undefined>, Promise.all(edits.map(edit => tx.objectStore("entries").get(edit.entity))), Promise.all(named.map(photo => tx.objectStore("photos").get(photo.sha256))),
+    ]);
+    if ((now ?? empty).seq !== head.seq || (now ?? empty).link !== head.link) {
       tx.abort();
       await tx.done.catch(() => { /* that was the purpose */ });
       continue;
     }
+    const entries = new Map(known.flatMap(entry => entry ? [[entry.entity, entry]] : [])), photos = new Map(pictures.flatMap(photo => photo ? [[photo.sha256, photo]] : []));
     for (const [at, event] of events.entries()) {
-      await tx.objectStore("events").add(event);
-      const known = await tx.objectStore("entries").get(event.entity);
-      await tx.objectStore("entries").put(entryAfter(known, event, edits[at]!, pen.author));
-      for (const photo of photosOf(edits[at]!.payload)) await attach(tx, photo, event);
+      entries.set(event.entity, entryAfter(entries.get(event.entity), event, edits[at]!, pen.author));
+      for (const photo of photosOf(edits[at]!.payload)) photos.set(photo.sha256, attached(photos.get(photo.sha256), photo, event));
     }
-    await tx.objectStore("facts").put(end, "head");
-    if (draft) await tx.objectStore("drafts").delete(draft);
-    await tx.done;
-    return;
+    await Promise.all([
+      ...events.map(event => tx.objectStore("events").add(event)), ...[...entries.values()].map(entry => tx.objectStore("entries").put(entry)), ...[...photos.values()].map(photo => tx.objectStore("photos").put(photo)),
+      tx.objectStore("facts").put(end, "head"), draft ? tx.objectStore("drafts").delete(draft) : undefined, tx.done,
+    ]);
+    return { entries: [...entries.values()], photos: [...photos.values()] };
   }
 }
 
@@ -68,7 +77,6 @@ function entryAfter(known: Entry | undefined, event: Kept, edit: Edit, author: s
   };
 }
 
-async function attach(tx: Write<"events" | "entries" | "drafts" | "photos" | "facts">, { sha256, bytes }: PhotoName, event: Kept): Promise<void> {
-  const photos = tx.objectStore("photos"), known = await photos.get(sha256);
-  if (!known || known.state === "draft") await photos.put({ sha256, bytes, seq: event.seq, entity: event.entity, state: "waiting", offset: 0, takenAt: known?.takenAt ?? Date.now() });
-}
+// A photo that waits already, or was sent, stays as it is: an edit names those of the version before it again.
+const attached = (known: Photo | undefined, { sha256, bytes }: PhotoName, event: Kept): Photo =>
+  known?.state === "waiting" || known?.state === "sent" ? known : { sha256, bytes, seq: event.seq, entity: event.entity, state: "waiting", offset: 0, takenAt: known?.takenAt ?? Date.now() };

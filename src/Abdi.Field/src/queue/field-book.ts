@@ -7,8 +7,8 @@ import { forget } from "./forget";
 import { Hint } from "./hint";
 import { isSafe, keepBook, keptBook } from "./keep";
 import { dropPhoto, pictureOf, takePhoto, type PhotoFault } from "./photos";
-import { readStanding, type Standing } from "./read-standing";
-import { rescue } from "./rescue";
+import { readStanding, standingAfter, type Standing } from "./read-standing";
+import { bring, rescue, type Brought, type Refused } from "./rescue";
 import { freeBytes } from "./room";
 import { Sender } from "./sender";
 import { lostWith, tellWaiting } from "./waiting";
@@ -36,28 +36,27 @@ export class FieldBook {
     this.#sender = new Sender(db, account, this.#hint, () => this.#tell());
     this.#tabs = new BroadcastChannel(`abdi-field-${account}`);
     this.#tabs.onmessage = () => void this.#read();
-    this.standing = { entries: [], drafts: [], photos: new Map(), unsent: 0, unsentPhotos: 0, lost: 0, others: 0, sending: this.#sender.state, page: "same" };
+    this.standing = { entries: [], drafts: [], photos: new Map(), waiting: new Set(), device: "", unsent: 0, unsentPhotos: 0, lost: 0, others: 0, sending: this.#sender.state, page: "same" };
   }
 
   static async open(account: string, settings: string): Promise<FieldBook> {
     let opened: FieldBook | undefined;
     const db = await openBook(account, () => { if (opened) opened.#close(); });
-    let device = await fact(db, "device");
+    const [device, hint] = await Promise.all([fact(db, "device"), fact(db, "hint")]);
     if (!device) {
-      device = crypto.randomUUID();
       await note(db, "lost", lostWith(account, ""));
-      await note(db, "device", device);
+      await note(db, "device", crypto.randomUUID());
     }
-    // A phone that is full cannot even forget; the book opens all the same.
-    await forget(db, Date.now()).catch(() => { /* with the next start */ });
     const book = opened = new FieldBook(db, account, settings);
-    book.#hint.kept(await fact(db, "hint"));
+    book.#hint.kept(hint);
     await book.#read();
     return book;
   }
 
   /** Begins to send, and to keep the page for when there is no signal. */
   start(): void {
+    // A phone that is full cannot even forget; with the next start, then.
+    void forget(this.#db, Date.now()).then(() => this.#read(), () => { /* see above */ });
     this.#sender.start(() => this.standing.unsent + this.standing.unsentPhotos > 0);
     void isSafe().then(isSafe => this.#show({ isSafe }));
     void freeBytes().then(freeBytes => this.#show(freeBytes === undefined ? {} : { freeBytes }));
@@ -73,10 +72,11 @@ export class FieldBook {
   async save(edits: Edit[], draft?: string): Promise<void> {
     const { book } = this.standing;
     if (!isReady(book)) throw new Error("There is no group to write for.");
-    await append(this.#db, { period: book.period.code, group: book.group.code, author: this.account, hint: this.#hint.now }, edits, draft);
-    await this.#tell();
-    // The screen first: sending is in no such hurry, and takes the processor from it.
+    const { entries, photos } = await append(this.#db, { period: book.period.code, group: book.group.code, author: this.account, hint: this.#hint.now }, edits, draft);
+    this.#show(standingAfter(this.standing, this.account, entries, photos, draft));
+    // The screen first: sending is in no such hurry, and takes the processor from it. All is read again with it.
     setTimeout(() => void this.#sender.send(), screenFirst);
+    this.#tabs.postMessage("changed");
   }
 
   remove(entry: Entry, reason: string): Promise<void> {
@@ -108,6 +108,9 @@ export class FieldBook {
   rescue(): Promise<Blob> {
     return rescue(this.#db, this.account, this.standing.book!.rescue!);
   }
+
+  /** Brings the file that another phone has saved to the server, which alone can read it. */
+  bring = (file: Blob): Promise<Brought | Refused> => bring(file);
 
   /** Ends the session at the server. What is written stays here, and is opened again by whoever wrote it. Says whether it could. */
   async signOut(): Promise<boolean> {

@@ -10,7 +10,10 @@ export interface Standing {
   entries: Entry[];
   drafts: Draft[];
   photos: ReadonlyMap<string, Photo>;
-  /** Entries of this account that have not been sent, and photos. */
+  device: string;
+  /** The entries of which something has not been sent. */
+  waiting: ReadonlySet<string>;
+  /** How many entries of this account have not been sent, and photos. */
   unsent: number;
   unsentPhotos: number;
   lost: number;
@@ -32,10 +35,22 @@ export async function readStanding(db: Database, account: string): Promise<Parti
   ]);
   // A resident's name travels with the aspiration: to whoever writes it is one entry.
   const named = new Set(pending.filter(event => event.type !== "reporter").map(event => event.entity));
-  const unsent = named.size || pending.length, unsentPhotos = photos.filter(photo => photo.state === "waiting").length;
+  const unsent = named.size || pending.length, shelf = new Map(photos.map(photo => [photo.sha256, photo]));
   tellWaiting(account, device ?? "", unsent);
   return {
-    ...book ? { book } : {}, entries, drafts, photos: new Map(photos.map(photo => [photo.sha256, photo])), unsent, unsentPhotos,
+    ...book ? { book } : {}, entries, drafts, photos: shelf, device: device ?? "", waiting: named, unsent, unsentPhotos: waitingOf(shelf),
     lost: (lost ?? 0) + (lostSeqs?.length ?? 0), others: ofOthers(account), ...contactAt === undefined ? {} : { contactAt },
   };
 }
+
+/** How things stand after something was written, without asking the database for what it was just told. */
+export function standingAfter(before: Standing, account: string, written: Entry[], photos: Photo[], draft?: string): Partial<Standing> {
+  const names = new Set(written.map(entry => entry.entity)), waiting = new Set([...before.waiting, ...written.filter(entry => entry.type !== "reporter").map(entry => entry.entity)]);
+  const shelf = new Map([...before.photos, ...photos.map(photo => [photo.sha256, photo] as const)]), unsent = Math.max(waiting.size, before.unsent);
+  tellWaiting(account, before.device, unsent);
+  return {
+    entries: [...before.entries.filter(entry => !names.has(entry.entity)), ...written], drafts: before.drafts.filter(one => one.key !== draft), photos: shelf, waiting, unsent, unsentPhotos: waitingOf(shelf),
+  };
+}
+
+const waitingOf = (photos: ReadonlyMap<string, Photo>) => [...photos.values()].filter(photo => photo.state === "waiting").length;

@@ -44,7 +44,7 @@ async function changed(tx: Tx, account: string, change: Change, isWaiting: boole
   if (known && change.rev < known.rev) return;
   const version = { event: change.event, capturedAt: change.capturedAt, phase: change.state as Phase, payload: change.payload };
   const history = known?.history.some(one => one.event === change.event) ? known.history.map(one => one.event === change.event ? { ...one, phase: version.phase } : one) : [...known?.history ?? [], version];
-  const note = change.note === undefined ? {} : { note: change.note };
+  const note = { ...change.note === undefined ? {} : { note: change.note }, ...change.declined === undefined ? {} : { declined: change.declined } };
   // What was written here since has not been sent yet: it stays on screen, above what the server tells.
   const standing: Pick<Entry, "phase" | "payload" | "event"> = isWaiting && known ? known : { phase: change.state, payload: change.payload, event: change.event };
   const isProposal = known?.isProposal === true && change.proposals > 0;

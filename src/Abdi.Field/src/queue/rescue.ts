@@ -2,6 +2,7 @@ import type { Book } from "../edits/book";
 import { bytesOf, joined, utf8, uuidBytes } from "./bytes";
 import { fact, type Database } from "./database";
 import { written } from "./send-events";
+import { call, read, type Trouble } from "./wire";
 
 const info = utf8("abdi rescue v1"), magic = utf8("abdirsc1");
 
@@ -13,6 +14,26 @@ export async function rescue(db: Database, account: string, keys: NonNullable<Bo
   const body = joined(head, sealed);
   const secret = await crypto.subtle.importKey("raw", bytesOf(keys.secret), { name: "HMAC", hash: "SHA-256" }, false, ["sign"]);
   return new Blob([body, await crypto.subtle.sign("HMAC", secret, body)], { type: "application/octet-stream" });
+}
+
+/** What of a file is at the server now: entries and changes, those that wait for the office, photos. */
+export interface Brought {
+  safe: number;
+  aside: number;
+  photos: number;
+}
+
+/** Why it was not taken: there is no line, or the code of the server. */
+export type Refused = { trouble: Trouble } | { code: string };
+
+// The patience of a whole file on a line of 24 kbit/s would be hours; it ends when nothing can come of it any more.
+const patience = 60 * 60_000;
+
+/** Brings a file that was saved on a phone, this one or another, to the server. */
+export async function bring(file: Blob): Promise<Brought | Refused> {
+  const said = await call("/api/sync/v1/rescue", { method: "POST", body: file, headers: { "Content-Type": "application/octet-stream" } }, patience);
+  if ("trouble" in said) return said.status === 413 ? { code: "Book.BringTooBig" } : { trouble: said.trouble };
+  return await read<Brought | Refused>(said.answer) ?? { trouble: "noSignal" };
 }
 
 async function contentOf(db: Database, account: string): Promise<Uint8Array<ArrayBuffer>> {

@@ -10,19 +10,19 @@ export async function sendPhotos(db: Database, heard: () => Promise<void>): Prom
   for (const photo of await db.getAllFromIndex("photos", "state", "waiting")) {
     const event = photo.seq === undefined ? undefined : await db.get("events", photo.seq);
     if (event && event.state !== "stored" && event.state !== "quarantined") continue;
-    const stopped = await sendPhoto(db, photo);
+    const stopped = await sendPhoto(db, photo, event?.state === "quarantined");
     await heard();
     if (stopped) return stopped;
   }
   return null;
 }
 
-async function sendPhoto(db: Database, photo: Photo): Promise<Stopped> {
+async function sendPhoto(db: Database, photo: Photo, isAside: boolean): Promise<Stopped> {
   const picture = await db.get("pictures", photo.sha256), address = `/api/blobs/${photo.sha256}`;
   if (!picture) return keep(db, { ...photo, state: "refused", reason: "Book.PhotoGone" });
   const head = await call(address, { method: "HEAD" });
-  // 404: the server does not know of it, for instance because its event was set aside. It is asked again with the next start.
-  if ("trouble" in head) return head.status === 404 ? null : head;
+  // 404: no entry names it. Of an event that was set aside none will: it stays here, and is sent with the entry that takes its place.
+  if ("trouble" in head) return head.status !== 404 ? head : isAside ? keep(db, { ...photo, state: "refused", reason: "Book.PhotoAside" }) : null;
   let offset = offsetOf(head.answer), isWhole = isComplete(head.answer), restarts = 0;
   while (!isWhole) {
     const said = await call(address, {

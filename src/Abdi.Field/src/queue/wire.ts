@@ -13,9 +13,10 @@ export interface Change {
   mine: boolean;
   /** How many versions wait beside it. */
   proposals: number;
-  on?: string;
   capturedAt: string;
   note?: string;
+  /** Why a version that waited beside it was declined. */
+  declined?: string;
   event: string;
   payload: Payload;
 }
@@ -44,10 +45,10 @@ export type Said = { answer: Response } | { trouble: Trouble; status?: number; w
 const patience = 45_000, waitWhenNotSaid = 30;
 
 /** One call of the server. Whether there is a line is found out by trying, never by asking the browser. */
-export async function call(address: string, options: RequestInit = {}): Promise<Said> {
+export async function call(address: string, options: RequestInit = {}, waits = patience): Promise<Said> {
   let answer: Response;
   try {
-    answer = await fetch(address, { ...options, headers: { Accept: "application/json", "X-Abdi-Field": "1", ...options.headers }, redirect: "manual", cache: "no-store", signal: AbortSignal.timeout(patience) });
+    answer = await fetch(address, { ...options, headers: { Accept: "application/json", "X-Abdi-Field": "1", ...options.headers }, redirect: "manual", cache: "no-store", signal: AbortSignal.timeout(waits) });
   } catch {
     return { trouble: "noSignal" };
   }

@@ -39,6 +39,7 @@ function Where({ entry, isJustSaved }: { entry: Entry; isJustSaved: boolean }) {
     <Notice tone={tone} icon={phases[phase].icon} role="status">
       <p><b>{words.say(phases[phase].label)}</b></p><p>{words.say(texts[phase])} {isJustSaved && phase === "phone" ? words.say("Book.SendsItself") : ""}</p>
       {entry.isProposal && <p>{words.say("Book.ProposalWhy")}</p>}
+      {entry.declined && !entry.isProposal && <><p>{words.say("Book.DeclinedWhy")}</p><q>{entry.declined}</q></>}
       {entry.reason && phase === "quarantined" && <p>{words.code(entry.reason)}</p>}
       {entry.note && <q>{entry.note}</q>}
     </Notice>

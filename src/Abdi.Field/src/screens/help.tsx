@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import { today, useField } from "./around";
+import { Bring } from "./bring";
 import { Erase } from "./erase";
 import { Frame } from "./frame";
 import { Icon } from "./icon";
@@ -31,6 +32,7 @@ export function Help() {
         </dl>
         <p class="quiet">{words.say("Book.LanguageNote")}</p>
       </Card>
+      <Bring />
       <Card title={words.say("Book.Account")}>
         <p><b>{settings.name}</b>{book && <small>{book.number}</small>}</p>
         <button type="button" class="wide" disabled={isLeaving === "asking"} onClick={() => void leave()}><Icon name="leave" />{words.say("Book.SignOut")}</button>
