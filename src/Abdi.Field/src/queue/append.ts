@@ -20,13 +20,23 @@ export interface Appended {
 
 const empty: Head = { seq: 0, link: "" };
 
+// Where each chain ended when this page last looked; whether it still ends there is asked when something is written.
+const heads = new WeakMap<Database, Head>();
+
+/** Looks where the chain ends, so that nobody waits for it who saves. */
+export async function findHead(db: Database): Promise<Head> {
+  const head = await db.get("facts", "head") as Head | undefined ?? empty;
+  heads.set(db, head);
+  return head;
+}
+
 /**
  * Adds edits to the chain, all or none, together with what the entries look like by them. Hashes cannot be computed inside of a
  * transaction: they are computed before, and again when another tab has written meanwhile.
  */
 export async function append(db: Database, pen: Pen, edits: Edit[], draft?: string): Promise<Appended> {
   for (;;) {
-    const head = await db.get("facts", "head") as Head | undefined ?? empty;
+    const head = heads.get(db) ?? await findHead(db);
     const { events, end } = await chained(head, pen, edits);
     const tx = write(db, ["events", "entries", "drafts", "photos", "facts"]), named = edits.flatMap(edit => photosOf(edit.payload));
     // All is asked at once, and all is put at once: each turn between the page and its database is paid while somebody looks on.
@@ -34,6 +44,7 @@ export async function append(db: Database, pen: Pen, edits: Edit[], draft?: stri
       tx.objectStore("facts").get("head") as Promise<Head | undefined>, Promise.all(edits.map(edit => tx.objectStore("entries").get(edit.entity))), Promise.all(named.map(photo => tx.objectStore("photos").get(photo.sha256))),
     ]);
     if ((now ?? empty).seq !== head.seq || (now ?? empty).link !== head.link) {
+      heads.delete(db);
       tx.abort();
       await tx.done.catch(() => { /* that was the purpose */ });
       continue;
@@ -47,6 +58,7 @@ export async function append(db: Database, pen: Pen, edits: Edit[], draft?: stri
       ...events.map(event => tx.objectStore("events").add(event)), ...[...entries.values()].map(entry => tx.objectStore("entries").put(entry)), ...[...photos.values()].map(photo => tx.objectStore("photos").put(photo)),
       tx.objectStore("facts").put(end, "head"), draft ? tx.objectStore("drafts").delete(draft) : undefined, tx.done,
     ]);
+    heads.set(db, end);
     return { entries: [...entries.values()], photos: [...photos.values()] };
   }
 }

@@ -1,7 +1,7 @@
 import { isReady } from "../edits/book";
 import type { Edit, Entry, Payload } from "../edits/entry";
 import { newId } from "../edits/new-id";
-import { append } from "./append";
+import { append, findHead } from "./append";
 import { fact, note, openBook, type Database, type Draft, type Photo } from "./database";
 import { forget } from "./forget";
 import { Hint } from "./hint";
@@ -42,7 +42,7 @@ export class FieldBook {
   static async open(account: string, settings: string): Promise<FieldBook> {
     let opened: FieldBook | undefined;
     const db = await openBook(account, () => { if (opened) opened.#close(); });
-    const [device, hint] = await Promise.all([fact(db, "device"), fact(db, "hint")]);
+    const [device, hint] = await Promise.all([fact(db, "device"), fact(db, "hint"), findHead(db)]);
     if (!device) {
       await note(db, "lost", lostWith(account, ""));
       await note(db, "device", crypto.randomUUID());
@@ -69,10 +69,12 @@ export class FieldBook {
     return () => this.#listeners.delete(listener);
   }
 
-  async save(edits: Edit[], draft?: string): Promise<void> {
+  /** Writes edits down. Once they are safe `then` is called in the same turn in which screens are told, so that all is drawn once. */
+  async save(edits: Edit[], draft?: string, then?: () => void): Promise<void> {
     const { book } = this.standing;
     if (!isReady(book)) throw new Error("There is no group to write for.");
     const { entries, photos } = await append(this.#db, { period: book.period.code, group: book.group.code, author: this.account, hint: this.#hint.now }, edits, draft);
+    then?.();
     this.#show(standingAfter(this.standing, this.account, entries, photos, draft));
     // The screen first: sending is in no such hurry, and takes the processor from it. All is read again with it.
     setTimeout(() => void this.#sender.send(), screenFirst);

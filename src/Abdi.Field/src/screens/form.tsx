@@ -35,15 +35,14 @@ export function Form({ kind, entry, preset }: { kind: Kind; entry?: Entry; prese
   const save = async (event: Event) => {
     event.preventDefault();
     const { payload, faults } = readForm(kind, latest.current.values, around);
-    setFaults(faults);
+    setFaults(known => known.length + faults.length === 0 ? known : faults);
     if (faults.length > 0) return void requestAnimationFrame(() => summary.current?.focus());
     if (isSaving.current) return;
     isSaving.current = true;
     const { entity, baseRev, photos } = latest.current;
     const edit: Edit = { type: kind.type, entity, baseRev, payload: photos.length > 0 ? { ...payload, photos: photos.map(({ sha256, bytes }): PhotoName => ({ sha256, bytes })) } : payload };
     try {
-      await field.save(kind.split?.(edit, field.newEntity) ?? [edit], key);
-      goOn(`#/entry/${entity}?saved`);
+      await field.save(kind.split?.(edit, field.newEntity) ?? [edit], key, () => goOn(`#/entry/${entity}?saved`));
     } catch {
       isSaving.current = false;
       setFailed(true);

@@ -21,5 +21,8 @@ export function useRoute(): Route {
   return route;
 }
 
-/** Goes on without leaving behind what is finished: Back does not lead into a form that was saved. */
-export const goOn = (hash: string): void => location.replace(hash);
+/** Goes on, at once, without leaving behind what is finished: Back does not lead into a form that was saved. */
+export function goOn(hash: string): void {
+  history.replaceState(null, "", hash);
+  dispatchEvent(new HashChangeEvent("hashchange"));
+}

@@ -10,7 +10,7 @@ import { Icon } from "./icon";
 import { Card, EntryRow, StateTag } from "./parts";
 import { Warnings } from "./warnings";
 
-const dayLength = 86_400_000;
+const dayLength = 86_400_000, writtenShown = 5;
 const daysBetween = (from: string, to: string) => Math.round((Date.parse(to) - Date.parse(from)) / dayLength);
 
 /** The day at a glance: am I there, what is planned, what is written, how far am I. */
@@ -25,7 +25,7 @@ export function Today() {
       <Warnings />
       {number >= 1 && number <= all && !period.closed && <Attendance />}
       <Plan day={day} />
-      {written.length > 0 && <Card title={words.say("Book.WrittenToday")}><ul class="lines">{written.map(entry => <EntryRow entry={entry} key={entry.entity} />)}</ul></Card>}
+      {written.length > 0 && <Card title={words.say("Book.WrittenToday")}><ul class="lines">{written.slice(0, writtenShown).map(entry => <EntryRow entry={entry} key={entry.entity} />)}</ul>{written.length > writtenShown && <p><a href="#/notes">{words.say("Book.MoreNotes", written.length - writtenShown)}</a></p>}</Card>}
       {!isClosed(standing) && <nav class="quick" aria-label={words.say("Book.RecordOther")}>
         <a href="#/record/aspiration"><Icon name="talk" />{words.say("Book.Aspiration")}</a>
         <a href="#/record/enterprise-visit"><Icon name="shop" />{words.say("Book.EnterpriseVisit")}</a>
