@@ -199,6 +199,15 @@ public sealed class FieldBookWalkTests(Sites sites, Chromium chromium)
         await office.ClickAsync("main .form button");
         await Assertions.Expect(office.GetByRole(AriaRole.Status)).ToContainTextAsync("Dicatat: 1");
         await office.Look("rescue-taken");
+
+        // Or a friend does: once more does no harm.
+        IPage friend = await Phone(season, "1003");
+        await friend.GotoAsync(Book + "#/help");
+        await friend.Locator("input[accept='.abdi']").SetInputFilesAsync(new FilePayload { Name = "cadangan.abdi", MimeType = "application/octet-stream", Buffer = await File.ReadAllBytesAsync(file, Cancel) });
+        await Assertions.Expect(friend.GetByText("Sudah aman di server: 1 catatan").First).ToBeVisibleAsync();
+        await friend.Look("book-brought");
+        await friend.Locator("input[accept='.abdi']").SetInputFilesAsync(new FilePayload { Name = "lain.abdi", MimeType = "application/octet-stream", Buffer = Photo() });
+        await Assertions.Expect(friend.GetByText("bukan cadangan").First).ToBeVisibleAsync();
         Assert.Equal(1, await season.Campus.Stored(db => db.EntryPhotos.CountAsync(photo => photo.ArrivedAt != null, Cancel)));
 
         // And it turns up again: what it sends is known.
