@@ -9,7 +9,6 @@ import { isSafe, keepBook, keptBook } from "./keep";
 import { dropPhoto, pictureOf, takePhoto, type PhotoFault } from "./photos";
 import { readStanding, standingAfter, type Standing } from "./read-standing";
 import { bring, rescue, type Brought, type Refused } from "./rescue";
-import { freeBytes } from "./room";
 import { Sender } from "./sender";
 import { lostWith, tellWaiting } from "./waiting";
 import { call } from "./wire";
@@ -59,7 +58,6 @@ export class FieldBook {
     void forget(this.#db, Date.now()).then(() => this.#read(), () => { /* see above */ });
     this.#sender.start(() => this.standing.unsent + this.standing.unsentPhotos > 0);
     void isSafe().then(isSafe => this.#show({ isSafe }));
-    void freeBytes().then(freeBytes => this.#show(freeBytes === undefined ? {} : { freeBytes }));
     // On a thin line the first book comes before the page is fetched a second time to be kept; see #tell.
     if (isReady(this.standing.book)) void this.#renewPage();
   }

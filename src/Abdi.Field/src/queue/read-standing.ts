@@ -21,7 +21,6 @@ export interface Standing {
   sending: Sending;
   contactAt?: number;
   isSafe?: boolean;
-  freeBytes?: number;
   /** How the page stands: as it is kept, older than that, of somebody else, or without its database. */
   page: "same" | "newer" | "otherAccount" | "closed";
 }

@@ -1,10 +1,10 @@
 const leastForPhotos = 50 * 1024 * 1024;
 
-/** How much may still be stored; none when the browser does not say. */
-export async function freeBytes(): Promise<number | undefined> {
+/**
+ * Whether there is room for photos: below that, text only. Chromium says ten gigabytes whatever the phone has, so as to tell nothing of
+ * it; there a photo is refused when it cannot be written, and nobody is shown a figure that means nothing.
+ */
+export async function hasRoom(): Promise<boolean> {
   const estimate = await navigator.storage?.estimate?.();
-  return estimate?.quota === undefined ? undefined : Math.max(0, estimate.quota - (estimate.usage ?? 0));
+  return estimate?.quota === undefined || estimate.quota - (estimate.usage ?? 0) >= leastForPhotos;
 }
-
-/** Whether there is room for photos: below that, text only. */
-export const hasRoom = async (): Promise<boolean> => (await freeBytes() ?? Infinity) >= leastForPhotos;

@@ -24,7 +24,7 @@ export function Help() {
       <Card title={words.say("Book.HowItWorks")}><ol class="points">{points.map(point => <li key={point}>{words.say(point)}</li>)}</ol></Card>
       <Card title={words.say("Book.ThisPhone")}>
         <dl class="answers">
-          <dt>{words.say("Book.Storage")}</dt><dd>{standing.isSafe === undefined ? "–" : words.say(standing.isSafe ? "Book.StorageSafe" : "Book.StorageNotSafe")}{standing.freeBytes !== undefined && <small>{words.say("Book.FreeRoom", words.figure(Math.floor(standing.freeBytes / 1024 / 1024)))}</small>}</dd>
+          <dt>{words.say("Book.Storage")}</dt><dd>{standing.isSafe === undefined ? "–" : words.say(standing.isSafe ? "Book.StorageSafe" : "Book.StorageNotSafe")}</dd>
           <dt>{words.say("Book.Contact")}</dt><dd>{contactAt ? words.moment(contactAt, today()) : words.say("Book.NoContact")}</dd>
           {book && <><dt>{words.say("Book.DataOf")}</dt><dd>{words.moment(Date.parse(book.readAt), today())}</dd></>}
           <dt>{words.say("Book.Waiting")}</dt><dd>{words.say("Book.Unsent", unsent)}</dd>
