@@ -15,6 +15,9 @@ public sealed class ListFollowUps(AbdiDb db, RecordSight sight, FollowUpRows row
     /// <summary>Ten sheets of paper.</summary>
     public const int SlipsAtOnce = 400;
 
+    /// <summary>What the look is called where all that wait are asked.</summary>
+    public const string All = "All";
+
     public static void Map(IEndpointRouteBuilder routes)
     {
         const string At = "/serve/{code}/follow-ups";
@@ -23,7 +26,7 @@ public sealed class ListFollowUps(AbdiDb db, RecordSight sight, FollowUpRows row
         routes.MapPost(At + "/revoke", (string code, [FromForm] Form form, ListFollowUps slice, CancellationToken cancel) => slice.Revoke(code, form, cancel)).WithRule("follow-up", Act.Change);
     }
 
-    /// <summary>One look at one enterprise; all that wait where no enterprise is said.</summary>
+    /// <summary>One look at one enterprise, or all that wait.</summary>
     public sealed record Form
     {
         public Guid? Enterprise { get; init; }
@@ -55,7 +58,7 @@ public sealed class ListFollowUps(AbdiDb db, RecordSight sight, FollowUpRows row
             return Results.NotFound();
         }
 
-        FollowUpRow[] waiting = [.. (await rows.List(seen, cancel)).Where(row => form.Enterprise is { } one ? row.Story.Entry.Id.Value == one && row.Look == FollowUpRows.LookOf(form.Look) : row.IsWaiting)];
+        FollowUpRow[] waiting = [.. (await rows.List(seen, cancel)).Where(row => form.Look == All ? row.IsWaiting : row.Story.Entry.Id.Value == form.Enterprise && row.Look == FollowUpRows.LookOf(form.Look))];
         FollowUpRow[] asked = [.. waiting.Where(row => row.MayAsk).Take(SlipsAtOnce)];
         Refusal? refusal = waiting.Select(row => FollowUpStates.FaultOfAsking(seen.Period, row.Story.Stands, row.Look, clock.Today())).FirstOrDefault(fault => fault is not null) ?? (asked.Length == 0 ? new("follow-up-none-waits") : null);
         return refusal is not null ? await Show(code, new(), refusal, cancel)

@@ -82,11 +82,9 @@ public sealed class FollowUpAnswer : IOwnedByInstitution
     /// <param name="today">The day it is.</param>
     /// <returns>Sales, workers and rungs are blamed by their names in payloads.</returns>
     public Refusal? Fault(DateOnly recallOn, DateOnly today) =>
-        AsLook().Record.Faults().FirstOrDefault()
-        ?? (Remark.Length > RemarkLength ? new("follow-up-remark-long", nameof(Remark))
-            : On < recallOn || On > today ? new("follow-up-day", nameof(On))
-            : IsEmpty ? new("follow-up-empty", FieldRecord.PayloadName(nameof(YearlySales)))
-            : null);
+        On < recallOn || On > today ? new("follow-up-day", nameof(On))
+        : Remark.Length > RemarkLength ? new("follow-up-remark-long", nameof(Remark))
+        : AsLook().Record.Faults().FirstOrDefault() ?? (IsEmpty ? new("follow-up-empty", FieldRecord.PayloadName(nameof(YearlySales))) : null);
 
     private bool IsEmpty => YearlySales is null && Workers is null && Remark.Length == 0 && LadderRungs.Rungs.All(rung => Rungs.Of(rung) is null);
 }
