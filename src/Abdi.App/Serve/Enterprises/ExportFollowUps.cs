@@ -11,7 +11,7 @@ namespace Abdi.App.Serve;
 /// <summary>The follow-ups asked for as a sheet: a row for each answer and each look of a student, and one for each look that has neither.</summary>
 public sealed class ExportFollowUps(AbdiDb db, RecordSight sight, FollowUpRows rows, Words<ServeText> text)
 {
-    private static readonly string[] Before = ["Records.Entry", "Kind.enterprise", "Field.trade", "Records.Group", "Records.Host", "FollowUps.Look", "FollowUps.Due", "FollowUps.State", "FollowUps.Counts", "Field.on", "FollowUps.Source", "FollowUps.EnteredBy"], After = ["Field.yearlySales", "Field.workers"];
+    private static readonly string[] Before = ["Records.Entry", "Field.enterprise", "Field.trade", "Records.Group", "Records.Host", "FollowUps.Look", "FollowUps.Due", "FollowUps.State", "FollowUps.Counts", "Field.on", "FollowUps.Source", "FollowUps.EnteredBy"], After = ["Field.yearlySales", "Field.workers"];
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/serve/{code}/follow-ups.xlsx", (string code, [AsParameters] FollowUpQuestion asked, ExportFollowUps slice, CancellationToken cancel) => slice.Export(code, asked, cancel)).WithRule("follow-up", Act.Export);
