@@ -163,6 +163,10 @@ public abstract class AbdiDb(DbContextOptions options)
 
     public DbSet<EntryPhoto> EntryPhotos => Set<EntryPhoto>();
 
+    public DbSet<OwnerLink> OwnerLinks => Set<OwnerLink>();
+
+    public DbSet<FollowUpAnswer> FollowUpAnswers => Set<FollowUpAnswer>();
+
     public DbSet<EntryMeasure> EntryMeasures => Set<EntryMeasure>();
 
     public DbSet<MeasureProgress> MeasureProgress => Set<MeasureProgress>();

@@ -4,7 +4,7 @@ namespace Abdi.App.Serve;
 public static class ServePages
 {
     /// <summary>The steps of the side navigation; each is the last part of an address.</summary>
-    public static readonly IReadOnlyList<string> Steps = ["entries", "incidents", "quarantine"];
+    public static readonly IReadOnlyList<string> Steps = ["entries", "follow-ups", "incidents", "quarantine"];
 
     /// <summary>Adds what they are made of.</summary>
     public static void Add(IServiceCollection services) => services
@@ -34,6 +34,14 @@ public static class ServePages
         .AddScoped<ShowPhoto>()
         .AddScoped<DecideProposal>()
         .AddScoped<ExportEntries>()
+        .AddScoped<OwnerCopies>()
+        .AddScoped<OwnerSlips>()
+        .AddScoped<HandCopy>()
+        .AddScoped<OpenOwnerLink>()
+        .AddScoped<FollowUpRows>()
+        .AddScoped<ListFollowUps>()
+        .AddScoped<EnterFollowUp>()
+        .AddScoped<ExportFollowUps>()
         .AddScoped<ListIncidents>()
         .AddScoped<ListQuarantine>()
         .AddScoped<SettleQuarantine>();
@@ -53,6 +61,11 @@ public static class ServePages
         ShowPhoto.Map(routes);
         DecideProposal.Map(routes);
         ExportEntries.Map(routes);
+        HandCopy.Map(routes);
+        OpenOwnerLink.Map(routes);
+        ListFollowUps.Map(routes);
+        EnterFollowUp.Map(routes);
+        ExportFollowUps.Map(routes);
         ListIncidents.Map(routes);
         ListQuarantine.Map(routes);
         SettleQuarantine.Map(routes);

@@ -79,6 +79,7 @@ internal static class FoundDemo
         await new DemoLetterhead(office).Write(cancel);
         await new DemoFieldWeek(office, closed, hints).Write(cancel);
         await new DemoRecall(office, closed, letters).Write(cancel);
+        await new DemoFollowUps(office, closed.Period).Write(cancel);
         DemoOffice.Demand(closed.Period.Enter(PeriodPhase.Closing) ?? closed.Period.Enter(PeriodPhase.Closed));
         await office.Db.SaveChangesAsync(cancel);
         await SpeakForAPlace(office, cancel);

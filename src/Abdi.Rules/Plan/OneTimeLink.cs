@@ -1,6 +1,6 @@
 namespace Abdi.Rules.Plan;
 
-/// <summary>What somebody at a host opens once, without an account. A new one ends the one before.</summary>
+/// <summary>What somebody outside of the university opens without an account, and sends something by once. A new one ends the one before.</summary>
 public abstract class OneTimeLink
 {
     /// <summary>How long a link is good: slips travel to villages by hand.</summary>

@@ -21,7 +21,7 @@ namespace Abdi.App.Tests.Web;
 /// <summary>Every endpoint there is, and for each an address with something behind it: one's own, or what exists only for another institution.</summary>
 internal static class EveryEndpoint
 {
-    public const string OwnLink = "1111-1111-1111", OwnSlip = "2222-2222-2222";
+    public const string OwnLink = "1111-1111-1111", OwnSlip = "2222-2222-2222", OwnOwner = "3333-3333-3333";
     public static readonly Guid OwnAccount = Guid.NewGuid(), ForeignAccount = Guid.NewGuid();
     public static readonly Guid OwnRow = Guid.NewGuid(), ForeignRow = Guid.NewGuid(), OwnOther = Guid.NewGuid(), ForeignOther = Guid.NewGuid(), OwnThird = Guid.NewGuid(), ForeignThird = Guid.NewGuid(), OwnFourth = Guid.NewGuid(), ForeignFourth = Guid.NewGuid(), OwnFifth = Guid.NewGuid(), ForeignFifth = Guid.NewGuid();
 
@@ -66,6 +66,9 @@ internal static class EveryEndpoint
         ["file"] = ($"{OwnRow}", $"{ForeignRow}"),
         ["way"] = ("ToHost", "ToHost"),
         ["handover"] = (OwnSlip, "UUUU-UUUU-UUUU"),
+        ["enterprise"] = ($"{OwnOther}", $"{ForeignOther}"),
+        ["look"] = ("Months3", "Months3"),
+        ["owner"] = (OwnOwner, "UUUU-UUUU-UUUU"),
         ["message"] = ($"{OwnRow}", $"{ForeignRow}"),
         ["letter"] = ($"{OwnRow}", $"{ForeignRow}"),
         ["ownletter"] = ($"{OwnOther}", $"{ForeignOther}"),
@@ -126,6 +129,7 @@ internal static class EveryEndpoint
         SaveBoundaries(db, campus, row, other);
         await SaveRelease(db, campus, period.Id, row, own, village.Id, theme.Id);
         SaveRecords(db, period, row, own);
+        await SaveEnterprises(db, campus, period, other, own);
         await db.SaveChangesAsync(TestContext.Current.CancellationToken);
 
         // An account has one key in the whole installation: that of the test before makes room.
@@ -165,6 +169,39 @@ internal static class EveryEndpoint
             InstitutionId = period.InstitutionId, ServerSequence = number, Id = new(number == 1 ? row : Guid.NewGuid()), Author = row, Device = row, Sequence = number, Previous = [], Link = [1], Kind = entry.Kind, Form = 1, Entry = entry.Id, BaseRevision = 0, Fate = fate, Revision = 1, Mark = ChainMark.Follows,
             CapturedAt = DateTimeOffset.UtcNow, HintAt = null, SinceHintMilliseconds = null, ReceivedAt = DateTimeOffset.UtcNow, PeriodId = period.Id, GroupCode = entry.GroupCode, Salt = [1], Payload = """{"on":"2025-05-06","minutes":60,"category":"programme","what":"Rapat"}""", PayloadHash = [1],
         };
+    }
+
+    // An enterprise of the season at hand, and one of a season whose groups went back a year ago, whose owner is asked.
+    private static async Task SaveEnterprises(Abdi.Storage.AbdiDb db, Campus campus, Period period, Guid other, bool own)
+    {
+        Period past = new() { InstitutionId = period.InstitutionId, Id = new(Guid.NewGuid()), Code = period.Code + "-p", Name = "Lalu", Dates = new(null, null, null, null, new(2024, 11, 23), null, null) };
+        Assert.Null(past.Enter(PeriodPhase.Closed));
+        db.Periods.Add(past);
+        AddEnterprise(period, new(other), 3);
+        FieldEntryId asked = new(Guid.NewGuid());
+        AddEnterprise(past, asked, 4);
+        if (own)
+        {
+            string hash = campus.Site.Services.GetRequiredService<ActivationKey>().HashOf(ActivationCode.Read(OwnOwner)!);
+            using var everything = db.Scope.LookAtEverything();
+            await db.OwnerLinks.IgnoreQueryFilters().Where(link => link.CodeHash == hash).ExecuteDeleteAsync(TestContext.Current.CancellationToken);
+            OwnerLink link = new() { InstitutionId = period.InstitutionId, PeriodId = past.Id, Enterprise = asked, Kind = OwnerLinkKind.Months3 };
+            link.Renew(hash, DateTimeOffset.UtcNow);
+            db.OwnerLinks.Add(link);
+        }
+
+        void AddEnterprise(Period of, FieldEntryId id, long number)
+        {
+            FieldEntry entry = new() { InstitutionId = of.InstitutionId, Id = id, PeriodId = of.Id, GroupCode = InAddress["group"].Own, Author = other, Kind = FieldKinds.Enterprise };
+            entry.Take(number, number);
+            db.FieldEntries.Add(entry);
+            db.FieldEvents.Add(new()
+            {
+                InstitutionId = of.InstitutionId, ServerSequence = number, Id = new(Guid.NewGuid()), Author = other, Device = other, Sequence = number, Previous = [], Link = [1], Kind = entry.Kind, Form = 1, Entry = id, BaseRevision = 0, Fate = EventFate.Stored, Revision = 1, Mark = ChainMark.Follows,
+                CapturedAt = DateTimeOffset.UtcNow, HintAt = null, SinceHintMilliseconds = null, ReceivedAt = DateTimeOffset.UtcNow, PeriodId = of.Id, GroupCode = entry.GroupCode, Salt = [1], PayloadHash = [1],
+                Payload = """{"name":"Emping Bu Ani","trade":"emping","workers":2,"womenOwned":true,"consent":true,"on":"2024-11-02","rungs":{"legal":["nib"],"books":[]}}""",
+            });
+        }
     }
 
     // A group on its way, whose host has confirmed on paper and may confirm its going by a slip; a message; a signing with a photo.

@@ -13,6 +13,8 @@ public sealed class SlipCodes(ActivationKey key, AccessLimits limits, SecurityLo
     public async Task<(TLink? Link, bool MustWait)> Find<TLink>(string typed, HttpContext context, Func<string, Task<TLink?>> find)
         where TLink : OneTimeLink
     {
+        // Somebody may put the address of a slip where search engines read.
+        context.Response.Headers["X-Robots-Tag"] = "noindex, nofollow";
         string address = AccessLimits.AddressOf(context);
         if (limits.HostLinkAddresses.WaitFor(address) is { } wait)
         {

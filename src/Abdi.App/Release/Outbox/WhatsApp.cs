@@ -1,9 +1,13 @@
 namespace Abdi.App.Release;
 
-/// <summary>Links that open a conversation with a text ready to be sent; the person presses the button.</summary>
+/// <summary>Links that open WhatsApp with a text ready to be sent; the person presses the button.</summary>
 internal static class WhatsApp
 {
     private const string Indonesia = "62";
+
+    /// <summary>The link to whomever the person chooses.</summary>
+    /// <param name="text">What is to be said.</param>
+    public static string LinkTo(string text) => $"https://wa.me/?text={Uri.EscapeDataString(text)}";
 
     /// <summary>The link; null for a number that cannot be one.</summary>
     /// <param name="phone">A telephone number as it was typed; one that begins with 0 is Indonesian.</param>

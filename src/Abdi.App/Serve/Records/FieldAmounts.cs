@@ -25,6 +25,10 @@ public static class FieldAmounts
     /// <summary>Rupiah.</summary>
     public static string Rupiah(this Words<ServeText> text, long rupiah) => "Rp" + text.Count(rupiah);
 
+    /// <summary>The steps of a rung that are reached; the word for unknown where nobody looked.</summary>
+    public static string Steps(this Words<ServeText> text, IReadOnlyList<LadderStep>? steps) =>
+        steps is null ? text["Records.Unknown"] : steps.Count == 0 ? text["Records.NoSteps"] : string.Join(", ", steps.Distinct().Order().Select(step => text[FieldWords.OfValue(step)]));
+
     /// <summary>A share in per cent; the word for unknown where there is none.</summary>
     public static string Share(this Words<ServeText> text, SumRatio ratio) => ratio.Value is { } share ? text.Number(share * Percent, 1) + "%" : text["Records.Unknown"];
 

@@ -69,7 +69,10 @@ public sealed class RecordTotals
     {
         string[] ofEnterprises = [FieldKinds.Enterprise, FieldKinds.EnterpriseProgress];
         (Guid Entry, FieldRecord? Record)[] standing = [.. (await db.ListStanding(scope, ofEnterprises, cancel)).Select(stored => (stored.Entry.Value, RecordReader.Read(stored)))];
-        return new(await db.ListSums(scope, cancel), await db.CountTellingPeople(scope, cancel), LadderTally.Of(Entered<EnterpriseRecord>(standing), Entered<EnterpriseProgressRecord>(standing)), WeeksOf(await db.ListMinutesByDay(scope, cancel)));
+
+        // What owners answered counts as what students saw.
+        IReadOnlyList<FollowUpAnswer> answers = await db.ListAnswers(scope, cancel);
+        return new(await db.ListSums(scope, cancel), await db.CountTellingPeople(scope, cancel), LadderTally.Of(Entered<EnterpriseRecord>(standing), [.. Entered<EnterpriseProgressRecord>(standing), .. answers.Select(answer => answer.AsLook())]), WeeksOf(await db.ListMinutesByDay(scope, cancel)));
     }
 
     /// <summary>The total of a measure, of one theme alone where it is given.</summary>

@@ -17,8 +17,8 @@ public sealed class ShowEntry(AbdiDb db, RecordSight sight, EntryHistory history
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/serve/{code}/entries/{entry:guid}", (string code, Guid entry, ShowEntry slice, CancellationToken cancel) => slice.Show(code, new(entry), cancel)).WithRule("field record", Act.Read);
 
-    /// <summary>What the page shows; <c>Deadline</c> is until when entries had to be written, where that is decided.</summary>
-    public sealed record Model(RecordSight.Seen Seen, FieldEntry Entry, GuidedGroup? Group, EntryHistory.Found Found, IReadOnlyList<Doubt> Doubts, DateTimeOffset? Deadline)
+    /// <summary>What the page shows; <c>Deadline</c> is until when entries had to be written, where that is decided; <c>Enterprise</c> is what came later of an enterprise that was not removed, and <c>EnteredBy</c> names the accounts that entered it.</summary>
+    public sealed record Model(RecordSight.Seen Seen, FieldEntry Entry, GuidedGroup? Group, EntryHistory.Found Found, IReadOnlyList<Doubt> Doubts, DateTimeOffset? Deadline, EnterpriseStory? Enterprise, IReadOnlyDictionary<Guid, string> EnteredBy)
     {
         /// <summary>Gets whether the version that counts removes the entry.</summary>
         public bool IsRemoved => Found.Record is RemovedRecord;
@@ -35,8 +35,10 @@ public sealed class ShowEntry(AbdiDb db, RecordSight sight, EntryHistory history
         }
 
         EntryHistory.Found found = await history.Read(seen.Everything, entry, cancel);
+        EnterpriseStory? enterprise = found.Record is EnterpriseRecord ? await db.FindEnterprise(entry, cancel) : null;
         return Html.Page<ShowEntryPage>(new Model(
-            seen, entry, seen.Groups.FirstOrDefault(group => group.Placed.Code == entry.GroupCode), found, found.Record is { } record ? await DoubtsOf(entry, record, cancel) : [], DeadlineOf(seen.Period)));
+            seen, entry, seen.Groups.FirstOrDefault(group => group.Placed.Code == entry.GroupCode), found, found.Record is { } record ? await DoubtsOf(entry, record, cancel) : [], DeadlineOf(seen.Period),
+            enterprise, await db.ListNames((enterprise?.Looks ?? []).Select(look => look.Answer?.EnteredBy).OfType<Guid>(), cancel)));
     }
 
     /// <summary>Until when entries of a period had to be written: the end of the day on which reports are due.</summary>

@@ -48,6 +48,11 @@ public sealed record EnterpriseProgressRecord : FieldRecord
         _ => throw new ArgumentOutOfRangeException(nameof(at), at, null),
     };
 
+    /// <summary>Looks at one enterprise in their order, the one that counts last: by day, and of one day always the same way.</summary>
+    /// <param name="looks">The looks.</param>
+    public static IEnumerable<EnteredRecord<EnterpriseProgressRecord>> InOrder(IEnumerable<EnteredRecord<EnterpriseProgressRecord>> looks) =>
+        looks.OrderBy(look => look.Record.On).ThenBy(look => look.Record.At).ThenBy(look => look.Entry);
+
     /// <summary>What is odd of it beside the baseline.</summary>
     /// <param name="baseline">The enterprise as it was found.</param>
     public IEnumerable<Doubt> DoubtsWith(EnterpriseRecord baseline)

@@ -38,6 +38,15 @@ public sealed record LadderRungs(
         _ => throw new ArgumentOutOfRangeException(nameof(rung), rung, null),
     };
 
+    /// <summary>Where an enterprise stands by several looks: of each rung what the latest look that knows it says. Who left a rung out has not taken it back.</summary>
+    /// <param name="looks">The looks in their order, the latest last.</param>
+    public static LadderRungs Latest(IEnumerable<LadderRungs> looks)
+    {
+        LadderRungs[] latestFirst = [.. looks.Reverse()];
+        IReadOnlyList<LadderStep>? Known(Rung rung) => latestFirst.Select(look => look.Of(rung)).FirstOrDefault(steps => steps is not null);
+        return new(Known(Rung.Legal), Known(Rung.Books), Known(Rung.Market), Known(Rung.Production), Known(Rung.Finance));
+    }
+
     /// <summary>All steps that are reached, in the order of the ladder, each once.</summary>
     public IReadOnlyList<LadderStep> ListReached() => [.. Rungs.SelectMany(rung => Of(rung) ?? []).Distinct().Order()];
 

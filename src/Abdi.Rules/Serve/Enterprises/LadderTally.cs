@@ -7,7 +7,7 @@ namespace Abdi.Rules.Serve;
 /// <param name="Lost">How many steps they had and have no more.</param>
 public sealed record RungTally(Rung Rung, int Compared, int Gained, int Lost);
 
-/// <summary>How enterprises climb the ladder, from how they were found to the latest look at each.</summary>
+/// <summary>How enterprises climb the ladder, from how they were found to the latest look at each rung of each.</summary>
 /// <param name="Found">How many enterprises were recorded.</param>
 /// <param name="Again">At how many of them somebody looked again.</param>
 /// <param name="Risen">How many of those have reached a step since.</param>
@@ -23,7 +23,7 @@ public sealed record LadderTally(int Found, int Again, int Risen, IReadOnlyList<
         (LadderRungs Before, LadderRungs Now)[] pairs =
         [
             .. looks.Where(look => baselines.ContainsKey(look.Record.Enterprise)).GroupBy(look => look.Record.Enterprise)
-                .Select(same => (baselines[same.Key].Rungs, same.OrderBy(look => look.Record.On).ThenBy(look => look.Record.At).ThenBy(look => look.Entry).Last().Record.Rungs)),
+                .Select(same => (baselines[same.Key].Rungs, LadderRungs.Latest(EnterpriseProgressRecord.InOrder(same).Select(look => look.Record.Rungs)))),
         ];
         return new(
             baselines.Count, pairs.Length, pairs.Count(pair => LadderChange.Between(pair.Before, pair.Now).Gained.Count > 0), [.. LadderRungs.Rungs.Select(rung => Of(rung, pairs))]);

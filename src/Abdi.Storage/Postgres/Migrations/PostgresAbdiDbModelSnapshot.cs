@@ -3563,6 +3563,130 @@ namespace Abdi.Storage.Postgres.Migrations
                     b.ToTable("field_entries", (string)null);
                 });
 
+            modelBuilder.Entity("Abdi.Rules.Serve.FollowUpAnswer", b =>
+                {
+                    b.Property<Guid>("InstitutionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("institution_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("At")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("channel");
+
+                    b.Property<long>("EnteredAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("entered_at");
+
+                    b.Property<Guid?>("EnteredBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("entered_by");
+
+                    b.Property<Guid>("Enterprise")
+                        .HasColumnType("uuid")
+                        .HasColumnName("enterprise");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("on");
+
+                    b.Property<Guid>("PeriodId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("period_id");
+
+                    b.Property<string>("Remark")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("remark");
+
+                    b.Property<string>("Rungs")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("text")
+                        .HasColumnName("rungs");
+
+                    b.Property<int?>("Workers")
+                        .HasColumnType("integer")
+                        .HasColumnName("workers");
+
+                    b.Property<long?>("YearlySales")
+                        .HasColumnType("bigint")
+                        .HasColumnName("yearly_sales");
+
+                    b.HasKey("InstitutionId", "Id")
+                        .HasName("pk_follow_up_answers");
+
+                    b.HasIndex("InstitutionId", "Enterprise")
+                        .HasDatabaseName("ix_follow_up_answers_institution_id_enterprise");
+
+                    b.HasIndex("InstitutionId", "PeriodId")
+                        .HasDatabaseName("ix_follow_up_answers_institution_id_period_id");
+
+                    b.ToTable("follow_up_answers");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Serve.OwnerLink", b =>
+                {
+                    b.Property<Guid>("InstitutionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("institution_id");
+
+                    b.Property<Guid>("Enterprise")
+                        .HasColumnType("uuid")
+                        .HasColumnName("enterprise");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("CodeHash")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("code_hash");
+
+                    b.Property<Guid>("PeriodId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("period_id");
+
+                    b.Property<long?>("RevokedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("revoked_at");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("bigint")
+                        .HasColumnName("until");
+
+                    b.Property<long?>("UsedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("InstitutionId", "Enterprise", "Kind")
+                        .HasName("pk_owner_links");
+
+                    b.HasIndex("CodeHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_owner_links_code_hash");
+
+                    b.HasIndex("InstitutionId", "PeriodId")
+                        .HasDatabaseName("ix_owner_links_institution_id_period_id");
+
+                    b.ToTable("owner_links");
+                });
+
             modelBuilder.Entity("Abdi.Rules.StoredFile", b =>
                 {
                     b.Property<Guid>("InstitutionId")
@@ -5308,6 +5432,40 @@ namespace Abdi.Storage.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_field_entries_periods_institution_id_period_id");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Serve.FollowUpAnswer", b =>
+                {
+                    b.HasOne("Abdi.Rules.Serve.FieldEntry", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId", "Enterprise")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_follow_up_answers_field_entries_institution_id_enterprise");
+
+                    b.HasOne("Abdi.Rules.Plan.Period", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId", "PeriodId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_follow_up_answers_periods_institution_id_period_id");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Serve.OwnerLink", b =>
+                {
+                    b.HasOne("Abdi.Rules.Serve.FieldEntry", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId", "Enterprise")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_owner_links_field_entries_institution_id_enterprise");
+
+                    b.HasOne("Abdi.Rules.Plan.Period", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId", "PeriodId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_owner_links_periods_institution_id_period_id");
                 });
 
             modelBuilder.Entity("Abdi.Rules.StoredFile", b =>

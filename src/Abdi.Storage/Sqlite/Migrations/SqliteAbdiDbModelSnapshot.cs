@@ -3558,6 +3558,130 @@ namespace Abdi.Storage.Sqlite.Migrations
                     b.ToTable("field_entries", (string)null);
                 });
 
+            modelBuilder.Entity("Abdi.Rules.Serve.FollowUpAnswer", b =>
+                {
+                    b.Property<Guid>("InstitutionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("institution_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("At")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channel");
+
+                    b.Property<long>("EnteredAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("entered_at");
+
+                    b.Property<Guid?>("EnteredBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("entered_by");
+
+                    b.Property<Guid>("Enterprise")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("enterprise");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("on");
+
+                    b.Property<Guid>("PeriodId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("period_id");
+
+                    b.Property<string>("Remark")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("remark");
+
+                    b.Property<string>("Rungs")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rungs");
+
+                    b.Property<int?>("Workers")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("workers");
+
+                    b.Property<long?>("YearlySales")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("yearly_sales");
+
+                    b.HasKey("InstitutionId", "Id")
+                        .HasName("pk_follow_up_answers");
+
+                    b.HasIndex("InstitutionId", "Enterprise")
+                        .HasDatabaseName("ix_follow_up_answers_institution_id_enterprise");
+
+                    b.HasIndex("InstitutionId", "PeriodId")
+                        .HasDatabaseName("ix_follow_up_answers_institution_id_period_id");
+
+                    b.ToTable("follow_up_answers");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Serve.OwnerLink", b =>
+                {
+                    b.Property<Guid>("InstitutionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("institution_id");
+
+                    b.Property<Guid>("Enterprise")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("enterprise");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("CodeHash")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code_hash");
+
+                    b.Property<Guid>("PeriodId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("period_id");
+
+                    b.Property<long?>("RevokedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revoked_at");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("until");
+
+                    b.Property<long?>("UsedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("InstitutionId", "Enterprise", "Kind")
+                        .HasName("pk_owner_links");
+
+                    b.HasIndex("CodeHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_owner_links_code_hash");
+
+                    b.HasIndex("InstitutionId", "PeriodId")
+                        .HasDatabaseName("ix_owner_links_institution_id_period_id");
+
+                    b.ToTable("owner_links");
+                });
+
             modelBuilder.Entity("Abdi.Rules.StoredFile", b =>
                 {
                     b.Property<Guid>("InstitutionId")
@@ -5299,6 +5423,40 @@ namespace Abdi.Storage.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_field_entries_periods_institution_id_period_id");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Serve.FollowUpAnswer", b =>
+                {
+                    b.HasOne("Abdi.Rules.Serve.FieldEntry", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId", "Enterprise")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_follow_up_answers_field_entries_institution_id_enterprise");
+
+                    b.HasOne("Abdi.Rules.Plan.Period", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId", "PeriodId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_follow_up_answers_periods_institution_id_period_id");
+                });
+
+            modelBuilder.Entity("Abdi.Rules.Serve.OwnerLink", b =>
+                {
+                    b.HasOne("Abdi.Rules.Serve.FieldEntry", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId", "Enterprise")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_owner_links_field_entries_institution_id_enterprise");
+
+                    b.HasOne("Abdi.Rules.Plan.Period", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId", "PeriodId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_owner_links_periods_institution_id_period_id");
                 });
 
             modelBuilder.Entity("Abdi.Rules.StoredFile", b =>
