@@ -15,6 +15,9 @@ switch (args)
         return await IngestBench.Run(rest);
     case ["baseline", var name, var folder, var sites, var seconds, var target]:
         return BaselineProcess.Run(name, folder, sites, double.Parse(seconds, CultureInfo.InvariantCulture), target);
+    case ["raw", var database, var copy, var events, var seconds]:
+        Console.WriteLine(RawStore.EventsPerSecond(database, copy, int.Parse(events, CultureInfo.InvariantCulture), double.Parse(seconds, CultureInfo.InvariantCulture)));
+        return 0;
     case ["read", var folder]:
         return ReadProcess.Run(folder);
     default:

@@ -7,21 +7,24 @@ using Microsoft.Data.Sqlite;
 namespace Abdi.Bench;
 
 /// <summary>
-/// What phones send: entries one by one and in batches of twenty, over 64 connections, each with session, rules, chain and flush,
-/// beside the raw store writing the same rows in the same run. The peer's figures are quoted as they were measured elsewhere.
+/// What phones send: entries one by one, in batches of twenty, and with a photo, over 64 connections, each with session, rules, chain and
+/// flush, beside the raw store writing the same rows in the same run; and the first once more on a disk whose flush takes 5 ms longer.
+/// The peer's figures are quoted as they were measured elsewhere.
 /// </summary>
 internal sealed class IngestBench(int seconds, int runs, bool writes)
 {
-    private const int Connections = 64, EventsOfBatch = 20, WarmUpSeconds = 8;
+    private const int Connections = 64, EventsOfBatch = 20, WarmUpSeconds = 15, FlushMilliseconds = 5, PhotoBytes = 200 * 1024, WarmUpPhotos = 64;
 
     // ODK Central on a machine of two cores: 398 to 415 submissions a second.
-    private const double PeerPerSecond = 407;
+    private const double PeerPerSecond = 407, PeerPhotosPerSecond = 154;
 
     private static readonly string Work = Path.Combine(Places.Artifacts, "ingest");
 
     private sealed record Options(int Seconds, int Runs, bool Writes);
 
-    private sealed record Sent(double PerSecond, double P50, double P99, double SiteCpuMicroseconds);
+    private sealed record Sent(double PerSecond, double P50, double P99, double SiteCpuMicroseconds, double OwnCpuMicroseconds);
+
+    private sealed record Measured(Sent Single, Sent Batched, double Raw, Sent Photos, double HashAndFlush, Sent Slow, double SlowOneByOne);
 
     public static async Task<int> Run(string[] args)
     {
@@ -43,31 +46,16 @@ internal sealed class IngestBench(int seconds, int runs, bool writes)
     private async Task<int> Measure(string command)
     {
         string load = Machine.Load();
-        List<Sent> single = [], batched = [];
-        List<double> raw = [];
+        IReadOnlyDictionary<string, string> slow = SlowFlush.Of(FlushMilliseconds);
+        List<Measured> measured = [];
         for (int run = 0; run < runs; run++)
         {
-            if (Directory.Exists(Work))
-            {
-                Directory.Delete(Work, recursive: true);
-            }
-
-            Directory.CreateDirectory(Work);
-            GongSeason season = await GongSeason.Make(Work, Connections, isReleased: true);
-            SqliteConnection.ClearAllPools();
-            await using (RunningSite site = await RunningSite.Start(Work, "web"))
-            {
-                await Send(site, season, 1, WarmUpSeconds);
-                single.Add(await Send(site, season, 1, seconds));
-                batched.Add(await Send(site, season, EventsOfBatch, seconds));
-            }
-
-            SqliteConnection.ClearAllPools();
-            raw.Add(RawStore.EventsPerSecond(Path.Combine(Work, "abdi.sqlite"), Path.Combine(Work, "raw.sqlite")));
-            Console.Error.WriteLine($"ingest: {single[^1].PerSecond:0} single, {batched[^1].PerSecond:0} in batches, {raw[^1]:0} raw");
+            measured.Add(await MeasureOnce(slow));
+            Measured last = measured[^1];
+            Console.Error.WriteLine($"ingest: {last.Single.PerSecond:0} single, {last.Batched.PerSecond:0} in batches, {last.Raw:0} raw, {last.Photos.PerSecond:0} photos of {last.HashAndFlush:0}, {last.Slow.PerSecond:0} with a slow flush, {last.SlowOneByOne:0} one by one");
         }
 
-        string report = Report(command, load, single, batched, raw);
+        string report = Report(command, load, measured);
         Console.WriteLine(report);
         if (writes)
         {
@@ -77,21 +65,77 @@ internal sealed class IngestBench(int seconds, int runs, bool writes)
         return 0;
     }
 
-    private static async Task<Sent> Send(RunningSite site, GongSeason season, int eventsOfBatch, int seconds)
+    private async Task<Measured> MeasureOnce(IReadOnlyDictionary<string, string> slow)
+    {
+        string database = Path.Combine(Work, "abdi.sqlite"), copy = Path.Combine(Work, "raw.sqlite");
+        Sent single, batched, photos, onSlow;
+        GongSeason season = await Found();
+        await using (RunningSite site = await RunningSite.Start(Work, "web"))
+        {
+            await Send(site, season, WarmUpSeconds, phone => phone.Send(1));
+            single = await Send(site, season, seconds, phone => phone.Send(1));
+            batched = await Send(site, season, seconds, phone => phone.Send(EventsOfBatch), EventsOfBatch);
+        }
+
+        SqliteConnection.ClearAllPools();
+        double raw = RawStore.EventsPerSecond(database, copy);
+        season = await Found();
+        await using (RunningSite site = await RunningSite.Start(Work, "web"))
+        {
+            // Made before: what a phone does at its leisure is not measured here.
+            ConcurrentBag<byte[]> made = [.. BenchPhoto.Make(PhotoBytes, WarmUpPhotos + (int)(seconds * PeerPhotosPerSecond * 6))];
+            await Send(site, season, double.PositiveInfinity, phone => phone.Send(Take(made)), atMost: WarmUpPhotos);
+            photos = await Send(site, season, seconds, phone => phone.Send(Take(made)));
+        }
+
+        SqliteConnection.ClearAllPools();
+        double hashed = BenchPhoto.HashedAndFlushedPerSecond(Path.Combine(Work, "photo"), PhotoBytes, Connections);
+        season = await Found();
+        await using (RunningSite site = await RunningSite.Start(Work, slow, "web"))
+        {
+            await Send(site, season, WarmUpSeconds, phone => phone.Send(1));
+            onSlow = await Send(site, season, seconds, phone => phone.Send(1));
+        }
+
+        SqliteConnection.ClearAllPools();
+        MeasuredProcess oneByOne = MeasuredProcess.Run(slow, Environment.ProcessPath!, "raw", database, copy, "1", seconds.ToString(CultureInfo.InvariantCulture));
+        return oneByOne.ExitCode == 0
+            ? new(single, batched, raw, photos, hashed, onSlow, double.Parse(oneByOne.Output, CultureInfo.InvariantCulture))
+            : throw new InvalidOperationException(oneByOne.Error);
+    }
+
+    private static byte[] Take(ConcurrentBag<byte[]> made) => made.TryTake(out byte[]? photo) ? photo : throw new InvalidOperationException("There are no more photos.");
+
+    // Each part on a season of its own: what the one has left must not slow down the next.
+    private static async Task<GongSeason> Found()
+    {
+        if (Directory.Exists(Work))
+        {
+            Directory.Delete(Work, recursive: true);
+        }
+
+        Directory.CreateDirectory(Work);
+        GongSeason season = await GongSeason.Make(Work, Connections, isReleased: true);
+        SqliteConnection.ClearAllPools();
+        return season;
+    }
+
+    private static async Task<Sent> Send(RunningSite site, GongSeason season, double seconds, Func<SendingPhone, Task<bool>> send, int eventsOfBatch = 1, int atMost = int.MaxValue)
     {
         using HttpClient client = new(new SocketsHttpHandler { MaxConnectionsPerServer = Connections, UseCookies = false }) { BaseAddress = site.Address };
         ConcurrentBag<double> latencies = [];
-        double cpu = site.CpuSeconds;
+        double cpu = site.CpuSeconds, own = Environment.CpuUsage.TotalTime.TotalSeconds;
+        int begun = 0;
         long began = Stopwatch.GetTimestamp();
         await Task.WhenAll(Enumerable.Range(0, Connections).Select(async i =>
         {
             SendingPhone phone = new(client, site.Address, season.Students[i].Cookie, season.AccountIds[i], season.Students[i].Group);
-            while (Stopwatch.GetElapsedTime(began).TotalSeconds < seconds)
+            while (Stopwatch.GetElapsedTime(began).TotalSeconds < seconds && Interlocked.Increment(ref begun) <= atMost)
             {
                 long from = Stopwatch.GetTimestamp();
-                if (!await phone.Send(eventsOfBatch))
+                if (!await send(phone))
                 {
-                    throw new InvalidOperationException("A batch was not stored.");
+                    throw new InvalidOperationException("Something was not stored.");
                 }
 
                 latencies.Add(Stopwatch.GetElapsedTime(from).TotalMilliseconds);
@@ -100,28 +144,41 @@ internal sealed class IngestBench(int seconds, int runs, bool writes)
         double took = Stopwatch.GetElapsedTime(began).TotalSeconds;
         int events = latencies.Count * eventsOfBatch;
         double[] sorted = [.. latencies.Order()];
-        return new(events / took, sorted[sorted.Length / 2], sorted[(int)(sorted.Length * 0.99)], (site.CpuSeconds - cpu) * 1e6 / events);
+        return new(
+            events / took, sorted[sorted.Length / 2], sorted[(int)(sorted.Length * 0.99)], (site.CpuSeconds - cpu) * 1e6 / events, (Environment.CpuUsage.TotalTime.TotalSeconds - own) * 1e6 / events);
     }
 
-    private string Report(string command, string load, List<Sent> single, List<Sent> batched, List<double> raw)
+    private string Report(string command, string load, List<Measured> measured)
     {
         StringBuilder text = new();
         text.AppendLine("## What phones send").AppendLine();
-        text.AppendLine(CultureInfo.InvariantCulture, $"`{command}`, {DateTime.UtcNow:yyyy-MM-dd}, {Machine.Describe()}, load before: {load}. {runs} runs of {seconds} s each after {WarmUpSeconds} s of the same, median and spread; SQLite, WAL and FULL; {Connections} connections, the generator on the same cores. Each entry with session, rules, chain, history and flush.").AppendLine();
+        text.AppendLine(CultureInfo.InvariantCulture, $"""
+            `{command}`, {DateTime.UtcNow:yyyy-MM-dd}, commit {Machine.Commit()}, {Machine.Describe()}, load before: {load}. {runs} runs of {seconds} s each after {WarmUpSeconds} s of the same, median and spread; SQLite, WAL and FULL; {Connections} connections that each wait for their answer, the generator on the same cores. Each entry with session, rules, chain, history and flush. A photo of {PhotoBytes / 1024} KB comes in one piece after its entry, is verified, drawn anew without its metadata and flushed; the limit beside it hashes, writes and flushes files of that size on {Connections} threads. The slow disk is made: each fsync and fdatasync of the site takes {FlushMilliseconds} ms longer, and so it does for the raw store with a transaction for each event.
+            """).AppendLine();
         text.AppendLine("| what | measured | goal |").AppendLine("|---|---|---|");
-        Row("entries a second, one by one", Spread.Of(single.Select(one => (double?)one.PerSecond), "0"), "");
-        Row("… of that per entry of ODK Central as measured elsewhere (407/s)", Spread.Of(single.Select(one => (double?)(one.PerSecond / PeerPerSecond)), "0.0") + "×", "20×");
-        Row("… milliseconds to the answer, p50", Spread.Of(single.Select(one => (double?)one.P50), "0.0"), "–");
-        Row("… p99", Spread.Of(single.Select(one => (double?)one.P99), "0.0"), "50");
-        Row("… processor of the site per entry, µs", Spread.Of(single.Select(one => (double?)one.SiteCpuMicroseconds), "0"), "–");
-        Row($"entries a second, in batches of {EventsOfBatch}", Spread.Of(batched.Select(one => (double?)one.PerSecond), "0"), "");
-        Row("… of that per entry of ODK Central (407/s)", Spread.Of(batched.Select(one => (double?)(one.PerSecond / PeerPerSecond)), "0.0") + "×", "100×");
-        Row("… milliseconds to the answer, p99", Spread.Of(batched.Select(one => (double?)one.P99), "0.0"), "–");
-        Row("… processor of the site per entry, µs", Spread.Of(batched.Select(one => (double?)one.SiteCpuMicroseconds), "0"), "–");
-        Row("the raw store writing the same rows, events a second", Spread.Of(raw.Select(one => (double?)one), "0"), "–");
-        Row("batches as a share of the raw store, %", Spread.Of(batched.Zip(raw, (one, limit) => (double?)(100 * one.PerSecond / limit)), "0"), "60");
+        Row("entries a second, one by one", one => one.Single.PerSecond, "0", "");
+        Row("… of that per entry of ODK Central as measured elsewhere (407/s)", one => one.Single.PerSecond / PeerPerSecond, "0.0", "20×", "×");
+        Row("… milliseconds to the answer, p50", one => one.Single.P50, "0.0", "–");
+        Row("… p99", one => one.Single.P99, "0.0", "50");
+        Row("… processor of the site per entry, µs", one => one.Single.SiteCpuMicroseconds, "0", "–");
+        Row("… processor of the generator per entry, µs", one => one.Single.OwnCpuMicroseconds, "0", "–");
+        Row($"entries a second, in batches of {EventsOfBatch}", one => one.Batched.PerSecond, "0", "");
+        Row("… of that per entry of ODK Central (407/s)", one => one.Batched.PerSecond / PeerPerSecond, "0.0", "100×", "×");
+        Row("… milliseconds to the answer, p99", one => one.Batched.P99, "0.0", "–");
+        Row("… processor of the site per entry, µs", one => one.Batched.SiteCpuMicroseconds, "0", "–");
+        Row("… processor of the generator per entry, µs", one => one.Batched.OwnCpuMicroseconds, "0", "–");
+        Row("the raw store writing the same rows, events a second", one => one.Raw, "0", "–");
+        Row("batches as a share of the raw store, %", one => 100 * one.Batched.PerSecond / one.Raw, "0", "60");
+        Row($"entries with a photo of {PhotoBytes / 1024} KB a second", one => one.Photos.PerSecond, "0", "");
+        Row("… of that per one of ODK Central as measured elsewhere (154/s)", one => one.Photos.PerSecond / PeerPhotosPerSecond, "0.0", "5×", "×");
+        Row("… processor of the site per one, µs", one => one.Photos.SiteCpuMicroseconds, "0", "–");
+        Row("… as a share of hash, write and flush alone, %", one => 100 * one.Photos.PerSecond / one.HashAndFlush, "0", "50");
+        Row($"entries a second, one by one, with a flush {FlushMilliseconds} ms slower", one => one.Slow.PerSecond, "0", "");
+        Row("… of that per transaction for each on the raw store", one => one.Slow.PerSecond / one.SlowOneByOne, "0.0", "10×", "×");
+        Row("… milliseconds to the answer, p99", one => one.Slow.P99, "0.0", "100");
         return text.ToString();
 
-        void Row(string what, string measured, string goal) => text.AppendLine(CultureInfo.InvariantCulture, $"| {what} | {measured} | {goal} |");
+        void Row(string what, Func<Measured, double> of, string format, string goal, string unit = "") =>
+            text.AppendLine(CultureInfo.InvariantCulture, $"| {what} | {Spread.Of(measured.Select(one => (double?)of(one)), format)}{unit} | {goal} |");
     }
 }

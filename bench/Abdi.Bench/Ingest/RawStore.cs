@@ -6,12 +6,18 @@ namespace Abdi.Bench;
 /// <summary>The limit: the rows that a run has left, written once more into an empty database of the same tables by one prepared statement each, and flushed as the site does, without any rule.</summary>
 internal static class RawStore
 {
-    private const int EventsOfTransaction = 1000;
+    /// <summary>As many as a site writes together at most.</summary>
+    public const int EventsOfTransaction = 1000;
+
     private static readonly string[] Tables = ["field_events", "field_entries"];
 
     /// <summary>Writes them.</summary>
+    /// <param name="database">Where they are.</param>
+    /// <param name="copy">Where they are written.</param>
+    /// <param name="eventsOfTransaction">How many in one transaction.</param>
+    /// <param name="seconds">After how long it is enough.</param>
     /// <returns>Events in a second.</returns>
-    public static double EventsPerSecond(string database, string copy)
+    public static double EventsPerSecond(string database, string copy, int eventsOfTransaction = EventsOfTransaction, double seconds = double.PositiveInfinity)
     {
         File.Delete(copy);
         using SqliteConnection from = new($"Data Source={database};Pooling=False"), to = new($"Data Source={copy};Pooling=False");
@@ -26,10 +32,11 @@ internal static class RawStore
         List<object[]>[] rows = [.. Tables.Select(table => Rows(from, table))];
         SqliteCommand[] inserts = [.. Tables.Select((table, i) => Insert(to, table, rows[i][0].Length))];
         long began = Stopwatch.GetTimestamp();
-        for (int at = 0; at < rows[0].Count; at += EventsOfTransaction)
+        int at = 0;
+        for (; at < rows[0].Count && Stopwatch.GetElapsedTime(began).TotalSeconds < seconds; at += eventsOfTransaction)
         {
             using SqliteTransaction transaction = to.BeginTransaction();
-            for (int row = at; row < Math.Min(rows[0].Count, at + EventsOfTransaction); row++)
+            for (int row = at; row < Math.Min(rows[0].Count, at + eventsOfTransaction); row++)
             {
                 for (int table = 0; table < Tables.Length; table++)
                 {
@@ -40,9 +47,9 @@ internal static class RawStore
             transaction.Commit();
         }
 
-        double seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
+        double took = Stopwatch.GetElapsedTime(began).TotalSeconds;
         Array.ForEach(inserts, insert => insert.Dispose());
-        return rows[0].Count / seconds;
+        return Math.Min(at, rows[0].Count) / took;
     }
 
     private static void Write(SqliteCommand insert, SqliteTransaction transaction, object[] row)

@@ -53,7 +53,10 @@ internal sealed class RunningSite : IAsyncDisposable
     /// <summary>Starts it and waits for its first page.</summary>
     /// <param name="data">The data folder.</param>
     /// <param name="verb">What stands before the options: nothing for the demo.</param>
-    public static async Task<RunningSite> Start(string data, params string[] verb)
+    public static Task<RunningSite> Start(string data, params string[] verb) => Start(data, new Dictionary<string, string>(), verb);
+
+    /// <summary>The same in an environment of its own.</summary>
+    public static async Task<RunningSite> Start(string data, IReadOnlyDictionary<string, string> environment, params string[] verb)
     {
         int port = FreePort();
         ProcessStartInfo start = new(Places.Published, [.. verb, "--data", data, "--port", $"{port}"]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
@@ -61,6 +64,11 @@ internal sealed class RunningSite : IAsyncDisposable
         foreach (string name in start.Environment.Keys.Where(name => name.StartsWith("ABDI_", StringComparison.Ordinal)).ToArray())
         {
             start.Environment.Remove(name);
+        }
+
+        foreach ((string name, string value) in environment)
+        {
+            start.Environment[name] = value;
         }
 
         using HttpClient client = new() { BaseAddress = new($"http://127.0.0.1:{port}") };
