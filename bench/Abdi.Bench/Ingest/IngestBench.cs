@@ -24,7 +24,7 @@ internal sealed class IngestBench(int seconds, int runs, bool writes)
 
     private sealed record Sent(double PerSecond, double P50, double P99, double SiteCpuMicroseconds, double OwnCpuMicroseconds);
 
-    private sealed record Measured(Sent Single, Sent Batched, double Raw, Sent Photos, double HashAndFlush, Sent Slow, double SlowOneByOne);
+    private sealed record Measured(Sent Single, Sent Batched, double Raw, Sent Photos, double HashAndFlush, double DrawnAnew, Sent Slow, double SlowOneByOne);
 
     public static async Task<int> Run(string[] args)
     {
@@ -67,6 +67,7 @@ internal sealed class IngestBench(int seconds, int runs, bool writes)
 
     private async Task<Measured> MeasureOnce(IReadOnlyDictionary<string, string> slow)
     {
+        BenchPhoto picture = new(PhotoBytes);
         string database = Path.Combine(Work, "abdi.sqlite"), copy = Path.Combine(Work, "raw.sqlite");
         Sent single, batched, photos, onSlow;
         GongSeason season = await Found();
@@ -82,14 +83,12 @@ internal sealed class IngestBench(int seconds, int runs, bool writes)
         season = await Found();
         await using (RunningSite site = await RunningSite.Start(Work, "web"))
         {
-            // Made before: what a phone does at its leisure is not measured here.
-            ConcurrentBag<byte[]> made = [.. BenchPhoto.Make(PhotoBytes, WarmUpPhotos + (int)(seconds * PeerPhotosPerSecond * 6))];
-            await Send(site, season, double.PositiveInfinity, phone => phone.Send(Take(made)), atMost: WarmUpPhotos);
-            photos = await Send(site, season, seconds, phone => phone.Send(Take(made)));
+            await Send(site, season, double.PositiveInfinity, phone => phone.Send(picture.Next()), atMost: WarmUpPhotos);
+            photos = await Send(site, season, seconds, phone => phone.Send(picture.Next()));
         }
 
         SqliteConnection.ClearAllPools();
-        double hashed = BenchPhoto.HashedAndFlushedPerSecond(Path.Combine(Work, "photo"), PhotoBytes, Connections);
+        double hashed = BenchPhoto.HashedAndFlushedPerSecond(Path.Combine(Work, "photo"), PhotoBytes, Connections), drawn = picture.DrawnAnewPerSecond();
         season = await Found();
         await using (RunningSite site = await RunningSite.Start(Work, slow, "web"))
         {
@@ -100,11 +99,9 @@ internal sealed class IngestBench(int seconds, int runs, bool writes)
         SqliteConnection.ClearAllPools();
         MeasuredProcess oneByOne = MeasuredProcess.Run(slow, Environment.ProcessPath!, "raw", database, copy, "1", seconds.ToString(CultureInfo.InvariantCulture));
         return oneByOne.ExitCode == 0
-            ? new(single, batched, raw, photos, hashed, onSlow, double.Parse(oneByOne.Output, CultureInfo.InvariantCulture))
+            ? new(single, batched, raw, photos, hashed, drawn, onSlow, double.Parse(oneByOne.Output, CultureInfo.InvariantCulture))
             : throw new InvalidOperationException(oneByOne.Error);
     }
-
-    private static byte[] Take(ConcurrentBag<byte[]> made) => made.TryTake(out byte[]? photo) ? photo : throw new InvalidOperationException("There are no more photos.");
 
     // Each part on a season of its own: what the one has left must not slow down the next.
     private static async Task<GongSeason> Found()
@@ -153,7 +150,7 @@ internal sealed class IngestBench(int seconds, int runs, bool writes)
         StringBuilder text = new();
         text.AppendLine("## What phones send").AppendLine();
         text.AppendLine(CultureInfo.InvariantCulture, $"""
-            `{command}`, {DateTime.UtcNow:yyyy-MM-dd}, commit {Machine.Commit()}, {Machine.Describe()}, load before: {load}. {runs} runs of {seconds} s each after {WarmUpSeconds} s of the same, median and spread; SQLite, WAL and FULL; {Connections} connections that each wait for their answer, the generator on the same cores. Each entry with session, rules, chain, history and flush. A photo of {PhotoBytes / 1024} KB comes in one piece after its entry, is verified, drawn anew without its metadata and flushed; the limit beside it hashes, writes and flushes files of that size on {Connections} threads. The slow disk is made: each fsync and fdatasync of the site takes {FlushMilliseconds} ms longer, and so it does for the raw store with a transaction for each event.
+            `{command}`, {DateTime.UtcNow:yyyy-MM-dd}, commit {Machine.Commit()}, {Machine.Describe()}, load before: {load}. {runs} runs of {seconds} s each after {WarmUpSeconds} s of the same, median and spread; SQLite, WAL and FULL; {Connections} connections that each wait for their answer, the generator on the same cores. Each entry with session, rules, chain, history and flush. A photo of {PhotoBytes / 1024} KB comes in one piece after its entry, is verified, drawn anew without its metadata and flushed; the limits beside it hash, write and flush files of that size on {Connections} threads, and decode and encode such a picture on all cores. The slow disk is made: each fsync and fdatasync of the site takes {FlushMilliseconds} ms longer, and so it does for the raw store with a transaction for each event.
             """).AppendLine();
         text.AppendLine("| what | measured | goal |").AppendLine("|---|---|---|");
         Row("entries a second, one by one", one => one.Single.PerSecond, "0", "");
@@ -173,6 +170,7 @@ internal sealed class IngestBench(int seconds, int runs, bool writes)
         Row("… of that per one of ODK Central as measured elsewhere (154/s)", one => one.Photos.PerSecond / PeerPhotosPerSecond, "0.0", "5×", "×");
         Row("… processor of the site per one, µs", one => one.Photos.SiteCpuMicroseconds, "0", "–");
         Row("… as a share of hash, write and flush alone, %", one => 100 * one.Photos.PerSecond / one.HashAndFlush, "0", "50");
+        Row("… as a share of drawing the same picture anew alone, %", one => 100 * one.Photos.PerSecond / one.DrawnAnew, "0", "–");
         Row($"entries a second, one by one, with a flush {FlushMilliseconds} ms slower", one => one.Slow.PerSecond, "0", "");
         Row("… of that per transaction for each on the raw store", one => one.Slow.PerSecond / one.SlowOneByOne, "0.0", "10×", "×");
         Row("… milliseconds to the answer, p99", one => one.Slow.P99, "0.0", "100");
