@@ -83,6 +83,32 @@ public sealed class FieldBookWalkTests(Sites sites, Chromium chromium)
     }
 
     [Fact]
+    public async Task What_is_done_for_a_programme_serves_its_theme_and_a_programme_must_serve_something()
+    {
+        FieldSeason season = await FieldSeason.On(await sites.Of(Store.Sqlite));
+        using BookPhone mate = await season.Phone("1002");
+        var programme = Guid.CreateVersion7();
+        await mate.Send(mate.Write(
+            $$"""{"title":"Pilah dari dapur","scope":"group","theme":"waste","problem":"Sampah dibakar","source":"host","method":"Dua ember","target":"RT 02","output":"Daftar rumah","priority":"{{Guid.CreateVersion7()}}","startsOn":"2025-05-01","endsOn":"2025-05-30"}""",
+            programme, kind: "programme"));
+        IPage phone = await Phone(season, "1001");
+        await phone.GotoAsync(Book + "#/record/logbook");
+        await phone.Locator("[id='f-programme']").SelectOptionAsync(programme.ToString());
+        await Assertions.Expect(phone.Locator("[id='f-theme']")).ToHaveCountAsync(0);
+        await phone.Locator("[id='f-what']").FillAsync("Membagi ember");
+        await phone.Locator("[id='f-minutes']").FillAsync("1");
+        await phone.Locator("button.cta").ClickAsync();
+        await Arrived(season, phone, 2);
+        Assert.Contains("\"theme\":\"waste\"", (await season.Events())[^1].Payload, StringComparison.Ordinal);
+
+        // Where the office has recorded nothing that a programme could serve, the form says so.
+        await phone.GotoAsync(Book + "#/record/programme");
+        await phone.Locator("button.cta").ClickAsync();
+        await Assertions.Expect(phone.GetByText("LPPM belum mencatat komitmen").First).ToBeVisibleAsync();
+        await phone.Look("book-programme-nothing");
+    }
+
+    [Fact]
     public async Task A_lost_reply_and_a_closed_browser_leave_each_entry_once()
     {
         FieldSeason season = await FieldSeason.On(await sites.Of(Store.Sqlite));

@@ -40,6 +40,7 @@ public sealed class ProposalTests(Sites sites)
         Assert.Contains("Jam pengabdian 3 jam", (await season.Office.Get(Serve)).Text, StringComparison.Ordinal);
         Assert.DoesNotContain("menunggu keputusan", (await season.Office.Get(Serve)).Text, StringComparison.Ordinal);
         Assert.DoesNotContain("Memilah", (await season.Office.Get(Entries + "?state=proposals")).Text, StringComparison.Ordinal);
+        Assert.Contains("Memilah lagi", (await season.Office.Get(Entries + "?state=decided")).Text, StringComparison.Ordinal);
         page = (await season.Office.Get(at)).Text;
         Assert.All(["Disetujui", "Isi yang berlaku berasal dari usulan dan disetujui", "Versi 2", "Versi 1", "Usulan diterima", "Isinya sekaligus disetujui.", "Sesuai daftar hadir", "Lama 1 jam 3 jam"], told => Assert.Contains(told, page, StringComparison.Ordinal));
 

@@ -11,10 +11,10 @@ namespace Abdi.App.Serve;
 public sealed record EntryQuestion(string? Kind = null, string? Group = null, string? State = null, string? Theme = null, DateOnly? From = null, DateOnly? To = null, string? Search = null, int? Page = null)
 {
     /// <summary>What the list may be narrowed down to besides the states of entries.</summary>
-    public const string Proposals = "proposals", Removed = "removed", Photos = "photos";
+    public const string Proposals = "proposals", Decided = "decided", Removed = "removed", Photos = "photos";
 
     /// <summary>What the list may be narrowed down to.</summary>
-    public static readonly string[] States = [.. Enum.GetNames<FieldEntryState>(), Proposals, Photos, Removed];
+    public static readonly string[] States = [.. Enum.GetNames<FieldEntryState>(), Proposals, Decided, Photos, Removed];
 
     /// <summary>Gets whether anything narrows the list down.</summary>
     public bool IsNarrow => new[] { Kind, Group, State, Theme, Search }.Any(asked => !string.IsNullOrEmpty(asked)) || From is not null || To is not null;
@@ -34,6 +34,7 @@ public sealed record EntryQuestion(string? Kind = null, string? Group = null, st
         return Matching(db, State switch
         {
             Proposals => found.Where(entry => entry.Proposals > 0),
+            Decided => found.Where(entry => db.ProposalDecisions.Any(decision => decision.Entry == entry.Id)),
             Photos => found.Where(entry => db.EntryPhotos.Any(photo => photo.Entry == entry.Id && photo.ArrivedAt == null)),
             Removed => found.Where(entry => entry.EventSequence > 0 && !db.EntryMeasures.Any(measure => measure.Entry == entry.Id) && db.MeasureProgress.Any(progress => progress.Done >= entry.ChangedSequence)),
             _ => Enum.TryParse(State, out FieldEntryState state) && Enum.IsDefined(state) ? found.Where(entry => entry.State == state) : found,

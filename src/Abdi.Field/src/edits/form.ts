@@ -35,7 +35,7 @@ export function readForm(kind: Kind, values: Values, around: Around): { payload:
     else put(payload, field.name, read.value);
   }
   faults.push(...kind.faults?.(values, around) ?? []);
-  return { payload, faults };
+  return { payload: kind.complete?.(payload, around) ?? payload, faults };
 }
 
 type Read = { value: unknown } | Omit<Remark, "name">;

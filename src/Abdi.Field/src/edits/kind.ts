@@ -66,6 +66,8 @@ export interface Kind {
   faults?: (values: Values, around: Around) => Remark[];
   doubts?: (payload: Payload, around: Around) => Remark[];
   line: (payload: Payload, around?: Around) => Line;
+  /** Adds what follows from the answers, so that nobody answers it twice. */
+  complete?: (payload: Payload, around: Around) => Payload;
   /** Makes more than one edit of what was written in one form. */
   split?: (edit: Edit, newEntity: () => string) => Edit[];
 }

@@ -29,9 +29,14 @@ export const logbook: Kind = {
     { name: "men", as: "whole", label: "Book.Men", optional: true, most: 100_000 },
     { name: "women", as: "whole", label: "Book.Women", optional: true, most: 100_000 },
     { name: "from", as: "time", label: "Book.From", optional: true },
-    { name: "theme", as: "choice", label: "Book.Theme", optional: true, choices: themesOf },
+    { name: "theme", as: "choice", label: "Book.Theme", optional: true, choices: themesOf, when: values => values.category !== "programme" || !values.programme },
     noteField,
   ],
+  // What is done for a programme serves its theme.
+  complete: (payload, { entries }) => {
+    const theme = entries.find(entry => entry.entity === payload.programme)?.payload.theme;
+    return typeof theme === "string" ? { ...payload, theme } : payload;
+  },
   doubts(payload, around) {
     const { on, minutes, from, what } = payload as Logbook, doubts: Remark[] = doubtsOfDay("on", on, around);
     const sameDay = ownOf(around).filter(entry => dayOf(entry) === on), rest = sameDay.reduce((sum, entry) => sum + Number(entry.payload.minutes), 0);

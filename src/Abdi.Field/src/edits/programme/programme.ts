@@ -30,9 +30,9 @@ export const programme: Kind = {
     { name: "hostAcceptedBy", as: "text", label: "Book.AcceptedBy", optional: true, most: 120 },
     { name: "hostAcceptedOn", as: "date", label: "Book.AcceptedOn", optional: true },
   ],
-  faults(values) {
+  faults(values, { book }) {
     const faults: Remark[] = [];
-    if (!values.commitment && !values.priority) faults.push({ name: "commitment", key: "Book.FaultServes" });
+    if (!values.commitment && !values.priority) faults.push({ name: "commitment", key: book.commitments?.length || book.priorities?.length ? "Book.FaultServes" : "Book.FaultNothingToServe" });
     if (values.startsOn && values.endsOn && values.endsOn < values.startsOn) faults.push({ name: "endsOn", key: "Book.FaultOrder" });
     return faults;
   },
