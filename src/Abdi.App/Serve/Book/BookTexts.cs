@@ -10,6 +10,10 @@ namespace Abdi.App.Serve;
 internal static class BookTexts
 {
     private const string Own = "Book.";
+
+    // Codes that only pages of the site can meet: a phone on a thin line does not carry them.
+    private static readonly string[] OfPages = ["follow-up-", "owner-", "proposal-", "quarantine-"];
+
     private static readonly ResourceManager Resources = new(typeof(ServeText));
     private static readonly ConcurrentDictionary<Language, SortedDictionary<string, string>> Spoken = new();
 
@@ -24,7 +28,7 @@ internal static class BookTexts
         foreach (DictionaryEntry entry in Resources.GetResourceSet(CultureInfo.InvariantCulture, createIfNotExists: true, tryParents: false)!)
         {
             string key = (string)entry.Key;
-            if (key.StartsWith(Own, StringComparison.Ordinal) || char.IsAsciiLetterLower(key[0]))
+            if (key.StartsWith(Own, StringComparison.Ordinal) || (char.IsAsciiLetterLower(key[0]) && !OfPages.Any(kind => key.StartsWith(kind, StringComparison.Ordinal))))
             {
                 words.Add(key, texts[key]);
             }
