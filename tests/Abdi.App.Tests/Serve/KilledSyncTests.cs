@@ -190,7 +190,7 @@ public sealed class KilledSyncTests(Sites sites) : IDisposable
                     waiting.Clear();
                     phone.Cursor = said.Cursor;
                 }
-                catch (Exception cut) when (cut is HttpRequestException or IOException or System.Net.Sockets.SocketException)
+                catch (Exception cut) when (Browser.IsCut(cut) || cut is IOException)
                 {
                     WasCut = true;
                     return;

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text.RegularExpressions;
 
 namespace Abdi.App.Tests.Web;
@@ -11,6 +12,9 @@ public sealed partial class Browser(Uri address, bool keepsCookies = true) : IDi
     private readonly HttpClient client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = keepsCookies, CookieContainer = new() }) { BaseAddress = address, DefaultRequestHeaders = { { "Accept", "text/html" }, { "Accept-Language", "id" } } };
 
     public HttpClient Client => client;
+
+    /// <summary>Whether a call failed because the site died while it was asked, or while it was connected to.</summary>
+    public static bool IsCut(Exception failure) => failure is HttpRequestException or SocketException;
 
     /// <summary>Opens a page.</summary>
     public async Task<WebPage> Get(string path) => await WebPage.Of(await client.GetAsync(path, TestContext.Current.CancellationToken));

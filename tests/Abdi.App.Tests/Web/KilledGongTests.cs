@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net.Sockets;
 using Abdi.App.Tests.Plan;
 using Abdi.App.Tests.Shell;
 using Abdi.Rules.Place;
@@ -96,7 +95,7 @@ public sealed class KilledGongTests : IDisposable
 
             await striking;
         }
-        catch (Exception cut) when (killAfter is not null && cut is (HttpRequestException or SocketException))
+        catch (Exception cut) when (killAfter is not null && Browser.IsCut(cut))
         {
             // The site died while it was asked: that is the point.
         }

@@ -72,7 +72,7 @@ public sealed class KilledSavingTests : IDisposable
             {
                 await saving;
             }
-            catch (Exception cut) when (cut is HttpRequestException or System.Net.Sockets.SocketException)
+            catch (Exception cut) when (Browser.IsCut(cut))
             {
                 // The site died while it was asked: that is the point.
             }

@@ -65,7 +65,7 @@ public sealed class KilledUploadTests : IDisposable
                 await StoreOne(office, agreement, $"{kill} {number}");
             }
         }
-        catch (Exception cut) when (cut is HttpRequestException or System.Net.Sockets.SocketException)
+        catch (Exception cut) when (Browser.IsCut(cut))
         {
             // The site died while it was asked: that is the point.
         }

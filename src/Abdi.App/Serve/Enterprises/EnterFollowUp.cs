@@ -77,6 +77,6 @@ public sealed class EnterFollowUp(AbdiDb db, CurrentUser user, RecordSight sight
     private static string Written(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private async Task<(RecordSight.Seen Seen, EnterpriseStory Story, FollowUp Look)?> Find(string code, FieldEntryId id, string named, CancellationToken cancel) =>
-        FollowUpRows.LookOf(named) is { } look && await sight.Find(code, cancel) is { } seen && await db.FindEnterprise(await db.EntriesIn(seen.Everything).SingleOrDefaultAsync(entry => entry.Id == id, cancel), cancel) is { Found: not null } story
+        FollowUpRows.LookOf(named) is { } look && await sight.Find(code, cancel) is { } seen && await db.FindEnterprise(seen.Everything, id, cancel) is { } story
             ? (seen, story, look) : null;
 }

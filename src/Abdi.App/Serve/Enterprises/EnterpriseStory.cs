@@ -49,6 +49,10 @@ public static class EnterpriseStories
         return [.. (await db.ListStanding(scope, OfEnterprises, cancel)).Select(stored => later.StoryOf(entries[stored.Entry], RecordReader.Read(stored))).Where(story => story.Found is not null)];
     }
 
+    /// <summary>One enterprise of a scope that was not removed; null where there is none.</summary>
+    public static async Task<EnterpriseStory?> FindEnterprise(this AbdiDb db, RecordScope scope, FieldEntryId id, CancellationToken cancel) =>
+        await db.FindEnterprise(await db.EntriesIn(scope).SingleOrDefaultAsync(entry => entry.Id == id, cancel), cancel) is { Found: not null } story ? story : null;
+
     /// <summary>One enterprise, removed or not; null where the entry is something else, or only later versions of it have arrived.</summary>
     public static async Task<EnterpriseStory?> FindEnterprise(this AbdiDb db, FieldEntry? entry, CancellationToken cancel)
     {

@@ -69,5 +69,5 @@ public sealed class HandCopy(AbdiDb db, RecordSight sight, OwnerCopies copies, O
     private Refusal? FaultOfHanding(RecordSight.Seen seen) => sight.IsOfOwn ? seen.Period.FaultOfChange() : null;
 
     private async Task<(RecordSight.Seen Seen, EnterpriseStory Story)?> Find(string code, FieldEntryId id, CancellationToken cancel) =>
-        await sight.Find(code, cancel) is { } seen && await db.FindEnterprise(await db.EntriesIn(seen.Everything).SingleOrDefaultAsync(entry => entry.Id == id, cancel), cancel) is { Found: not null } story ? (seen, story) : null;
+        await sight.Find(code, cancel) is { } seen && await db.FindEnterprise(seen.Everything, id, cancel) is { } story ? (seen, story) : null;
 }

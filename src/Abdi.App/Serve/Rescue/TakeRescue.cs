@@ -60,7 +60,8 @@ public sealed class TakeRescue(AbdiDb db, CurrentUser user, EventIntake intake, 
             return Refuse(new(file is null || file.Length == 0 ? "file-missing" : "file-too-big", FileUpload.Field));
         }
 
-        (Taken? taken, Refusal? refusal) = await Record(file.OpenReadStream(), (int)file.Length, cancel);
+        await using Stream stream = file.OpenReadStream();
+        (Taken? taken, Refusal? refusal) = await Record(stream, (int)file.Length, cancel);
         return refusal is null ? Html.Page<TakeRescuePage>(new Model(taken, null)) : Refuse(refusal);
     }
 
@@ -73,8 +74,9 @@ public sealed class TakeRescue(AbdiDb db, CurrentUser user, EventIntake intake, 
             return Results.StatusCode(StatusCodes.Status400BadRequest);
         }
 
-        // On a thin line it comes for an hour; until it is whole it lies in a file, and keeps nobody waiting.
-        context.Request.EnableBuffering(RescueFile.BytesAtMost);
+        // On a thin line it comes for an hour; until it is whole it lies in a file, and keeps nobody waiting. Whoever clashes with another is asked again, and then it is read again.
+        context.Request.EnableBuffering();
+        context.Request.Body.Position = 0;
         try
         {
             await context.Request.Body.CopyToAsync(Stream.Null, cancel);
@@ -99,11 +101,7 @@ public sealed class TakeRescue(AbdiDb db, CurrentUser user, EventIntake intake, 
         try
         {
             byte[] bytes = new byte[length];
-            await using (file)
-            {
-                await file.ReadExactlyAsync(bytes, cancel);
-            }
-
+            await file.ReadExactlyAsync(bytes, cancel);
             return await Record(bytes, cancel);
         }
         finally

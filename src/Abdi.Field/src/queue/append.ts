@@ -54,12 +54,14 @@ export async function append(db: Database, pen: Pen, edits: Edit[], draft?: stri
       entries.set(event.entity, entryAfter(entries.get(event.entity), event, edits[at]!, pen.author));
       for (const photo of photosOf(edits[at]!.payload)) photos.set(photo.sha256, attached(photos.get(photo.sha256), photo, event));
     }
+    // Those that were there already need not be written again.
+    const taken = [...photos.values()].filter(photo => !pictures.includes(photo));
     await Promise.all([
-      ...events.map(event => tx.objectStore("events").add(event)), ...[...entries.values()].map(entry => tx.objectStore("entries").put(entry)), ...[...photos.values()].map(photo => tx.objectStore("photos").put(photo)),
+      ...events.map(event => tx.objectStore("events").add(event)), ...[...entries.values()].map(entry => tx.objectStore("entries").put(entry)), ...taken.map(photo => tx.objectStore("photos").put(photo)),
       tx.objectStore("facts").put(end, "head"), draft ? tx.objectStore("drafts").delete(draft) : undefined, tx.done,
     ]);
     heads.set(db, end);
-    return { entries: [...entries.values()], photos: [...photos.values()] };
+    return { entries: [...entries.values()], photos: taken };
   }
 }
 
