@@ -1,19 +1,17 @@
-using System.Collections.Concurrent;
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.ObjectPool;
+using SQLitePCL;
 
 namespace Abdi.Storage.Sqlite;
 
 /// <summary>
-/// Statements that stay prepared, each on a connection of its own that stays open and only reads. SQLite plans a statement whenever
-/// it is given one, and opening a connection registers all functions of the provider anew: for a short question both cost more
-/// than its answer.
+/// Statements that stay prepared, on connections that stay open and only read. SQLite plans a statement whenever it is given one,
+/// and opening a connection registers all functions of the provider anew: for a short question both cost more than its answer.
 /// </summary>
 internal sealed class KeptStatements(string file) : IDisposable
 {
-    private readonly DefaultObjectPoolProvider pools = new();
-    private readonly ConcurrentDictionary<string, ObjectPool<Kept>> statements = new(StringComparer.Ordinal);
+    private readonly ObjectPool<Kept> pool = new DefaultObjectPoolProvider().Create(new Opening(file));
 
     /// <summary>Asks a question.</summary>
     /// <param name="sql">The question.</param>
@@ -21,12 +19,11 @@ internal sealed class KeptStatements(string file) : IDisposable
     /// <param name="values">What stands for its names.</param>
     public IReadOnlyList<TRow> Ask<TRow>(string sql, Func<DbDataReader, TRow> read, (string Name, object Value)[] values)
     {
-        ObjectPool<Kept> pool = statements.GetOrAdd(sql, text => pools.Create(new Preparing(file, text)));
-        Kept statement = pool.Get();
+        Kept connection = pool.Get();
         bool isSound = false;
         try
         {
-            IReadOnlyList<TRow> rows = statement.Ask(read, values);
+            IReadOnlyList<TRow> rows = connection.Ask(sql, read, values);
             isSound = true;
             return rows;
         }
@@ -34,45 +31,49 @@ internal sealed class KeptStatements(string file) : IDisposable
         {
             if (isSound)
             {
-                pool.Return(statement);
+                pool.Return(connection);
             }
             else
             {
-                statement.Dispose();
+                connection.Dispose();
             }
         }
     }
 
-    public void Dispose()
-    {
-        foreach (ObjectPool<Kept> pool in statements.Values)
-        {
-            (pool as IDisposable)?.Dispose();
-        }
-    }
+    public void Dispose() => (pool as IDisposable)?.Dispose();
 
-    private sealed class Preparing(string file, string sql) : PooledObjectPolicy<Kept>
+    private sealed class Opening(string file) : PooledObjectPolicy<Kept>
     {
-        public override Kept Create() => new(file, sql);
+        public override Kept Create() => new(file);
 
         public override bool Return(Kept obj) => true;
     }
 
     private sealed class Kept : IDisposable
     {
-        private readonly SqliteConnection connection;
-        private readonly SqliteCommand command;
+        // SQLITE_DBCONFIG_ENABLE_QPSG of sqlite3.h: a plan does not depend on the values. Without it a statement that a value has
+        // influenced, were it only the one of its LIMIT, is planned anew each time that it is given values.
+        private const int StablePlans = 1007;
 
-        public Kept(string file, string sql)
+        private readonly SqliteConnection connection;
+        private readonly Dictionary<string, SqliteCommand> commands = new(StringComparer.Ordinal);
+
+        public Kept(string file)
         {
             connection = new(new SqliteConnectionStringBuilder { DataSource = file, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ConnectionString);
             connection.Open();
-            command = connection.CreateCommand();
-            command.CommandText = sql;
+            SqliteException.ThrowExceptionForRC(raw.sqlite3_db_config(connection.Handle!, StablePlans, 1, out int _), connection.Handle);
         }
 
-        public List<TRow> Ask<TRow>(Func<DbDataReader, TRow> read, (string Name, object Value)[] values)
+        public List<TRow> Ask<TRow>(string sql, Func<DbDataReader, TRow> read, (string Name, object Value)[] values)
         {
+            if (!commands.TryGetValue(sql, out SqliteCommand? command))
+            {
+                command = connection.CreateCommand();
+                command.CommandText = sql;
+                commands.Add(sql, command);
+            }
+
             command.Parameters.Clear();
             foreach ((string name, object value) in values)
             {
@@ -89,10 +90,7 @@ internal sealed class KeptStatements(string file) : IDisposable
             return rows;
         }
 
-        public void Dispose()
-        {
-            command.Dispose();
-            connection.Dispose();
-        }
+        // The connection disposes of its commands.
+        public void Dispose() => connection.Dispose();
     }
 }
