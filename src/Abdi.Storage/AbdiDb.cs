@@ -201,6 +201,13 @@ public abstract class AbdiDb(DbContextOptions options)
         return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
     }
 
+    /// <summary>Keeps the connection open until what is returned is disposed of: for whoever asks the same, one after the other, as long as the site runs.</summary>
+    public virtual async Task<IAsyncDisposable> StayOpen(CancellationToken cancel)
+    {
+        await Database.OpenConnectionAsync(cancel);
+        return new Closing(this);
+    }
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) => StoredForms.Configure(configurationBuilder);
 
     protected override void OnModelCreating(ModelBuilder builder)
@@ -232,5 +239,10 @@ public abstract class AbdiDb(DbContextOptions options)
                 entry.Property(nameof(versioned.Version)).CurrentValue = versioned.Version + 1;
             }
         }
+    }
+
+    private sealed class Closing(AbdiDb db) : IAsyncDisposable
+    {
+        public ValueTask DisposeAsync() => new(db.Database.CloseConnectionAsync());
     }
 }

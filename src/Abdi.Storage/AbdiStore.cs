@@ -54,7 +54,7 @@ public static class AbdiStore
         .AddPooledDbContextFactory<SqliteAbdiDb>(
             options => options
                 .UseSqlite(new SqliteConnectionStringBuilder { DataSource = Path.Combine(dataFolder, SqliteFile) }.ConnectionString, sqlite => sqlite.MigrationsAssembly(typeof(AbdiDb).Assembly))
-                .AddInterceptors(new DurableSqlite()),
+                .AddInterceptors(new DurableSqlite(), new PreparedCommands.Gate()),
             PooledAtMost)
         .AddScoped<AbdiDb>(provider =>
         {

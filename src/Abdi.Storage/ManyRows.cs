@@ -1,5 +1,5 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
-using System.Reflection;
 using System.Text;
 using Abdi.Rules;
 using Abdi.Storage.Sqlite;
@@ -37,20 +37,34 @@ public static class ManyRows
             throw new InvalidOperationException($"A {typeof(TRow).Name} of another institution than the one in scope was about to be written.");
         }
 
-        IEntityType type = db.Model.FindEntityType(typeof(TRow))!;
-        StoreObjectIdentifier table = StoreObjectIdentifier.Create(type, StoreObjectType.Table)!.Value;
-        Column[] columns = [.. type.GetFlattenedProperties().Select(property => new Column(property, table))];
-        DbTransaction transaction = db.Database.CurrentTransaction?.GetDbTransaction() ?? throw new InvalidOperationException("Many rows are written inside of a transaction, all of them or none.");
-        foreach (IGrouping<int, TRow[]> statement in rows.Chunk(db is SqliteAbdiDb ? 1 : ParametersAtMost / columns.Length).GroupBy(chunk => chunk.Length))
+        if (rows.Count == 0)
         {
-            await using DbCommand command = transaction.Connection!.CreateCommand();
+            return;
+        }
+
+        DbTransaction transaction = db.Database.CurrentTransaction?.GetDbTransaction() ?? throw new InvalidOperationException("Many rows are written inside of a transaction, all of them or none.");
+        IEntityType type = db.Model.FindEntityType(typeof(TRow))!;
+        ISqlGenerationHelper sql = db.GetService<ISqlGenerationHelper>();
+        Table table = type.GetOrAddRuntimeAnnotationValue(nameof(ManyRows), static mapped => new Table(mapped!), type)!;
+        PreparedCommands? prepared = (db as SqliteAbdiDb)?.Prepared;
+        foreach (IGrouping<int, TRow[]> statement in rows.Chunk(db is SqliteAbdiDb ? 1 : ParametersAtMost / table.Columns.Count).GroupBy(chunk => chunk.Length))
+        {
+            string text = table.TextOf(sql, statement.Key, isPut);
+            DbCommand command = prepared?.Find(text, one => table.AddParameters(one, statement.Key)) ?? transaction.Connection!.CreateCommand();
+            await using DbCommand? own = prepared is null ? command : null;
             command.Transaction = transaction;
-            Write(command, db.GetService<ISqlGenerationHelper>(), table, columns, statement.Key, isPut);
+            if (own is not null)
+            {
+                own.CommandText = text;
+                table.AddParameters(own, statement.Key);
+                await own.PrepareAsync(cancel);
+            }
+
             foreach (TRow[] chunk in statement)
             {
                 for (int at = 0; at < command.Parameters.Count; at++)
                 {
-                    command.Parameters[at].Value = columns[at % columns.Length].ValueOf(chunk[at / columns.Length]);
+                    command.Parameters[at].Value = table.Columns[at % table.Columns.Count].ValueOf(chunk[at / table.Columns.Count]);
                 }
 
                 await command.ExecuteNonQueryAsync(cancel);
@@ -58,35 +72,52 @@ public static class ManyRows
         }
     }
 
-    private static void Write(DbCommand command, ISqlGenerationHelper sql, StoreObjectIdentifier table, Column[] columns, int rows, bool isPut)
+    /// <summary>A table as rows are written into it.</summary>
+    private sealed class Table
     {
-        StringBuilder text = new($"INSERT INTO {sql.DelimitIdentifier(table.Name, table.Schema)} ({string.Join(", ", columns.Select(column => sql.DelimitIdentifier(column.Name)))}) VALUES ");
-        for (int row = 0; row < rows; row++)
+        private readonly StoreObjectIdentifier name;
+        private readonly ConcurrentDictionary<(int Rows, bool IsPut), string> texts = new();
+
+        public Table(IEntityType type)
         {
-            text.Append(row == 0 ? "(" : "), (");
-            for (int column = 0; column < columns.Length; column++)
+            name = StoreObjectIdentifier.Create(type, StoreObjectType.Table)!.Value;
+            Columns = [.. type.GetFlattenedProperties().Select(property => new Column(property, name))];
+        }
+
+        public IReadOnlyList<Column> Columns { get; }
+
+        public string TextOf(ISqlGenerationHelper sql, int rows, bool isPut) => texts.GetOrAdd((rows, isPut), (key, own) => own.Table.Write(own.Sql, key.Rows, key.IsPut), (Table: this, Sql: sql));
+
+        public void AddParameters(DbCommand command, int rows)
+        {
+            for (int at = 0; at < rows * Columns.Count; at++)
             {
-                string name = $"@p{command.Parameters.Count}";
-                command.Parameters.Add(columns[column].Mapping.CreateParameter(command, name, null, nullable: true));
-                text.Append(column == 0 ? name : ", " + name);
+                command.Parameters.Add(Columns[at % Columns.Count].Mapping.CreateParameter(command, $"@p{at}", null, nullable: true));
             }
         }
 
-        text.Append(')');
-        if (isPut)
+        private string Write(ISqlGenerationHelper sql, int rows, bool isPut)
         {
-            ILookup<bool, string> names = columns.ToLookup(column => column.IsKey, column => sql.DelimitIdentifier(column.Name));
-            text.Append($" ON CONFLICT ({string.Join(", ", names[true])}) DO UPDATE SET {string.Join(", ", names[false].Select(name => $"{name} = excluded.{name}"))}");
-        }
+            StringBuilder text = new($"INSERT INTO {sql.DelimitIdentifier(name.Name, name.Schema)} ({string.Join(", ", Columns.Select(column => sql.DelimitIdentifier(column.Name)))}) VALUES ");
+            for (int row = 0; row < rows; row++)
+            {
+                text.Append(row == 0 ? "(" : ", (").AppendJoin(", ", Enumerable.Range(row * Columns.Count, Columns.Count).Select(at => $"@p{at}")).Append(')');
+            }
 
-        command.CommandText = text.ToString();
-        command.Prepare();
+            if (isPut)
+            {
+                ILookup<bool, string> names = Columns.ToLookup(column => column.IsKey, column => sql.DelimitIdentifier(column.Name));
+                text.Append($" ON CONFLICT ({string.Join(", ", names[true])}) DO UPDATE SET {string.Join(", ", names[false].Select(own => $"{own} = excluded.{own}"))}");
+            }
+
+            return text.ToString();
+        }
     }
 
     /// <summary>One column: where its value lies in a row, perhaps inside of a record that the row holds, and how it is stored.</summary>
     private sealed class Column(IProperty property, StoreObjectIdentifier table)
     {
-        private readonly PropertyInfo? holder = (property.DeclaringType as IComplexType)?.ComplexProperty.PropertyInfo;
+        private readonly IClrPropertyGetter getter = property.GetGetter();
 
         public string Name { get; } = property.GetColumnName(table)!;
 
@@ -96,7 +127,7 @@ public static class ManyRows
 
         public object ValueOf(object row)
         {
-            object? value = property.PropertyInfo!.GetValue(holder is null ? row : holder.GetValue(row));
+            object? value = getter.GetClrValueUsingContainingEntity(row);
             return (Mapping.Converter is { } converter ? converter.ConvertToProvider(value) : value) ?? DBNull.Value;
         }
     }

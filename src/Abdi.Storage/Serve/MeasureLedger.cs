@@ -20,16 +20,18 @@ public static class MeasureLedger
         return found.Length == 0 ? null : found[0];
     }
 
-    /// <summary>Measures what happened next in the institution in scope, in one transaction.</summary>
+    /// <summary>Measures what happened next in the institution in scope. It is read and measured first, and then written in one transaction.</summary>
     /// <param name="db">The database.</param>
     /// <param name="atMost">How many entries.</param>
     /// <param name="read">Reads a version; null where it cannot be read, or cannot be.</param>
+    /// <param name="write">Does the writing when it is its turn.</param>
     /// <param name="cancel">Stops; nothing of it has happened then.</param>
     /// <returns>How many entries it were.</returns>
-    public static async Task<int> Measure(AbdiDb db, int atMost, Func<StoredEvent, FieldRecord?> read, CancellationToken cancel)
+    public static async Task<int> Measure(AbdiDb db, int atMost, Func<StoredEvent, FieldRecord?> read, Func<Func<Task<int>>, Task<int>> write, CancellationToken cancel)
     {
-        await using IDbContextTransaction transaction = await db.Database.BeginTransactionAsync(cancel);
-        (long done, long given) = (await TakeTurn(db, cancel), await db.Set<FieldCounter>().Select(counter => counter.Last).SingleOrDefaultAsync(cancel));
+        // The counter is read first: when no more came than could, everything up to it has been seen.
+        long given = await db.Set<FieldCounter>().Select(counter => counter.Last).SingleOrDefaultAsync(cancel);
+        long done = await db.MeasureProgress.Select(progress => progress.Done).SingleOrDefaultAsync(cancel);
         var changed = await (from entry in db.FieldEntries.AsNoTracking()
                              where entry.ChangedSequence > done
                              join stored in db.FieldEvents.AsNoTracking() on entry.EventSequence equals stored.ServerSequence into counts
@@ -37,14 +39,23 @@ public static class MeasureLedger
                              orderby entry.ChangedSequence
                              select new { Entry = entry, Stored = stored }).Take(atMost).ToListAsync(cancel);
         FieldEntryId[] ids = [.. changed.Select(one => one.Entry.Id)];
-        await db.EntryMeasures.Where(measure => EF.Parameter(ids).Contains(measure.Entry)).ExecuteDeleteAsync(cancel);
-        await db.InsertMany([.. changed.SelectMany(one => EntryMeasure.Of(one.Entry, one.Stored is null ? null : read(one.Stored)))], cancel);
-
-        // The counter was read first: when no more came than could, everything up to it has been seen.
+        EntryMeasure[] measures = [.. changed.SelectMany(one => EntryMeasure.Of(one.Entry, one.Stored is null ? null : read(one.Stored)))];
         long last = Math.Max(changed.Count == 0 ? done : changed[^1].Entry.ChangedSequence, changed.Count < atMost ? given : 0);
-        await db.PutMany([new MeasureProgress { InstitutionId = db.Institution!.Value, Done = last }], cancel);
-        await transaction.CommitAsync(cancel);
-        return changed.Count;
+        return await write(async () =>
+        {
+            await using IDbContextTransaction transaction = await db.Database.BeginTransactionAsync(cancel);
+            if (await TakeTurn(db, cancel) != done)
+            {
+                // Somebody else has measured meanwhile, perhaps newer versions: what was read is not written over them.
+                return atMost;
+            }
+
+            await db.EntryMeasures.Where(measure => EF.Parameter(ids).Contains(measure.Entry)).ExecuteDeleteAsync(cancel);
+            await db.InsertMany(measures, cancel);
+            await db.PutMany([new MeasureProgress { InstitutionId = db.Institution!.Value, Done = last }], cancel);
+            await transaction.CommitAsync(cancel);
+            return changed.Count;
+        });
     }
 
     /// <summary>How many entries of a period are not measured yet.</summary>

@@ -1,7 +1,6 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.ObjectPool;
-using SQLitePCL;
 
 namespace Abdi.Storage.Sqlite;
 
@@ -51,29 +50,19 @@ internal sealed class KeptStatements(string file) : IDisposable
 
     private sealed class Kept : IDisposable
     {
-        // SQLITE_DBCONFIG_ENABLE_QPSG of sqlite3.h: a plan does not depend on the values. Without it a statement that a value has
-        // influenced, were it only the one of its LIMIT, is planned anew each time that it is given values.
-        private const int StablePlans = 1007;
-
         private readonly SqliteConnection connection;
-        private readonly Dictionary<string, SqliteCommand> commands = new(StringComparer.Ordinal);
+        private readonly PreparedCommands commands;
 
         public Kept(string file)
         {
             connection = new(new SqliteConnectionStringBuilder { DataSource = file, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ConnectionString);
             connection.Open();
-            SqliteException.ThrowExceptionForRC(raw.sqlite3_db_config(connection.Handle!, StablePlans, 1, out int _), connection.Handle);
+            commands = new(connection);
         }
 
         public List<TRow> Ask<TRow>(string sql, Func<DbDataReader, TRow> read, (string Name, object Value)[] values)
         {
-            if (!commands.TryGetValue(sql, out SqliteCommand? command))
-            {
-                command = connection.CreateCommand();
-                command.CommandText = sql;
-                commands.Add(sql, command);
-            }
-
+            SqliteCommand command = commands.Find(sql);
             command.Parameters.Clear();
             foreach ((string name, object value) in values)
             {

@@ -219,7 +219,7 @@ public sealed class DemoTests(Sites sites)
             List<FieldEntry> entries = await db.FieldEntries.AsNoTracking().ToListAsync(Cancel);
             Assert.Equal(2, entries.Count(entry => entry.Revision == 2));
             Assert.All(events, stored => Assert.NotNull(RecordReader.Read(stored)));
-            while (await MeasureLedger.Measure(db, 500, RecordReader.Read, Cancel) > 0)
+            while (await MeasureLedger.Measure(db, 500, RecordReader.Read, work => work(), Cancel) > 0)
             {
             }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Abdi.App.Shell;
 using Abdi.Rules.Plan;
 using Abdi.Storage.Serve;
@@ -7,11 +8,12 @@ namespace Abdi.App.Serve;
 /// <summary>Keeps what entries measure, of all institutions, a hundred entries at a time. Whenever it is stopped, it goes on where it was.</summary>
 public sealed partial class MeasureWorker(IServiceScopeFactory scopes, MeasureBell bell, FieldTurn turn, ILogger<MeasureWorker> log) : QueueWorker(scopes, LooksEvery, bell)
 {
-    private const int EntriesAtOnce = 100;
+    // Phones that send go first: it works at most a quarter of the time, and lags behind while they all send at once.
+    private const int EntriesAtOnce = 100, RestsTimes = 3;
     private static readonly TimeSpan LooksEvery = TimeSpan.FromSeconds(30);
 
-    // Each time is a commit of its own, for which phones that send must wait: what comes within a second is measured together.
-    private static readonly TimeSpan Rests = TimeSpan.FromSeconds(1);
+    // What comes within a second is measured together.
+    private static readonly TimeSpan Gathers = TimeSpan.FromSeconds(1);
 
     protected override async Task<bool> WorkNext(CancellationToken stopping)
     {
@@ -20,12 +22,20 @@ public sealed partial class MeasureWorker(IServiceScopeFactory scopes, MeasureBe
             return false;
         }
 
-        if (await turn.Take(() => InScope(institution, db => MeasureLedger.Measure(db, EntriesAtOnce, RecordReader.Read, stopping)), stopping) < EntriesAtOnce)
+        return await InScope(institution, async db =>
         {
-            await Task.Delay(Rests, stopping);
-        }
-
-        return true;
+            await using IAsyncDisposable open = await db.StayOpen(stopping);
+            int measured;
+            do
+            {
+                long began = Stopwatch.GetTimestamp();
+                measured = await MeasureLedger.Measure(db, EntriesAtOnce, RecordReader.Read, write => turn.Take(write, stopping), stopping);
+                await Task.Delay(Stopwatch.GetElapsedTime(began) * RestsTimes, stopping);
+            }
+            while (measured == EntriesAtOnce);
+            await Task.Delay(Gathers, stopping);
+            return true;
+        });
     }
 
     protected override void Log(Exception failure) => LogFailure(log, failure);

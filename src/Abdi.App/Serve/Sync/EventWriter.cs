@@ -18,6 +18,9 @@ public sealed partial class EventWriter(IServiceScopeFactory scopes, MeasureBell
 
     private readonly Channel<Batch> waiting = Channel.CreateBounded<Batch>(new BoundedChannelOptions(WaitingAtMost) { SingleReader = true });
 
+    // Where the last group was written: its connection and the plans of its commands cost more than writing another one.
+    private Desk? desk;
+
     /// <summary>A batch of one session.</summary>
     /// <param name="Institution">Whose rows.</param>
     /// <param name="Events">The events, in the order of the batch.</param>
@@ -62,18 +65,22 @@ public sealed partial class EventWriter(IServiceScopeFactory scopes, MeasureBell
                 await WriteTogether([.. own]);
             }
         }
+
+        await Leave();
     }
 
     private async Task WriteTogether(IReadOnlyList<Batch> group)
     {
+        bool isKept = desk?.Institution == group[0].Institution;
         try
         {
             await WriteGroup(group);
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
-            // One batch that fails must not take its neighbours along: each by itself.
-            if (group.Count == 1)
+            // A connection that was kept may have been cut meanwhile: once more on a new one. And one batch that fails must not take its neighbours along: each by itself.
+            await Leave();
+            if (group.Count == 1 && !isKept)
             {
                 LogFailed(log, failure);
                 group[0].Done.TrySetException(failure);
@@ -89,9 +96,7 @@ public sealed partial class EventWriter(IServiceScopeFactory scopes, MeasureBell
 
     private async Task WriteGroup(IReadOnlyList<Batch> group)
     {
-        await using AsyncServiceScope scope = scopes.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<InstitutionScope>().Enter(group[0].Institution);
-        AbdiDb db = scope.ServiceProvider.GetRequiredService<AbdiDb>();
+        AbdiDb db = await Sit(group[0].Institution);
         (IReadOnlyList<RecordedEvent> answers, IReadOnlyDictionary<(Guid, Guid), EventChain> chains) = await turn.Take(
             async () =>
             {
@@ -107,6 +112,53 @@ public sealed partial class EventWriter(IServiceScopeFactory scopes, MeasureBell
         {
             batch.Done.TrySetResult(new([.. answers.Skip(at).Take(batch.Events.Count)], chains));
             at += batch.Events.Count;
+        }
+    }
+
+    private async Task<AbdiDb> Sit(InstitutionId institution)
+    {
+        if (desk?.Institution != institution)
+        {
+            await Leave();
+            desk = await Desk.Of(scopes, institution);
+        }
+
+        return desk.Db;
+    }
+
+    private async Task Leave()
+    {
+        Desk? left = desk;
+        desk = null;
+        await (left?.DisposeAsync() ?? ValueTask.CompletedTask);
+    }
+
+    private sealed class Desk(InstitutionId institution, AbdiDb db, AsyncServiceScope scope, IAsyncDisposable open) : IAsyncDisposable
+    {
+        public InstitutionId Institution => institution;
+
+        public AbdiDb Db => db;
+
+        public static async Task<Desk> Of(IServiceScopeFactory scopes, InstitutionId institution)
+        {
+            AsyncServiceScope scope = scopes.CreateAsyncScope();
+            try
+            {
+                scope.ServiceProvider.GetRequiredService<InstitutionScope>().Enter(institution);
+                AbdiDb db = scope.ServiceProvider.GetRequiredService<AbdiDb>();
+                return new(institution, db, scope, await db.StayOpen(CancellationToken.None));
+            }
+            catch
+            {
+                await scope.DisposeAsync();
+                throw;
+            }
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await open.DisposeAsync();
+            await scope.DisposeAsync();
         }
     }
 
