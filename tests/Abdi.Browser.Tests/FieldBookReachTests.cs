@@ -103,8 +103,8 @@ internal static class Reach
         }
     }
 
-    /// <summary>How many photos are whole.</summary>
-    public static Task<int> PhotosHere(FieldSeason season) => season.Campus.Stored(db => db.EntryPhotos.CountAsync(photo => photo.FileId != null, Cancel));
+    /// <summary>How many photos are whole and drawn anew.</summary>
+    public static Task<int> PhotosHere(FieldSeason season) => season.Campus.Stored(db => db.EntryPhotos.CountAsync(photo => photo.IsDrawn, Cancel));
 
     /// <summary>Nothing is missing, doubled or half: the chain goes from the first to the last, each entry stands once, each photo is whole.</summary>
     public static async Task AllIsThereOnce(FieldSeason season, int entries, int photos)
@@ -120,7 +120,7 @@ internal static class Reach
         List<EntryPhoto> named = await season.Campus.Stored(db => db.EntryPhotos.AsNoTracking().ToListAsync(Cancel));
         Assert.Equal(photos, named.Count);
         Assert.Equal(photos, named.Select(photo => photo.Hash).Distinct().Count());
-        Assert.All(named, photo => Assert.True(photo.FileId is not null && photo.ArrivedAt is not null));
+        Assert.All(named, photo => Assert.True(photo.IsDrawn && photo.FileId is not null && photo.ArrivedAt is not null));
         Assert.Equal(photos, await season.Campus.Stored(db => db.StoredFiles.CountAsync(Cancel)));
         Assert.Empty(Directory.EnumerateFiles(season.Campus.Site.Options.DataFolder, ".photo-*", SearchOption.AllDirectories));
     }

@@ -14,6 +14,8 @@ public static class ServePages
         .AddSingleton<MeasureBell>()
         .AddSingleton<FieldTurn>()
         .AddHostedService<MeasureWorker>()
+        .AddSingleton<PhotoBell>()
+        .AddHostedService<PhotoWorker>()
         .AddSingleton<RescueKeys>()
         .AddSingleton<SyncTurn>()
         .AddScoped<EventIntake>()

@@ -81,6 +81,7 @@ internal sealed class EntryPhotoMapping : IEntityTypeConfiguration<EntryPhoto>
         photo.HasKey(p => new { p.InstitutionId, p.Author, p.Hash, p.Entry });
         photo.HasOne<StoredFile>().WithMany().HasForeignKey(p => new { p.InstitutionId, p.FileId }).OnDelete(DeleteBehavior.Restrict);
         photo.HasIndex(p => new { p.InstitutionId, p.Entry });
+        photo.HasIndex(p => new { p.IsDrawn, p.InstitutionId });
     }
 }
 

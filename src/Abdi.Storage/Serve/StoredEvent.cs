@@ -135,9 +135,14 @@ public sealed class EntryPhoto : IOwnedByInstitution
 
     public required int Bytes { get; init; }
 
+    /// <summary>Gets or sets the picture; what came itself until it has been drawn anew, and null where no picture could be drawn from it.</summary>
     public StoredFileId? FileId { get; set; }
 
+    /// <summary>Gets or sets when it was whole and safe; null while it is still on the phone.</summary>
     public DateTimeOffset? ArrivedAt { get; set; }
+
+    /// <summary>Gets or sets whether the picture was drawn anew, without what came with it besides. No other is shown to anybody.</summary>
+    public bool IsDrawn { get; set; }
 }
 
 /// <summary>The last number that was given in an institution. Who takes one holds the row until the end of the transaction, so that numbers are committed in their order.</summary>

@@ -40,6 +40,7 @@ public sealed class PhotoTests(Sites sites)
 
         Assert.Equal((HttpStatusCode.OK, photo.Length, true), await Ask(phone, hash));
         Assert.Equal((HttpStatusCode.NoContent, photo.Length, true), await Send(phone, hash, photo[..10], 0, photo.Length));
+        await season.PhotosDrawn();
         EntryPhoto kept = await season.Campus.Stored(db => db.EntryPhotos.SingleAsync(Cancel));
         string stored = await season.Campus.Stored(db => db.StoredFiles.Where(file => file.Id == kept.FileId).Select(file => file.Hash).SingleAsync(Cancel));
         byte[] redrawn = await File.ReadAllBytesAsync(FileStore.PathOf(season.Campus.Site.Options.DataFolder, stored), Cancel);
@@ -64,6 +65,27 @@ public sealed class PhotoTests(Sites sites)
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await Send(phone, other, noPicture, 0, noPicture.Length + 1)).Status);
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await Send(phone, other, new byte[SendPhoto.ChunkAtMost + 1], 0, noPicture.Length)).Status);
         Assert.Equal(1, await season.Campus.Stored(db => db.EntryPhotos.CountAsync(one => one.ArrivedAt != null, Cancel)));
+    }
+
+    [Theory, ClassData(typeof(BothStores))]
+    public async Task A_photo_that_only_begins_as_a_picture_is_told_as_broken_and_what_came_is_let_go(Store store)
+    {
+        FieldSeason season = await FieldSeason.On(await sites.Of(store));
+        using BookPhone phone = await season.Phone("1001");
+        byte[] photo = Photo(200, 100), head = photo[..(photo.AsSpan().IndexOf((ReadOnlySpan<byte>)[0xFF, 0xC0]) + 10)];
+        string hash = HashOf(head);
+        Guid entry = Guid.CreateVersion7();
+        await phone.Send(phone.Write($$"""{"on":"2025-05-06","minutes":60,"category":"programme","what":"foto rusak","photos":[{"sha256":"{{hash}}","bytes":{{head.Length}}}]}""", entry));
+
+        // Its head says that it is a picture of a good size, so the phone is told that it is here.
+        Assert.Equal((HttpStatusCode.NoContent, head.Length, true), await Send(phone, hash, head, 0, head.Length));
+        await season.PhotosDrawn();
+        Assert.Equal((HttpStatusCode.OK, head.Length, true), await Ask(phone, hash));
+        WebPage page = await season.Office.Get($"/serve/2025-1/entries/{entry}");
+        Assert.Contains("Gambarnya rusak dan tidak bisa dibuka. Minta penulisnya memotret lagi.", page.Text, StringComparison.Ordinal);
+        using HttpResponseMessage shown = await season.Office.Client.GetAsync($"/serve/2025-1/entries/{entry}/photos/{hash}", Cancel);
+        Assert.Equal(HttpStatusCode.NotFound, shown.StatusCode);
+        Assert.Equal(0, await season.Campus.Stored(db => db.StoredFiles.CountAsync(Cancel)));
     }
 
     [Theory, ClassData(typeof(BothStores))]
@@ -94,6 +116,7 @@ public sealed class PhotoTests(Sites sites)
             siti.Write($$"""{"at":"2025-05-06T03:00:00Z","sort":"accident","severity":"serious","people":1,"what":"Jatuh","photos":{{photos}}}""", incident, kind: "incident"));
         Assert.Equal((HttpStatusCode.NoContent, photo.Length, true), await Send(siti, hash, photo, 0, photo.Length));
 
+        await season.PhotosDrawn();
         string at = $"/serve/2025-1/entries/{entry}", shown = $"{at}/photos/{hash}", confidential = $"/serve/2025-1/entries/{incident}/photos/{hash}";
         WebPage page = await season.Office.Get(at);
         Assert.Contains("1 dari 2 foto sudah sampai", page.Text, StringComparison.Ordinal);

@@ -159,7 +159,7 @@ internal static class EveryEndpoint
         entry.Propose(2);
         db.FieldEntries.Add(entry);
         db.FieldEvents.AddRange(EventOf(1, EventFate.Stored), EventOf(2, EventFate.Conflict));
-        db.EntryPhotos.Add(new() { InstitutionId = period.InstitutionId, Author = row, Hash = own ? InAddress["sha256"].Own : InAddress["sha256"].Foreign, Entry = entry.Id, Bytes = 4, FileId = new(row), ArrivedAt = DateTimeOffset.UtcNow });
+        db.EntryPhotos.Add(new() { InstitutionId = period.InstitutionId, Author = row, Hash = own ? InAddress["sha256"].Own : InAddress["sha256"].Foreign, Entry = entry.Id, Bytes = 4, FileId = new(row), ArrivedAt = DateTimeOffset.UtcNow, IsDrawn = true });
         db.Quarantine.Add(new()
         {
             InstitutionId = period.InstitutionId, Author = own ? OwnAccount : ForeignAccount, ContentHash = own ? InAddress["content"].Own : InAddress["content"].Foreign, EventId = null, PeriodId = period.Id, Reason = "event-unreadable", Content = "[]", ReceivedAt = DateTimeOffset.UtcNow,

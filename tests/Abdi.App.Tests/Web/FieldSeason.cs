@@ -81,6 +81,15 @@ internal sealed class FieldSeason
 
     public Task<List<QuarantinedEvent>> Quarantine() => Campus.Stored(db => db.Quarantine.AsNoTracking().OrderBy(kept => kept.ReceivedAt).ToListAsync(Cancel));
 
+    /// <summary>Waits until each photo that has arrived is drawn anew, or found to be none.</summary>
+    public async Task PhotosDrawn()
+    {
+        while (await Campus.Stored(db => db.EntryPhotos.AnyAsync(photo => !photo.IsDrawn && photo.FileId != null, Cancel)))
+        {
+            await Task.Delay(20, Cancel);
+        }
+    }
+
     private Task<Guid> AccountOf(string number)
     {
         string name = Storage.Access.Account.UserNameOf(Campus.Institution.Code, number);

@@ -6,10 +6,10 @@ using Abdi.Storage.Serve;
 
 namespace Abdi.App.Serve;
 
-/// <summary>Where a photo goes once it is whole, however it came: it is verified, drawn anew and kept, and the entries that name it have it.</summary>
-public sealed class PhotoShelf(AbdiDb db, FileStore files, TimeProvider clock)
+/// <summary>Where a photo goes once it is whole, however it came: it is verified and kept, and the entries that name it have it. It is shown when it has been drawn anew.</summary>
+public sealed class PhotoShelf(AbdiDb db, FileStore files, FieldTurn turn, PhotoBell bell, TimeProvider clock)
 {
-    /// <summary>The code of bytes from which no picture can be drawn.</summary>
+    /// <summary>The code of bytes that are no picture.</summary>
     public const string NoPicture = "blob-no-picture";
 
     /// <summary>Keeps one.</summary>
@@ -25,18 +25,19 @@ public sealed class PhotoShelf(AbdiDb db, FileStore files, TimeProvider clock)
             return "blob-wrong-hash";
         }
 
-        if (await RedrawnPhoto.Of(photo, cancel) is not { } redrawn)
+        if (!RedrawnPhoto.Is(photo, out StoredFileKind kind))
         {
             return NoPicture;
         }
 
-        StoredFile kept = files.Keep(redrawn, hash, StoredFileKind.Jpeg);
+        StoredFile kept = files.Keep(photo, hash, kind);
         foreach (EntryPhoto one in named)
         {
-            (one.FileId, one.ArrivedAt) = (kept.Id, clock.GetUtcNow());
+            (one.FileId, one.ArrivedAt, one.IsDrawn) = (kept.Id, clock.GetUtcNow(), false);
         }
 
-        await db.SaveChangesAsync(cancel);
+        await turn.Take(() => db.SaveChangesAsync(cancel), cancel);
+        bell.Ring();
         return null;
     }
 }

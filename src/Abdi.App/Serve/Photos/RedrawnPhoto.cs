@@ -12,33 +12,25 @@ internal static class RedrawnPhoto
     /// <summary>The most pixels: phones send at most 1600 by 1600.</summary>
     private const long PixelsAtMost = 1600 * 1600;
 
-    // A decoded picture takes ten megabytes: only as many at once as there are cores.
-    private static readonly SemaphoreSlim AtOnce = new(Environment.ProcessorCount);
+    /// <summary>Whether these bytes say that they are a picture as phones send it. Whether they hold one, only drawing it tells.</summary>
+    /// <param name="bytes">The bytes.</param>
+    /// <param name="kind">What they are.</param>
+    public static bool Is(byte[] bytes, out StoredFileKind kind) =>
+        FileContent.Recognise(bytes, "", out kind) is null && kind is StoredFileKind.Jpeg or StoredFileKind.Png or StoredFileKind.WebP && PictureHeader.SizeOf(bytes, kind) is var (width, height) && width * height <= PixelsAtMost;
 
     /// <summary>Draws it.</summary>
     /// <returns>A JPEG; null when it is no picture that can be decoded, or a larger one than phones send.</returns>
-    public static async Task<byte[]?> Of(byte[] bytes, CancellationToken cancel)
+    public static byte[]? Of(byte[] bytes)
     {
-        if (FileContent.Recognise(bytes, "", out StoredFileKind kind) is not null || kind is not (StoredFileKind.Jpeg or StoredFileKind.Png or StoredFileKind.WebP) || PictureHeader.SizeOf(bytes, kind) is not var (width, height) || width * height > PixelsAtMost)
+        if (!Is(bytes, out _))
         {
             return null;
         }
 
-        await AtOnce.WaitAsync(cancel);
-        try
-        {
-            using var bitmap = SKBitmap.Decode(bytes);
-            if (bitmap is null)
-            {
-                return null;
-            }
-
-            using SKData drawn = bitmap.Encode(SKEncodedImageFormat.Jpeg, Quality);
-            return drawn.ToArray();
-        }
-        finally
-        {
-            AtOnce.Release();
-        }
+        using var data = SKData.CreateCopy(bytes);
+        using var codec = SKCodec.Create(data);
+        using SKBitmap? bitmap = codec is null ? null : SKBitmap.Decode(codec);
+        using SKData? drawn = bitmap?.Encode(SKEncodedImageFormat.Jpeg, Quality);
+        return drawn?.ToArray();
     }
 }

@@ -12,7 +12,7 @@ namespace Abdi.App.Serve;
 
 /// <summary>
 /// A photo comes after the entry that names it, in chunks that go on where the line was cut. It is named by the hash of its bytes,
-/// and exists for nobody but the author of that entry. Whole, it is verified, drawn anew without what it tells besides, and kept.
+/// and exists for nobody but the author of that entry. Whole, it is verified and kept; it is shown when it has been drawn anew without what it tells besides.
 /// </summary>
 public sealed class SendPhoto(AbdiDb db, CurrentUser user, PhotoShelf shelf, SiteOptions site, SecurityLog log)
 {
@@ -40,7 +40,7 @@ public sealed class SendPhoto(AbdiDb db, CurrentUser user, PhotoShelf shelf, Sit
             return Results.NotFound();
         }
 
-        Say(context, first.FileId is null ? Here(sha256) : first.Bytes, isWhole: first.FileId is not null);
+        Say(context, first.ArrivedAt is null ? Here(sha256) : first.Bytes, isWhole: first.ArrivedAt is not null);
         return Results.Ok();
     }
 
@@ -59,7 +59,7 @@ public sealed class SendPhoto(AbdiDb db, CurrentUser user, PhotoShelf shelf, Sit
             return Results.NotFound();
         }
 
-        if (first.FileId is not null)
+        if (first.ArrivedAt is not null)
         {
             Say(context, first.Bytes, isWhole: true);
             return Results.NoContent();
@@ -76,7 +76,7 @@ public sealed class SendPhoto(AbdiDb db, CurrentUser user, PhotoShelf shelf, Sit
             return Results.StatusCode(status);
         }
 
-        (bool isTaken, long reached, byte[]? whole) = Append(sha256, offset, chunk, length);
+        (bool isTaken, long reached, byte[]? whole) = offset == 0 && chunk.Length == length ? (true, length, chunk) : Append(sha256, offset, chunk, length);
         if (!isTaken)
         {
             Say(context, reached, isWhole: false);
@@ -108,7 +108,11 @@ public sealed class SendPhoto(AbdiDb db, CurrentUser user, PhotoShelf shelf, Sit
     private async Task<IResult> Finish(string sha256, byte[] whole, IReadOnlyList<EntryPhoto> named, HttpContext context, CancellationToken cancel)
     {
         string? fault = await shelf.Keep(named, sha256, whole, cancel);
-        File.Delete(Growing(sha256));
+        if (Here(sha256) > 0)
+        {
+            File.Delete(Growing(sha256));
+        }
+
         if (fault is not null)
         {
             if (fault == PhotoShelf.NoPicture)

@@ -20,7 +20,7 @@ public sealed class ShowPhoto(AbdiDb db, RecordSight sight, FileStore files)
     public async Task<IResult> Show(string code, FieldEntryId id, string sha256, HttpContext context, CancellationToken cancel)
     {
         if (await sight.Find(code, cancel) is not { } seen || !await db.EntriesIn(seen.Everything).AnyAsync(entry => entry.Id == id, cancel)
-            || await db.EntryPhotos.Where(photo => photo.Entry == id && photo.Hash == sha256).Join(db.StoredFiles.AsNoTracking(), photo => photo.FileId, file => file.Id, (photo, file) => file).FirstOrDefaultAsync(cancel) is not { } file)
+            || await db.EntryPhotos.Where(photo => photo.Entry == id && photo.Hash == sha256 && photo.IsDrawn).Join(db.StoredFiles.AsNoTracking(), photo => photo.FileId, file => file.Id, (photo, file) => file).FirstOrDefaultAsync(cancel) is not { } file)
         {
             return Results.NotFound();
         }

@@ -87,7 +87,7 @@ public sealed class EntryHistory(AbdiDb db, RecordWords words)
 
     // In the order in which the record names them.
     private static IReadOnlyList<EntryPhoto> PhotosOf(FieldRecord? record, List<EntryPhoto> photos) =>
-        [.. (record?.Photos ?? []).Select(named => photos.Find(photo => photo.Hash == named.Sha256 && photo.ArrivedAt is not null) ?? photos.Find(photo => photo.Hash == named.Sha256)).OfType<EntryPhoto>().DistinctBy(photo => photo.Hash)];
+        [.. (record?.Photos ?? []).Select(named => photos.Where(photo => photo.Hash == named.Sha256).MaxBy(photo => (photo.IsDrawn, photo.ArrivedAt is not null))).OfType<EntryPhoto>().DistinctBy(photo => photo.Hash)];
 
     // A version changes the one before it; what stands beside them the one that stood.
     private static IReadOnlyList<Change> ChangesOf(StoredEvent stored, List<StoredEvent> events, Dictionary<long, IReadOnlyList<RecordLine>> lines)

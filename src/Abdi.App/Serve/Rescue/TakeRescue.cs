@@ -144,7 +144,7 @@ public sealed class TakeRescue(AbdiDb db, CurrentUser user, EventIntake intake, 
         foreach ((string hash, byte[] photo) in rescue.Photos)
         {
             List<EntryPhoto> named = await db.EntryPhotos.Where(one => one.Author == rescue.Account && one.Hash == hash).ToListAsync(cancel);
-            if (named is [{ FileId: not null }, ..])
+            if (named is [{ ArrivedAt: not null }, ..])
             {
                 continue;
             }

@@ -3,6 +3,7 @@ using Abdi.App.Access;
 using Abdi.App.Shell.Backup;
 using Abdi.App.Shell.Web;
 using Abdi.Rules;
+using Abdi.Rules.Plan;
 using Abdi.Storage;
 
 namespace Abdi.App.Shell.Uploads;
@@ -24,6 +25,12 @@ public sealed class FileStore(AbdiDb db, SiteOptions site, CurrentUser user, Sec
     /// <summary>Puts the content of a file where it lies, whole and flushed.</summary>
     public static void Write(string dataFolder, StoredFile file, byte[] bytes) =>
         WholeFiles.Put(PathOf(dataFolder, file.Hash), Path.Combine(dataFolder, BackUp.FilesFolder, Unfinished, $".{file.Id.Value:N}"), bytes);
+
+    /// <summary>The row of a content.</summary>
+    public static StoredFile Describe(byte[] bytes, string named, StoredFileKind kind, InstitutionId institution, Guid by, DateTimeOffset at) => new()
+    {
+        InstitutionId = institution, Id = new(Guid.CreateVersion7(at)), Hash = Convert.ToHexStringLower(SHA256.HashData(bytes)), Name = StoredFile.SafeName(named, kind), Kind = kind, Bytes = bytes.Length, UploadedAt = at, UploadedBy = by,
+    };
 
     /// <summary>
     /// Writes an upload to the disk, whole and flushed, and adds its row; the slice saves it together with what names it. Killed
@@ -64,12 +71,7 @@ public sealed class FileStore(AbdiDb db, SiteOptions site, CurrentUser user, Sec
     /// <summary>Stores a content that the slice has read and judged by itself, in the same way.</summary>
     public StoredFile Keep(byte[] bytes, string named, StoredFileKind kind)
     {
-        DateTimeOffset now = clock.GetUtcNow();
-        StoredFile file = new()
-        {
-            InstitutionId = user.Somebody.InstitutionId, Id = new(Guid.CreateVersion7(now)), Hash = Convert.ToHexStringLower(SHA256.HashData(bytes)),
-            Name = StoredFile.SafeName(named, kind), Kind = kind, Bytes = bytes.Length, UploadedAt = now, UploadedBy = user.Somebody.AccountId,
-        };
+        StoredFile file = Describe(bytes, named, kind, user.Somebody.InstitutionId, user.Somebody.AccountId, clock.GetUtcNow());
 
         // Always, also when the same bytes are there: how long an upload takes must not tell that somebody else has them.
         Write(site.DataFolder, file, bytes);

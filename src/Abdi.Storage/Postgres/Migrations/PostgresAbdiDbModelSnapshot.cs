@@ -4138,6 +4138,10 @@ namespace Abdi.Storage.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("file_id");
 
+                    b.Property<bool>("IsDrawn")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_drawn");
+
                     b.HasKey("InstitutionId", "Author", "Hash", "Entry")
                         .HasName("pk_field_photos");
 
@@ -4146,6 +4150,9 @@ namespace Abdi.Storage.Postgres.Migrations
 
                     b.HasIndex("InstitutionId", "FileId")
                         .HasDatabaseName("ix_field_photos_institution_id_file_id");
+
+                    b.HasIndex("IsDrawn", "InstitutionId")
+                        .HasDatabaseName("ix_field_photos_is_drawn_institution_id");
 
                     b.ToTable("field_photos", (string)null);
                 });

@@ -4133,6 +4133,10 @@ namespace Abdi.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("file_id");
 
+                    b.Property<bool>("IsDrawn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_drawn");
+
                     b.HasKey("InstitutionId", "Author", "Hash", "Entry")
                         .HasName("pk_field_photos");
 
@@ -4141,6 +4145,9 @@ namespace Abdi.Storage.Sqlite.Migrations
 
                     b.HasIndex("InstitutionId", "FileId")
                         .HasDatabaseName("ix_field_photos_institution_id_file_id");
+
+                    b.HasIndex("IsDrawn", "InstitutionId")
+                        .HasDatabaseName("ix_field_photos_is_drawn_institution_id");
 
                     b.ToTable("field_photos", (string)null);
                 });
