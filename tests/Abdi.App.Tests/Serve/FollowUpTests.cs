@@ -295,9 +295,12 @@ public sealed partial class FollowUpTests(Sites sites)
         $$$"""{"name":"{{{name}}}","trade":"emping","yearlySales":12000000,"workers":2,"womenOwned":true,"consent":{{{(consent ? "true" : "false")}}},"on":"2025-05-02","rungs":{"legal":["nib"],"books":[]}}""";
 
     // An enterprise whose owner agrees, coached once and looked at as the group went; and one whose owner does not agree.
-    private async Task<(FieldSeason Season, BookPhone Siti, Guid Enterprise)> Begin(Store store, DateOnly recalledOn)
+    private async Task<(FieldSeason Season, BookPhone Siti, Guid Enterprise)> Begin(Store store, DateOnly recalledOn) => await Begin(await sites.Of(store), recalledOn);
+
+    /// <summary>A season that ended on a day, in which a student coached an enterprise whose owner may be asked, and one whose owner may not.</summary>
+    internal static async Task<(FieldSeason Season, BookPhone Siti, Guid Enterprise)> Begin(Site site, DateOnly recalledOn)
     {
-        FieldSeason season = await FieldSeason.On(await sites.Of(store));
+        FieldSeason season = await FieldSeason.On(site);
         await RecalledOn(season, recalledOn);
         BookPhone siti = await season.Phone("1001");
         var emping = Guid.CreateVersion7();

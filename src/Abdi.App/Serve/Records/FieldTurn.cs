@@ -1,6 +1,6 @@
 namespace Abdi.App.Serve;
 
-/// <summary>Who writes entries and who measures them, one after the other. The database would make the one wait for the other, too, but asleep, and for longer than it takes.</summary>
+/// <summary>Who writes entries, who measures them and who adds their photos, one after the other. The database would make the one wait for the other, too, but asleep, and for longer than it takes.</summary>
 public sealed class FieldTurn : IDisposable
 {
     private readonly SemaphoreSlim turn = new(1, 1);
