@@ -1,4 +1,4 @@
-using Abdi.App.Tests.Serve;
+using Abdi.App.Shell;
 using Abdi.App.Tests.Web;
 using Abdi.Rules;
 using Abdi.Rules.Plan;
@@ -15,7 +15,7 @@ public sealed class OwnerWalkTests(Sites sites, Chromium chromium)
     [InlineData(Screen.Phone, "en", "Thank you")]
     public async Task An_owner_is_asked_by_a_slip_and_answers_once(Screen screen, string language, string thanks)
     {
-        (FieldSeason season, BookPhone siti, _) = await FollowUpTests.Begin(await sites.Of(Store.Sqlite), TimeProvider.System.Today().AddMonths(-3).AddDays(-1));
+        (FieldSeason season, BookPhone siti, _) = await CoachedEnterprise.Begin(await sites.Of(Store.Sqlite), TimeProvider.System.Today().AddMonths(-3).AddDays(-1));
         siti.Dispose();
         Uri site = season.Campus.Site.Address;
         IPage office = await chromium.NewPage(site, screen, language), owner = await chromium.NewPage(site, Screen.Phone, language);

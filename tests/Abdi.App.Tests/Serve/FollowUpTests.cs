@@ -46,7 +46,7 @@ public sealed partial class FollowUpTests(Sites sites)
         Assert.Equal(("noindex, nofollow", "no-store", "same-origin"), (answer.Headers.GetValues("X-Robots-Tag").Single(), answer.Headers.CacheControl!.ToString(), answer.Headers.GetValues("Referrer-Policy").Single()));
 
         // As often as wanted, and always the newest.
-        await phone.Send(phone.Write(Enterprise("Emping Bu Ani Jaya"), emping, baseRevision: 1, kind: "enterprise"));
+        await phone.Send(phone.Write(CoachedEnterprise.Payload("Emping Bu Ani Jaya"), emping, baseRevision: 1, kind: "enterprise"));
         Assert.Contains("Emping Bu Ani Jaya", (await owner.Get(link)).Text, StringComparison.Ordinal);
         string renewed = LinkOf(await season.Office.Submit(copy, [], copy + "/link"));
         Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.OK), ((await owner.Get(link)).Status, (await owner.Get(renewed)).Status));
@@ -83,7 +83,7 @@ public sealed partial class FollowUpTests(Sites sites)
         // Revoked it is due again; left for a month it is overdue.
         await season.Office.Submit(FollowUps, new() { ["Enterprise"] = $"{emping}", ["Look"] = "Months3" }, FollowUps + "/revoke");
         Assert.Contains("Perlu ditanya 1", (await season.Office.Get(FollowUps)).Text, StringComparison.Ordinal);
-        await RecalledOn(season, Today.AddMonths(-5));
+        await CoachedEnterprise.RecalledOn(season, Today.AddMonths(-5));
         Assert.Contains("Terlambat 1 Perlu ditanya 0", (await season.Office.Get(FollowUps)).Text, StringComparison.Ordinal);
         await Answer(season, emping, SomeSales);
         Assert.Contains("Terlambat 0 Perlu ditanya 0 Tautan diberikan 0 Belum waktunya 1 Terjawab 1", (await season.Office.Get(FollowUps)).Text, StringComparison.Ordinal);
@@ -208,7 +208,7 @@ public sealed partial class FollowUpTests(Sites sites)
         string[] links = [LinkOf(await season.Office.Submit(copy, [], copy + "/link")), LinkOf(await Ask(season, emping, "Months3"))];
 
         // Who takes the consent back is asked nothing more.
-        await phone.Send(phone.Write(Enterprise("Emping Bu Ani", consent: false), emping, baseRevision: 1, kind: "enterprise"));
+        await phone.Send(phone.Write(CoachedEnterprise.Payload("Emping Bu Ani", consent: false), emping, baseRevision: 1, kind: "enterprise"));
         Assert.Contains("tidak setuju datanya dicatat", (await owner.Get(links[1])).Text, StringComparison.Ordinal);
         Assert.DoesNotContain("Emping", (await season.Office.Get(FollowUps)).Text, StringComparison.Ordinal);
 
@@ -284,32 +284,8 @@ public sealed partial class FollowUpTests(Sites sites)
         return await season.Office.Get(Serve);
     }
 
-    private static Task RecalledOn(FieldSeason season, DateOnly day) => season.Campus.Store(async db =>
-    {
-        Period period = await db.Periods.SingleAsync(one => one.Id == season.Season.Period, Cancel);
-        period.Dates = new(null, null, null, day.AddDays(-30), day, null, null);
-        await db.SaveChangesAsync(Cancel);
-    });
-
-    private static string Enterprise(string name, bool consent = true) =>
-        $$$"""{"name":"{{{name}}}","trade":"emping","yearlySales":12000000,"workers":2,"womenOwned":true,"consent":{{{(consent ? "true" : "false")}}},"on":"2025-05-02","rungs":{"legal":["nib"],"books":[]}}""";
-
     // An enterprise whose owner agrees, coached once and looked at as the group went; and one whose owner does not agree.
-    private async Task<(FieldSeason Season, BookPhone Siti, Guid Enterprise)> Begin(Store store, DateOnly recalledOn) => await Begin(await sites.Of(store), recalledOn);
-
-    /// <summary>A season that ended on a day, in which a student coached an enterprise whose owner may be asked, and one whose owner may not.</summary>
-    internal static async Task<(FieldSeason Season, BookPhone Siti, Guid Enterprise)> Begin(Site site, DateOnly recalledOn)
-    {
-        FieldSeason season = await FieldSeason.On(site);
-        await RecalledOn(season, recalledOn);
-        BookPhone siti = await season.Phone("1001");
-        var emping = Guid.CreateVersion7();
-        await siti.Send(
-            siti.Write(Enterprise("Emping Bu Ani"), emping, kind: "enterprise"), siti.Write(Enterprise("Tanpa izin", consent: false), kind: "enterprise"),
-            siti.Write($$$"""{"enterprise":"{{{emping}}}","on":"2025-05-06","subject":"management","minutes":90,"what":"Mengisi buku kas","agreed":"Dicatat tiap malam"}""", kind: "enterprise-visit"),
-            siti.Write($$$"""{"enterprise":"{{{emping}}}","on":"2025-05-20","at":"end","yearlySales":18000000,"rungs":{"legal":["nib","halal"],"books":[],"market":["qris"]}}""", kind: "enterprise-progress"));
-        return (season, siti, emping);
-    }
+    private async Task<(FieldSeason Season, BookPhone Siti, Guid Enterprise)> Begin(Store store, DateOnly recalledOn) => await CoachedEnterprise.Begin(await sites.Of(store), recalledOn);
 
     [GeneratedRegex("<code>(?<code>[0-9A-Z-]{14})</code>", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Codes();
