@@ -12,7 +12,7 @@ internal static class BookTexts
     private const string Own = "Book.";
 
     // Codes that only pages of the site can meet: a phone on a thin line does not carry them.
-    private static readonly string[] OfPages = ["follow-up-", "owner-", "proposal-", "quarantine-"];
+    private static readonly string[] OfPages = ["changed-meanwhile", "follow-up-", "owner-", "proposal-", "quarantine-"];
 
     private static readonly ResourceManager Resources = new(typeof(ServeText));
     private static readonly ConcurrentDictionary<Language, SortedDictionary<string, string>> Spoken = new();
