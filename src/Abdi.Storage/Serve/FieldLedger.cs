@@ -258,9 +258,21 @@ public sealed class FieldLedger
             return;
         }
 
-        // An edit names the photos of the version before it again.
+        // An edit names the photos of the version before it again. One that another entry of the same author has brought is here, and nobody sends it twice.
         FieldEntryId[] named = [.. photos.Keys.Select(key => key.Item3).Distinct()];
+        string[] hashes = [.. photos.Keys.Select(key => key.Item2).Distinct(StringComparer.Ordinal)];
+        Guid[] authors = [.. photos.Keys.Select(key => key.Item1).Distinct()];
         HashSet<(Guid, string, FieldEntryId)> there = [.. (await db.EntryPhotos.AsNoTracking().Where(photo => EF.Parameter(named).Contains(photo.Entry)).Select(photo => new { photo.Author, photo.Hash, photo.Entry }).ToListAsync(cancel)).Select(photo => (photo.Author, photo.Hash, photo.Entry))];
-        await db.InsertMany([.. photos.Where(photo => !there.Contains(photo.Key)).Select(photo => photo.Value)], cancel);
+        ILookup<(Guid, string), EntryPhoto> here = (await db.EntryPhotos.AsNoTracking().Where(photo => EF.Parameter(authors).Contains(photo.Author) && EF.Parameter(hashes).Contains(photo.Hash) && photo.ArrivedAt != null).ToListAsync(cancel)).ToLookup(photo => (photo.Author, photo.Hash));
+        EntryPhoto[] added = [.. photos.Where(photo => !there.Contains(photo.Key)).Select(photo => photo.Value)];
+        foreach (EntryPhoto one in added)
+        {
+            if (here[(one.Author, one.Hash)].FirstOrDefault() is { } same)
+            {
+                (one.FileId, one.ArrivedAt, one.IsDrawn) = (same.FileId, same.ArrivedAt, same.IsDrawn);
+            }
+        }
+
+        await db.InsertMany(added, cancel);
     }
 }

@@ -15,10 +15,14 @@ public static class PhotoQueries
         return found.Length == 0 ? null : found[0];
     }
 
-    /// <summary>Photos of the institution in scope that wait to be drawn anew, the oldest first, with what came of each.</summary>
+    /// <summary>What came of photos of the institution in scope that wait to be drawn anew, the oldest first.</summary>
     /// <param name="db">The database.</param>
     /// <param name="atMost">How many.</param>
     /// <param name="cancel">Stops.</param>
-    public static async Task<IReadOnlyList<(EntryPhoto Photo, StoredFile Original)>> ListUndrawnPhotos(this AbdiDb db, int atMost, CancellationToken cancel) =>
-        [.. (await db.EntryPhotos.Where(photo => !photo.IsDrawn).Join(db.StoredFiles, photo => photo.FileId, file => file.Id, (photo, file) => new { Photo = photo, Original = file }).OrderBy(one => one.Original.UploadedAt).ThenBy(one => one.Photo.Entry).Take(atMost).ToListAsync(cancel)).Select(one => (one.Photo, one.Original))];
+    public static async Task<IReadOnlyList<StoredFile>> ListUndrawnPhotos(this AbdiDb db, int atMost, CancellationToken cancel)
+    {
+        // The identity begins with the time.
+        StoredFileId?[] ids = await db.EntryPhotos.Where(photo => !photo.IsDrawn && photo.FileId != null).Select(photo => photo.FileId).Distinct().OrderBy(id => id).Take(atMost).ToArrayAsync(cancel);
+        return await db.StoredFiles.Where(file => EF.Parameter(ids).Contains(file.Id)).ToListAsync(cancel);
+    }
 }

@@ -68,6 +68,26 @@ public sealed class PhotoTests(Sites sites)
     }
 
     [Theory, ClassData(typeof(BothStores))]
+    public async Task A_photo_that_several_entries_name_is_sent_once_also_for_one_that_is_written_later(Store store)
+    {
+        FieldSeason season = await FieldSeason.On(await sites.Of(store));
+        using BookPhone phone = await season.Phone("1001");
+        byte[] photo = Photo(200, 100);
+        string hash = await Name(phone, photo);
+        await Name(phone, photo);
+        Assert.Equal((HttpStatusCode.NoContent, photo.Length, true), await Send(phone, hash, photo, 0, photo.Length));
+        await Name(phone, photo);
+        await season.PhotosDrawn();
+        await Name(phone, photo);
+        await season.PhotosDrawn();
+        List<EntryPhoto> kept = await season.Campus.Stored(db => db.EntryPhotos.AsNoTracking().ToListAsync(Cancel));
+        Assert.Equal(4, kept.Count);
+        Assert.All(kept, one => Assert.True(one.IsDrawn && one.ArrivedAt is not null));
+        Assert.Single(kept.Select(one => one.FileId).Distinct());
+        Assert.Equal(1, await season.Campus.Stored(db => db.StoredFiles.CountAsync(Cancel)));
+    }
+
+    [Theory, ClassData(typeof(BothStores))]
     public async Task A_photo_that_only_begins_as_a_picture_is_told_as_broken_and_what_came_is_let_go(Store store)
     {
         FieldSeason season = await FieldSeason.On(await sites.Of(store));

@@ -6,6 +6,7 @@ using Abdi.Rules;
 using Abdi.Rules.Plan;
 using Abdi.Storage;
 using Abdi.Storage.Serve;
+using Microsoft.EntityFrameworkCore;
 
 namespace Abdi.App.Serve;
 
@@ -36,25 +37,30 @@ public sealed partial class PhotoWorker(IServiceScopeFactory scopes, PhotoBell b
 
     private async Task<bool> DrawNext(AbdiDb db, InstitutionId institution, CancellationToken stopping)
     {
-        IReadOnlyList<(EntryPhoto Photo, StoredFile Original)> waiting = await db.ListUndrawnPhotos(PhotosAtOnce, stopping);
-        foreach (IGrouping<StoredFile, (EntryPhoto Photo, StoredFile Original)> same in waiting.GroupBy(one => one.Original))
+        IReadOnlyList<StoredFile> originals = await db.ListUndrawnPhotos(PhotosAtOnce, stopping);
+        Dictionary<StoredFileId, StoredFile?> drawn = [];
+        foreach (StoredFile original in originals)
         {
-            StoredFile? drawn = await Draw(institution, same.Key, stopping);
-            if (drawn is not null)
-            {
-                db.StoredFiles.Add(drawn);
-            }
-
-            foreach ((EntryPhoto photo, _) in same)
-            {
-                (photo.FileId, photo.IsDrawn) = (drawn?.Id, drawn is not null);
-            }
-
-            db.StoredFiles.Remove(same.Key);
+            drawn.Add(original.Id, await Draw(institution, original, stopping));
         }
 
-        await turn.Take(() => db.SaveChangesAsync(stopping), stopping);
-        return waiting.Count > 0;
+        await turn.Take(() => Change(db, originals, drawn, stopping), stopping);
+        return originals.Count > 0;
+    }
+
+    // Several entries may name one photo; whoever writes one more waits for this turn, and finds what it left.
+    private static async Task<int> Change(AbdiDb db, IReadOnlyList<StoredFile> originals, Dictionary<StoredFileId, StoredFile?> drawn, CancellationToken stopping)
+    {
+        StoredFileId?[] ids = [.. drawn.Keys];
+        foreach (EntryPhoto photo in await db.EntryPhotos.Where(photo => EF.Parameter(ids).Contains(photo.FileId)).ToListAsync(stopping))
+        {
+            StoredFile? picture = drawn[photo.FileId!.Value];
+            (photo.FileId, photo.IsDrawn) = (picture?.Id, picture is not null);
+        }
+
+        db.StoredFiles.AddRange(drawn.Values.OfType<StoredFile>());
+        db.StoredFiles.RemoveRange(originals);
+        return await db.SaveChangesAsync(stopping);
     }
 
     private async Task<StoredFile?> Draw(InstitutionId institution, StoredFile original, CancellationToken stopping)
