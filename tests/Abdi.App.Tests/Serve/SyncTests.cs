@@ -154,6 +154,25 @@ public sealed class SyncTests(Sites sites)
         Assert.Equal("""{"last":5,"gaps":[[2,2],[4,4]]}""", (await phone.Send()).Chain);
     }
 
+    [Fact]
+    public async Task A_connection_to_the_database_that_was_cut_costs_no_phone_an_answer()
+    {
+        await using Site site = await sites.StartAnother(Store.Postgres);
+        FieldSeason season = await FieldSeason.On(site);
+        using BookPhone phone = await season.Phone("1001");
+        Assert.Equal(["stored 1"], (await phone.Send(phone.Write(BookPhone.Activity("sebelum")))).Fates);
+        await season.Campus.Stored(db => db.Database.ExecuteSqlRawAsync("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()", Cancel));
+
+        // Whoever looks first after the cut is told so; with it the pool lets go of all that are dead. The writer keeps its own.
+        while ((await season.Office.Get("/serve/2025-1")).Status != HttpStatusCode.OK)
+        {
+            await Task.Delay(50, Cancel);
+        }
+
+        Assert.Equal(["stored 1"], (await phone.Send(phone.Write(BookPhone.Activity("sesudah")))).Fates);
+        Assert.Equal(2, (await season.Events()).Count);
+    }
+
     [Theory, ClassData(typeof(BothStores))]
     public async Task One_poisoned_event_waits_for_the_office_and_its_neighbours_are_stored(Store store)
     {
