@@ -40,6 +40,9 @@ public sealed class EveryPageTests(Sites sites, Chromium chromium)
                 if (answer.Headers.GetValueOrDefault("content-type")?.StartsWith("text/html", StringComparison.Ordinal) == true)
                 {
                     await page.GotoAsync(address);
+
+                    // The field book draws itself when it has opened the phone's database.
+                    await page.Locator("main").First.WaitForAsync(new() { State = WaitForSelectorState.Attached });
                     seen.Add(address);
                     wrong.AddRange((await page.Faults()).Select(fault => $"{role?.ToString() ?? "visitor"} {address}: {fault}"));
                 }
