@@ -202,10 +202,16 @@ public abstract class AbdiDb(DbContextOptions options)
     }
 
     /// <summary>Keeps the connection open until what is returned is disposed of: for whoever asks the same, one after the other, as long as the site runs.</summary>
-    public virtual async Task<IAsyncDisposable> StayOpen(CancellationToken cancel)
+    public async Task<IAsyncDisposable> StayOpen(CancellationToken cancel)
     {
         await Database.OpenConnectionAsync(cancel);
+        Stays(isOpen: true);
         return new Closing(this);
+    }
+
+    /// <summary>From now on the connection stays open, or is closed as after any other question.</summary>
+    protected virtual void Stays(bool isOpen)
+    {
     }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) => StoredForms.Configure(configurationBuilder);
@@ -243,6 +249,10 @@ public abstract class AbdiDb(DbContextOptions options)
 
     private sealed class Closing(AbdiDb db) : IAsyncDisposable
     {
-        public ValueTask DisposeAsync() => new(db.Database.CloseConnectionAsync());
+        public ValueTask DisposeAsync()
+        {
+            db.Stays(isOpen: false);
+            return new(db.Database.CloseConnectionAsync());
+        }
     }
 }

@@ -46,29 +46,20 @@ public static class ManyRows
         IEntityType type = db.Model.FindEntityType(typeof(TRow))!;
         ISqlGenerationHelper sql = db.GetService<ISqlGenerationHelper>();
         Table table = type.GetOrAddRuntimeAnnotationValue(nameof(ManyRows), static mapped => new Table(mapped!), type)!;
-        PreparedCommands? prepared = (db as SqliteAbdiDb)?.Prepared;
         foreach (IGrouping<int, TRow[]> statement in rows.Chunk(db is SqliteAbdiDb ? 1 : ParametersAtMost / table.Columns.Count).GroupBy(chunk => chunk.Length))
         {
             string text = table.TextOf(sql, statement.Key, isPut);
-            DbCommand command = prepared?.Find(text, one => table.AddParameters(one, statement.Key)) ?? transaction.Connection!.CreateCommand();
-            await using DbCommand? own = prepared is null ? command : null;
-            command.Transaction = transaction;
-            if (own is not null)
+            if (db is SqliteAbdiDb { Prepared: { } prepared })
             {
-                own.CommandText = text;
-                table.AddParameters(own, statement.Key);
-                await own.PrepareAsync(cancel);
+                await table.Write(prepared.Find(text, command => table.AddParameters(command, statement.Key)), transaction, statement, cancel);
+                continue;
             }
 
-            foreach (TRow[] chunk in statement)
-            {
-                for (int at = 0; at < command.Parameters.Count; at++)
-                {
-                    command.Parameters[at].Value = table.Columns[at % table.Columns.Count].ValueOf(chunk[at / table.Columns.Count]);
-                }
-
-                await command.ExecuteNonQueryAsync(cancel);
-            }
+            await using DbCommand once = transaction.Connection!.CreateCommand();
+            once.CommandText = text;
+            table.AddParameters(once, statement.Key);
+            await once.PrepareAsync(cancel);
+            await table.Write(once, transaction, statement, cancel);
         }
     }
 
@@ -86,7 +77,7 @@ public static class ManyRows
 
         public IReadOnlyList<Column> Columns { get; }
 
-        public string TextOf(ISqlGenerationHelper sql, int rows, bool isPut) => texts.GetOrAdd((rows, isPut), (key, own) => own.Table.Write(own.Sql, key.Rows, key.IsPut), (Table: this, Sql: sql));
+        public string TextOf(ISqlGenerationHelper sql, int rows, bool isPut) => texts.GetOrAdd((rows, isPut), (key, own) => own.Table.Compose(own.Sql, key.Rows, key.IsPut), (Table: this, Sql: sql));
 
         public void AddParameters(DbCommand command, int rows)
         {
@@ -96,7 +87,21 @@ public static class ManyRows
             }
         }
 
-        private string Write(ISqlGenerationHelper sql, int rows, bool isPut)
+        public async Task Write(DbCommand command, DbTransaction transaction, IEnumerable<object[]> chunks, CancellationToken cancel)
+        {
+            command.Transaction = transaction;
+            foreach (object[] chunk in chunks)
+            {
+                for (int at = 0; at < command.Parameters.Count; at++)
+                {
+                    command.Parameters[at].Value = Columns[at % Columns.Count].ValueOf(chunk[at / Columns.Count]);
+                }
+
+                await command.ExecuteNonQueryAsync(cancel);
+            }
+        }
+
+        private string Compose(ISqlGenerationHelper sql, int rows, bool isPut)
         {
             StringBuilder text = new($"INSERT INTO {sql.DelimitIdentifier(name.Name, name.Schema)} ({string.Join(", ", Columns.Select(column => sql.DelimitIdentifier(column.Name)))}) VALUES ");
             for (int row = 0; row < rows; row++)

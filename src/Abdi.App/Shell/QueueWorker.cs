@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Abdi.Rules.Plan;
 using Abdi.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -47,6 +48,15 @@ public abstract class QueueWorker(IServiceScopeFactory scopes, TimeSpan looksEve
 
     /// <inheritdoc cref="InScope{T}(InstitutionId?, Func{AbdiDb, IServiceProvider, Task{T}})"/>
     protected Task<T> InScope<T>(InstitutionId? institution, Func<AbdiDb, Task<T>> work) => InScope(institution, (db, _) => work(db));
+
+    /// <summary>Works, and rests so many times as long, so that whoever waits for an answer goes first.</summary>
+    protected static async Task<T> WithRest<T>(int times, Func<Task<T>> work, CancellationToken stopping)
+    {
+        long began = Stopwatch.GetTimestamp();
+        T done = await work();
+        await Task.Delay(Stopwatch.GetElapsedTime(began) * times, stopping);
+        return done;
+    }
 
     private async Task Turn(CancellationToken stopping)
     {

@@ -259,11 +259,11 @@ public sealed class FieldLedger
         }
 
         // An edit names the photos of the version before it again. One that another entry of the same author has brought is here, and nobody sends it twice.
-        FieldEntryId[] named = [.. photos.Keys.Select(key => key.Item3).Distinct()];
-        string[] hashes = [.. photos.Keys.Select(key => key.Item2).Distinct(StringComparer.Ordinal)];
         Guid[] authors = [.. photos.Keys.Select(key => key.Item1).Distinct()];
-        HashSet<(Guid, string, FieldEntryId)> there = [.. (await db.EntryPhotos.AsNoTracking().Where(photo => EF.Parameter(named).Contains(photo.Entry)).Select(photo => new { photo.Author, photo.Hash, photo.Entry }).ToListAsync(cancel)).Select(photo => (photo.Author, photo.Hash, photo.Entry))];
-        ILookup<(Guid, string), EntryPhoto> here = (await db.EntryPhotos.AsNoTracking().Where(photo => EF.Parameter(authors).Contains(photo.Author) && EF.Parameter(hashes).Contains(photo.Hash) && photo.ArrivedAt != null).ToListAsync(cancel)).ToLookup(photo => (photo.Author, photo.Hash));
+        string[] hashes = [.. photos.Keys.Select(key => key.Item2).Distinct(StringComparer.Ordinal)];
+        List<EntryPhoto> before = await db.EntryPhotos.AsNoTracking().Where(photo => EF.Parameter(authors).Contains(photo.Author) && EF.Parameter(hashes).Contains(photo.Hash)).ToListAsync(cancel);
+        HashSet<(Guid, string, FieldEntryId)> there = [.. before.Select(photo => (photo.Author, photo.Hash, photo.Entry))];
+        ILookup<(Guid, string), EntryPhoto> here = before.Where(photo => photo.ArrivedAt is not null).ToLookup(photo => (photo.Author, photo.Hash));
         EntryPhoto[] added = [.. photos.Where(photo => !there.Contains(photo.Key)).Select(photo => photo.Value)];
         foreach (EntryPhoto one in added)
         {

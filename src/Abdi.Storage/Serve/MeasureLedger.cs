@@ -26,7 +26,7 @@ public static class MeasureLedger
     /// <param name="read">Reads a version; null where it cannot be read, or cannot be.</param>
     /// <param name="write">Does the writing when it is its turn.</param>
     /// <param name="cancel">Stops; nothing of it has happened then.</param>
-    /// <returns>How many entries it were.</returns>
+    /// <returns>How many entries it were; the most there may be where somebody else was faster, because then there may be more.</returns>
     public static async Task<int> Measure(AbdiDb db, int atMost, Func<StoredEvent, FieldRecord?> read, Func<Func<Task<int>>, Task<int>> write, CancellationToken cancel)
     {
         // The counter is read first: when no more came than could, everything up to it has been seen.

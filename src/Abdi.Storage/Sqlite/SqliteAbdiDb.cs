@@ -13,22 +13,7 @@ public sealed class SqliteAbdiDb(DbContextOptions<SqliteAbdiDb> options) : AbdiD
     /// <summary>Gets the commands of the connection while it stays open.</summary>
     internal PreparedCommands? Prepared { get; private set; }
 
-    /// <inheritdoc/>
-    public override async Task<IAsyncDisposable> StayOpen(CancellationToken cancel)
-    {
-        IAsyncDisposable open = await base.StayOpen(cancel);
-        Prepared = new((SqliteConnection)Database.GetDbConnection());
-        return new Closing(this, open);
-    }
-
-    private sealed class Closing(SqliteAbdiDb db, IAsyncDisposable open) : IAsyncDisposable
-    {
-        public async ValueTask DisposeAsync()
-        {
-            db.Prepared = null;
-            await open.DisposeAsync();
-        }
-    }
+    protected override void Stays(bool isOpen) => Prepared = isOpen ? new((SqliteConnection)Database.GetDbConnection()) : null;
 }
 
 /// <summary>Lets the migration tool build the model; no database is opened.</summary>

@@ -284,7 +284,6 @@ public sealed partial class FollowUpTests(Sites sites)
         return await season.Office.Get(Serve);
     }
 
-    // An enterprise whose owner agrees, coached once and looked at as the group went; and one whose owner does not agree.
     private async Task<(FieldSeason Season, BookPhone Siti, Guid Enterprise)> Begin(Store store, DateOnly recalledOn) => await CoachedEnterprise.Begin(await sites.Of(store), recalledOn);
 
     [GeneratedRegex("<code>(?<code>[0-9A-Z-]{14})</code>", RegexOptions.ExplicitCapture, 1000)]

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Abdi.App.Shell;
 using Abdi.App.Shell.Uploads;
 using Abdi.App.Shell.Web;
@@ -11,8 +10,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Abdi.App.Serve;
 
 /// <summary>
-/// Draws photos that have arrived anew, of all institutions, and lets go of what came: only then are they shown. It takes a hundred
-/// times longer than keeping one, so no phone waits for it. Whenever it is stopped, what is not drawn is drawn later.
+/// Draws photos that have arrived anew, of all institutions, and lets go of what came: only then are they shown. It takes many
+/// times as long as keeping one, so no phone waits for it. Whenever it is stopped, what is not drawn is drawn later.
 /// </summary>
 public sealed partial class PhotoWorker(IServiceScopeFactory scopes, PhotoBell bell, FieldTurn turn, SiteOptions site, TimeProvider clock, ILogger<PhotoWorker> log) : QueueWorker(scopes, LooksEvery, bell)
 {
@@ -27,21 +26,18 @@ public sealed partial class PhotoWorker(IServiceScopeFactory scopes, PhotoBell b
         }
 
         // Phones that send go first: it works half of the time.
-        long began = Stopwatch.GetTimestamp();
-        bool isWork = await InScope(institution, db => DrawNext(db, institution, stopping));
-        await Task.Delay(Stopwatch.GetElapsedTime(began), stopping);
-        return isWork;
+        return await WithRest(1, () => InScope(institution, db => DrawNext(db, stopping)), stopping);
     }
 
     protected override void Log(Exception failure) => LogFailure(log, failure);
 
-    private async Task<bool> DrawNext(AbdiDb db, InstitutionId institution, CancellationToken stopping)
+    private async Task<bool> DrawNext(AbdiDb db, CancellationToken stopping)
     {
         IReadOnlyList<StoredFile> originals = await db.ListUndrawnPhotos(PhotosAtOnce, stopping);
         Dictionary<StoredFileId, StoredFile?> drawn = [];
         foreach (StoredFile original in originals)
         {
-            drawn.Add(original.Id, await Draw(institution, original, stopping));
+            drawn.Add(original.Id, await Draw(original, stopping));
         }
 
         await turn.Take(() => Change(db, originals, drawn, stopping), stopping);
@@ -63,7 +59,7 @@ public sealed partial class PhotoWorker(IServiceScopeFactory scopes, PhotoBell b
         return await db.SaveChangesAsync(stopping);
     }
 
-    private async Task<StoredFile?> Draw(InstitutionId institution, StoredFile original, CancellationToken stopping)
+    private async Task<StoredFile?> Draw(StoredFile original, CancellationToken stopping)
     {
         // One that has been lost or is none must not keep the others: it is told, and let go of.
         string path = FileStore.PathOf(site.DataFolder, original.Hash);
@@ -73,7 +69,7 @@ public sealed partial class PhotoWorker(IServiceScopeFactory scopes, PhotoBell b
             return null;
         }
 
-        StoredFile file = FileStore.Describe(drawn, original.Hash, StoredFileKind.Jpeg, institution, original.UploadedBy, clock.GetUtcNow());
+        StoredFile file = FileStore.Describe(drawn, original.Hash, StoredFileKind.Jpeg, original.InstitutionId, original.UploadedBy, clock.GetUtcNow());
         FileStore.Write(site.DataFolder, file, drawn);
         return file;
     }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Abdi.App.Shell;
 using Abdi.Rules.Plan;
 using Abdi.Storage.Serve;
@@ -28,9 +27,7 @@ public sealed partial class MeasureWorker(IServiceScopeFactory scopes, MeasureBe
             int measured;
             do
             {
-                long began = Stopwatch.GetTimestamp();
-                measured = await MeasureLedger.Measure(db, EntriesAtOnce, RecordReader.Read, write => turn.Take(write, stopping), stopping);
-                await Task.Delay(Stopwatch.GetElapsedTime(began) * RestsTimes, stopping);
+                measured = await WithRest(RestsTimes, () => MeasureLedger.Measure(db, EntriesAtOnce, RecordReader.Read, write => turn.Take(write, stopping), stopping), stopping);
             }
             while (measured == EntriesAtOnce);
             await Task.Delay(Gathers, stopping);

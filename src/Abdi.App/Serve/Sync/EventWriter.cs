@@ -18,7 +18,7 @@ public sealed partial class EventWriter(IServiceScopeFactory scopes, MeasureBell
 
     private readonly Channel<Batch> waiting = Channel.CreateBounded<Batch>(new BoundedChannelOptions(WaitingAtMost) { SingleReader = true });
 
-    // Where the last group was written: its connection and the plans of its commands cost more than writing another one.
+    // Where the last group was written, with a connection and the plans of its commands: the next one is written there, too.
     private Desk? desk;
 
     /// <summary>A batch of one session.</summary>
