@@ -5,6 +5,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using SQLitePCL;
 
 namespace Abdi.Storage;
 
@@ -14,10 +15,20 @@ public static class AbdiStore
     /// <summary>The file of the embedded database.</summary>
     public const string SqliteFile = "abdi.sqlite";
 
+    // SQLITE_CONFIG_MEMSTATUS of sqlite3.h.
+    private const int CountMemory = 9;
+
     private const int PooledAtMost = 64;
 
     // A PostgreSQL as it is installed lets a hundred in and keeps some of those places for its owner: who comes beyond is turned away, who waits for a connection is served.
     private const int ConnectionsAtMost = 80;
+
+    // SQLite counts every byte it takes, behind one lock for all connections, unless it is told not to before it is used first.
+    static AbdiStore()
+    {
+        Batteries_V2.Init();
+        raw.sqlite3_config(CountMemory, 0);
+    }
 
     /// <summary>Adds <see cref="AbdiDb"/>, scoped to one institution.</summary>
     /// <param name="services">Where to add.</param>

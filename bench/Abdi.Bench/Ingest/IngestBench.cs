@@ -11,16 +11,16 @@ namespace Abdi.Bench;
 /// flush, beside the raw store writing the same rows in the same run; and the first once more on a disk whose flush takes 5 ms longer.
 /// The peer's figures are quoted as they were measured elsewhere.
 /// </summary>
-internal sealed class IngestBench(int seconds, int runs, bool writes)
+internal sealed class IngestBench(int seconds, int warmUp, int runs, bool writes)
 {
-    private const int Connections = 64, EventsOfBatch = 20, WarmUpSeconds = 15, FlushMilliseconds = 5, PhotoBytes = 200 * 1024, WarmUpPhotos = 64;
+    private const int Connections = 64, EventsOfBatch = 20, FlushMilliseconds = 5, PhotoBytes = 200 * 1024, WarmUpPhotos = 64;
 
     // ODK Central on a machine of two cores: 398 to 415 submissions a second.
     private const double PeerPerSecond = 407, PeerPhotosPerSecond = 154;
 
     private static readonly string Work = Path.Combine(Places.Artifacts, "ingest");
 
-    private sealed record Options(int Seconds, int Runs, bool Writes);
+    private sealed record Options(int Seconds, int WarmUp, int Runs, bool Writes);
 
     private sealed record Sent(double PerSecond, double P50, double P99, double SiteCpuMicroseconds, double OwnCpuMicroseconds);
 
@@ -28,23 +28,31 @@ internal sealed class IngestBench(int seconds, int runs, bool writes)
 
     public static async Task<int> Run(string[] args)
     {
-        if (Arguments.Read(args, new Options(10, 3, Writes: true), (options, name, value) => name switch
+        if (Arguments.Read(args, new Options(10, 60, 3, Writes: true), (options, name, value) => name switch
         {
             Arguments.NoWrite => options with { Writes = false },
             "--seconds" => int.TryParse(value, CultureInfo.InvariantCulture, out int count) && count > 0 ? options with { Seconds = count } : null,
+            "--warm-up" => int.TryParse(value, CultureInfo.InvariantCulture, out int count) && count > 0 ? options with { WarmUp = count } : null,
             "--runs" => int.TryParse(value, CultureInfo.InvariantCulture, out int count) && count > 0 ? options with { Runs = count } : null,
             _ => null,
-        }) is not var (seconds, runs, writes))
+        }) is not var (seconds, warmUp, runs, writes))
         {
-            Console.Error.WriteLine("usage: bench/run ingest [--seconds 10] [--runs 3] [--no-write]");
+            Console.Error.WriteLine("usage: bench/run ingest [--seconds 10] [--warm-up 60] [--runs 3] [--no-write]");
             return 2;
         }
 
-        return await new IngestBench(seconds, runs, writes).Measure(string.Join(' ', ["bench/run", "ingest", .. args]));
+        return await new IngestBench(seconds, warmUp, runs, writes).Measure(string.Join(' ', ["bench/run", "ingest", .. args]));
     }
 
     private async Task<int> Measure(string command)
     {
+        MeasuredProcess built = MeasuredProcess.Run(Places.Abdi, "--version");
+        if (built.ExitCode != 0)
+        {
+            Console.Error.WriteLine(built.Error);
+            return 2;
+        }
+
         string load = Machine.Load();
         IReadOnlyDictionary<string, string> slow = SlowFlush.Of(FlushMilliseconds);
         List<Measured> measured = [];
@@ -74,7 +82,7 @@ internal sealed class IngestBench(int seconds, int runs, bool writes)
         GongSeason season = await Found();
         await using (RunningSite site = await RunningSite.Start(Work, "web"))
         {
-            await Send(site, season, WarmUpSeconds, phone => phone.Send(1));
+            await Send(site, season, warmUp, phone => phone.Send(1));
             single = await Send(site, season, seconds, phone => phone.Send(1));
             batched = await Send(site, season, seconds, phone => phone.Send(EventsOfBatch), EventsOfBatch);
         }
@@ -95,7 +103,7 @@ internal sealed class IngestBench(int seconds, int runs, bool writes)
         season = await Found();
         await using (RunningSite site = await RunningSite.Start(Work, slow, "web"))
         {
-            await Send(site, season, WarmUpSeconds, phone => phone.Send(1));
+            await Send(site, season, warmUp, phone => phone.Send(1));
             onSlow = await Send(site, season, seconds, phone => phone.Send(1));
         }
 
@@ -172,7 +180,7 @@ internal sealed class IngestBench(int seconds, int runs, bool writes)
         StringBuilder text = new();
         text.AppendLine("## What phones send").AppendLine();
         text.AppendLine(CultureInfo.InvariantCulture, $"""
-            `{command}`, {DateTime.UtcNow:yyyy-MM-dd}, commit {Machine.Commit()}, {Machine.Describe()}, load before: {load}. {runs} runs of {seconds} s each after {WarmUpSeconds} s of the same, median and spread; SQLite, WAL and FULL; {Connections} connections that each wait for their answer, the generator on the same cores. Each entry with session, rules, chain, history and flush. A photo of {PhotoBytes / 1024} KB comes in one piece after its entry, is verified and flushed, and drawn anew without its metadata by the site in half of the time of one core: what is not drawn waits; the limits beside it hash, write and flush files of that size on {Connections} threads, and decode and encode such a picture on all cores. The slow disk is made: each fsync and fdatasync of the site takes {FlushMilliseconds} ms longer, and so it does for the raw store with a transaction for each event.
+            `{command}`, {DateTime.UtcNow:yyyy-MM-dd}, commit {Machine.Commit()}, {Machine.Describe()}, load before: {load}. {runs} runs of {seconds} s each after {warmUp} s of the same, median and spread; SQLite, WAL and FULL; {Connections} connections that each wait for their answer, the generator on the same cores. Each entry with session, rules, chain, history and flush. A photo of {PhotoBytes / 1024} KB comes in one piece after its entry, is verified and flushed, and drawn anew without its metadata by the site in half of the time of one core: what is not drawn waits; the limits beside it hash, write and flush files of that size on {Connections} threads, and decode and encode such a picture on all cores. The slow disk is made: each fsync and fdatasync of the site takes {FlushMilliseconds} ms longer, and so it does for the raw store with a transaction for each event.
             """).AppendLine();
         text.AppendLine("| what | measured | goal |").AppendLine("|---|---|---|");
         Row("entries a second, one by one", one => one.Single.PerSecond, "0", "");

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
 
 namespace Abdi.App.Shell;
@@ -9,6 +10,9 @@ namespace Abdi.App.Shell;
 internal static partial class WholeFiles
 {
     private const int ReadOnlyDirectory = 0x10000;
+
+    // Folders whose own names this process has flushed.
+    private static readonly ConcurrentDictionary<string, bool> Named = new(StringComparer.Ordinal);
 
     /// <summary>Writes all files, or none: no file is replaced before every content is safely on the disk.</summary>
     /// <exception cref="IOException">Nothing was replaced.</exception>
@@ -67,10 +71,15 @@ internal static partial class WholeFiles
             throw;
         }
 
-        // From the inside out: the file's name, then that of its folder, then that of the folder of all files.
-        FlushFolder(Folder(path));
-        FlushFolder(Folder(Folder(path)));
-        FlushFolder(Folder(Folder(Folder(path))));
+        // From the inside out: the file's name, then that of its folder, then that of the folder of all files. The names of folders stay, and are flushed once.
+        string folder = Folder(path);
+        FlushFolder(folder);
+        if (!Named.ContainsKey(folder))
+        {
+            FlushFolder(Folder(folder));
+            FlushFolder(Folder(Folder(folder)));
+            Named.TryAdd(folder, true);
+        }
     }
 
     /// <summary>Why a file could not be written here, found out before the work is done; null when it can.</summary>

@@ -70,6 +70,11 @@ public sealed class FieldLedger
     /// <returns>What became of each, true as soon as the transaction is committed; and the chains of their phones.</returns>
     public static async Task<(IReadOnlyList<RecordedEvent> Answers, IReadOnlyDictionary<(Guid Author, Guid Device), EventChain> Chains)> Record(AbdiDb db, IReadOnlyList<ArrivedEvent> arrived, CancellationToken cancel)
     {
+        if (arrived.Count == 0)
+        {
+            return ([], new Dictionary<(Guid, Guid), EventChain>());
+        }
+
         long given = await TakeTurn(db, cancel);
         FieldLedger ledger = new(db, given, await Find(db, arrived, cancel));
         RecordedEvent[] answers = [.. arrived.Select(ledger.Record)];

@@ -53,8 +53,7 @@ public sealed class SendPhoto(AbdiDb db, CurrentUser user, PhotoShelf shelf, Sit
             return Results.StatusCode(StatusCodes.Status400BadRequest);
         }
 
-        IReadOnlyList<EntryPhoto> named = await Find(sha256, cancel);
-        if (named is not [{ } first, ..])
+        if (await Find(sha256, cancel) is not [{ } first, ..])
         {
             return Results.NotFound();
         }
@@ -83,7 +82,7 @@ public sealed class SendPhoto(AbdiDb db, CurrentUser user, PhotoShelf shelf, Sit
             return Results.StatusCode(StatusCodes.Status409Conflict);
         }
 
-        return whole is null ? Going(context, reached) : await Finish(sha256, whole, named, context, cancel);
+        return whole is null ? Going(context, reached) : await Finish(sha256, whole, context, cancel);
     }
 
     private static IResult Going(HttpContext context, long reached)
@@ -105,9 +104,9 @@ public sealed class SendPhoto(AbdiDb db, CurrentUser user, PhotoShelf shelf, Sit
 
     private static int? NumberIn(HttpContext context, string header) => int.TryParse(context.Request.Headers[header], NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : null;
 
-    private async Task<IResult> Finish(string sha256, byte[] whole, IReadOnlyList<EntryPhoto> named, HttpContext context, CancellationToken cancel)
+    private async Task<IResult> Finish(string sha256, byte[] whole, HttpContext context, CancellationToken cancel)
     {
-        string? fault = await shelf.Keep(named, sha256, whole, cancel);
+        string? fault = await shelf.Keep(user.Somebody.AccountId, sha256, whole, cancel);
         if (Here(sha256) > 0)
         {
             File.Delete(Growing(sha256));
@@ -130,7 +129,7 @@ public sealed class SendPhoto(AbdiDb db, CurrentUser user, PhotoShelf shelf, Sit
     private async Task<IReadOnlyList<EntryPhoto>> Find(string sha256, CancellationToken cancel)
     {
         Guid me = user.Somebody.AccountId;
-        return await db.EntryPhotos.Where(photo => photo.Author == me && photo.Hash == sha256).ToListAsync(cancel);
+        return await db.EntryPhotos.AsNoTracking().Where(photo => photo.Author == me && photo.Hash == sha256).ToListAsync(cancel);
     }
 
     // Among the unfinished files: what nobody goes on with for a day is tidied up, and the phone begins it anew.

@@ -143,13 +143,13 @@ public sealed class TakeRescue(AbdiDb db, CurrentUser user, EventIntake intake, 
         int arrived = 0, refused = 0;
         foreach ((string hash, byte[] photo) in rescue.Photos)
         {
-            List<EntryPhoto> named = await db.EntryPhotos.Where(one => one.Author == rescue.Account && one.Hash == hash).ToListAsync(cancel);
+            List<EntryPhoto> named = await db.EntryPhotos.AsNoTracking().Where(one => one.Author == rescue.Account && one.Hash == hash).ToListAsync(cancel);
             if (named is [{ ArrivedAt: not null }, ..])
             {
                 continue;
             }
 
-            bool isKept = named.Count > 0 && await shelf.Keep(named, hash, photo, cancel) is null;
+            bool isKept = named.Count > 0 && await shelf.Keep(rescue.Account, hash, photo, cancel) is null;
             arrived += isKept ? 1 : 0;
             refused += isKept ? 0 : 1;
         }

@@ -9,8 +9,8 @@ using Microsoft.Extensions.Hosting;
 namespace Abdi.App.Serve;
 
 /// <summary>
-/// Writes the batches of all phones, one group after the other: whoever waits while a group is flushed to the disk goes into the
-/// next, so that a flush is paid once and not by each. A batch is answered when its transaction is committed, and not before.
+/// Writes what all phones send, batches and photos that have arrived, one group after the other: whoever waits while a group is flushed to the disk goes into the
+/// next, so that a flush is paid once and not by each. Each is answered when its transaction is committed, and not before.
 /// </summary>
 public sealed partial class EventWriter(IServiceScopeFactory scopes, MeasureBell bell, FieldTurn turn, ILogger<EventWriter> log) : BackgroundService
 {
@@ -21,10 +21,11 @@ public sealed partial class EventWriter(IServiceScopeFactory scopes, MeasureBell
     // Where the last group was written, with a connection and the plans of its commands: the next one is written there, too.
     private Desk? desk;
 
-    /// <summary>A batch of one session.</summary>
+    /// <summary>What one call has brought.</summary>
     /// <param name="Institution">Whose rows.</param>
     /// <param name="Events">The events, in the order of the batch.</param>
-    private sealed record Batch(InstitutionId Institution, IReadOnlyList<ArrivedEvent> Events)
+    /// <param name="Photo">The photo; null for a batch.</param>
+    private sealed record Batch(InstitutionId Institution, IReadOnlyList<ArrivedEvent> Events, ArrivedPhoto? Photo)
     {
         public TaskCompletionSource<Written> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
@@ -36,9 +37,14 @@ public sealed partial class EventWriter(IServiceScopeFactory scopes, MeasureBell
 
     /// <summary>Writes a batch; returns when it is safe. Who gives up waiting does not stop it.</summary>
     /// <exception cref="InvalidOperationException">The site stops.</exception>
-    public async Task<Written> Write(InstitutionId institution, IReadOnlyList<ArrivedEvent> events, CancellationToken cancel)
+    public Task<Written> Write(InstitutionId institution, IReadOnlyList<ArrivedEvent> events, CancellationToken cancel) => Write(new Batch(institution, events, null), cancel);
+
+    /// <summary>Notes that a photo has arrived; returns when it is safe. Who gives up waiting does not stop it.</summary>
+    /// <exception cref="InvalidOperationException">The site stops.</exception>
+    public Task Write(InstitutionId institution, ArrivedPhoto photo, CancellationToken cancel) => Write(new Batch(institution, [], photo), cancel);
+
+    private async Task<Written> Write(Batch batch, CancellationToken cancel)
     {
-        Batch batch = new(institution, events);
         await waiting.Writer.WriteAsync(batch, cancel);
         return await batch.Done.Task.WaitAsync(cancel);
     }
@@ -55,7 +61,7 @@ public sealed partial class EventWriter(IServiceScopeFactory scopes, MeasureBell
         while (await waiting.Reader.WaitToReadAsync(CancellationToken.None))
         {
             List<Batch> group = [];
-            for (int events = 0; events < EventsOfGroup && waiting.Reader.TryRead(out Batch? next); events += next.Events.Count)
+            for (int events = 0; events < EventsOfGroup && waiting.Reader.TryRead(out Batch? next); events += Math.Max(1, next.Events.Count))
             {
                 group.Add(next);
             }
@@ -102,6 +108,7 @@ public sealed partial class EventWriter(IServiceScopeFactory scopes, MeasureBell
             {
                 await using IDbContextTransaction transaction = await db.Database.BeginTransactionAsync(CancellationToken.None);
                 var recorded = await FieldLedger.Record(db, [.. group.SelectMany(batch => batch.Events)], CancellationToken.None);
+                await db.RecordPhotos([.. group.Select(batch => batch.Photo).OfType<ArrivedPhoto>()], CancellationToken.None);
                 await transaction.CommitAsync(CancellationToken.None);
                 return recorded;
             },
@@ -162,6 +169,6 @@ public sealed partial class EventWriter(IServiceScopeFactory scopes, MeasureBell
         }
     }
 
-    [LoggerMessage(LogLevel.Error, "A batch of the field book could not be written; its phone keeps it and sends it again.")]
+    [LoggerMessage(LogLevel.Error, "What a phone has sent could not be written; it keeps it and sends it again.")]
     private static partial void LogFailed(ILogger log, Exception failure);
 }

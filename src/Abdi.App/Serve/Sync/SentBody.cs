@@ -6,6 +6,9 @@ namespace Abdi.App.Serve;
 internal static class SentBody
 {
     private const string Gzip = "gzip";
+    private const int UnknownLength = 16 * 1024;
+
+    private static readonly object Body = new();
 
     /// <summary>Reads it whole.</summary>
     /// <param name="request">The request.</param>
@@ -14,9 +17,12 @@ internal static class SentBody
     /// <returns>The bytes; otherwise the status that answers it.</returns>
     public static async Task<(byte[]? Bytes, int Status)> Read(HttpRequest request, int bytesAtMost, CancellationToken cancel)
     {
-        // Whoever clashes with another is asked again, and then it is read again.
-        request.EnableBuffering(bytesAtMost);
-        request.Body.Position = 0;
+        // Whoever clashes with another is asked again: it was read then.
+        if (request.HttpContext.Items[Body] is byte[] before)
+        {
+            return (before, StatusCodes.Status200OK);
+        }
+
         string packing = request.Headers.ContentEncoding.ToString();
         if (packing is not ("" or Gzip))
         {
@@ -25,11 +31,17 @@ internal static class SentBody
 
         await using GZipStream? unpacked = packing == Gzip ? new(request.Body, CompressionMode.Decompress, leaveOpen: true) : null;
         Stream body = unpacked ?? request.Body;
-        byte[] room = new byte[Math.Min(bytesAtMost + 1L, 16 * 1024)];
+        long? length = unpacked is null ? request.ContentLength : null;
+        if (length > bytesAtMost)
+        {
+            return (null, StatusCodes.Status413PayloadTooLarge);
+        }
+
+        byte[] room = GC.AllocateUninitializedArray<byte>((int)(length ?? Math.Min(bytesAtMost + 1L, UnknownLength)));
         int read = 0;
         try
         {
-            for (int some; (some = await body.ReadAsync(room.AsMemory(read), cancel)) > 0;)
+            for (int some; read < room.Length && (some = await body.ReadAsync(room.AsMemory(read), cancel)) > 0;)
             {
                 read += some;
                 if (read > bytesAtMost)
@@ -37,7 +49,7 @@ internal static class SentBody
                     return (null, StatusCodes.Status413PayloadTooLarge);
                 }
 
-                if (read == room.Length)
+                if (read == room.Length && read != length)
                 {
                     Array.Resize(ref room, (int)Math.Min(bytesAtMost + 1L, room.Length * 2L));
                 }
@@ -52,6 +64,8 @@ internal static class SentBody
             return (null, cut.StatusCode);
         }
 
-        return (room[..read], StatusCodes.Status200OK);
+        byte[] whole = read == room.Length ? room : room[..read];
+        request.HttpContext.Items[Body] = whole;
+        return (whole, StatusCodes.Status200OK);
     }
 }

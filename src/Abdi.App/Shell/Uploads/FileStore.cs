@@ -27,9 +27,13 @@ public sealed class FileStore(AbdiDb db, SiteOptions site, CurrentUser user, Sec
         WholeFiles.Put(PathOf(dataFolder, file.Hash), Path.Combine(dataFolder, BackUp.FilesFolder, Unfinished, $".{file.Id.Value:N}"), bytes);
 
     /// <summary>The row of a content.</summary>
-    public static StoredFile Describe(byte[] bytes, string named, StoredFileKind kind, InstitutionId institution, Guid by, DateTimeOffset at) => new()
+    public static StoredFile Describe(byte[] bytes, string named, StoredFileKind kind, InstitutionId institution, Guid by, DateTimeOffset at) =>
+        Describe(Convert.ToHexStringLower(SHA256.HashData(bytes)), bytes.Length, named, kind, institution, by, at);
+
+    /// <summary>The row of a content whose SHA-256 is known.</summary>
+    public static StoredFile Describe(string hash, int bytes, string named, StoredFileKind kind, InstitutionId institution, Guid by, DateTimeOffset at) => new()
     {
-        InstitutionId = institution, Id = new(Guid.CreateVersion7(at)), Hash = Convert.ToHexStringLower(SHA256.HashData(bytes)), Name = StoredFile.SafeName(named, kind), Kind = kind, Bytes = bytes.Length, UploadedAt = at, UploadedBy = by,
+        InstitutionId = institution, Id = new(Guid.CreateVersion7(at)), Hash = hash, Name = StoredFile.SafeName(named, kind), Kind = kind, Bytes = bytes, UploadedAt = at, UploadedBy = by,
     };
 
     /// <summary>
