@@ -2,7 +2,7 @@ import { isReady } from "../edits/book";
 import type { Edit, Entry, Payload } from "../edits/entry";
 import { newId } from "../edits/new-id";
 import { append, findHead } from "./append";
-import { fact, note, openBook, type Database, type Draft, type Photo } from "./database";
+import { note, openBook, type Database, type Draft, type Photo } from "./database";
 import { forget } from "./forget";
 import { Hint } from "./hint";
 import { isSafe, keepBook, keptBook } from "./keep";
@@ -43,8 +43,7 @@ export class FieldBook {
     const opening = openBook(account, () => { if (opened) opened.#close(); });
     // Asked for meanwhile: the first look into this other storage waits, too.
     const lost = lostWith(account, ""), db = await opening, book = opened = new FieldBook(db, account, settings);
-    const [hint] = await Promise.all([fact(db, "hint"), book.#read()]);
-    book.#hint.kept(hint);
+    await book.#read();
     if (!book.standing.device) {
       await note(db, { lost, device: crypto.randomUUID() });
       await book.#read();
@@ -81,10 +80,12 @@ export class FieldBook {
     const { entries, photos } = await append(this.#db, { period: book.period.code, group: book.group.code, author: this.account, hint: this.#hint.now }, edits, draft);
     then?.();
     this.#show(standingAfter(this.standing, entries, photos, draft));
-    this.#tellWaiting();
-    // The screen first: sending is in no such hurry, and takes the processor from it. All is read again with it.
-    setTimeout(() => void this.#sender.send(), screenFirst);
-    this.#tabs.postMessage("changed");
+    // The screen first: telling and sending are in no such hurry, and take the processor from it. All is read again with it.
+    setTimeout(() => {
+      this.#tellWaiting();
+      this.#tabs.postMessage("changed");
+      void this.#sender.send();
+    }, screenFirst);
   }
 
   remove(entry: Entry, reason: string): Promise<void> {
@@ -168,7 +169,9 @@ export class FieldBook {
   }
 
   async #read(): Promise<void> {
-    this.#show({ ...await readStanding(this.#db, this.account), sending: this.#sender.state });
+    const { read, facts } = await readStanding(this.#db, this.account);
+    this.#hint.kept(facts.hint);
+    this.#show({ ...read, sending: this.#sender.state });
     this.#tellWaiting();
   }
 
