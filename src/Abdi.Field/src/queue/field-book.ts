@@ -57,6 +57,7 @@ export class FieldBook {
     // The screen first; on a first visit that is what the server has to say.
     if (isFirst) send();
     setTimeout(() => {
+      if (this.#isClosed) return;
       void findHead(this.#db);
       void isSafe().then(isSafe => this.#show({ isSafe }));
       // A phone that is full cannot even forget; with the next start, then.
@@ -82,6 +83,7 @@ export class FieldBook {
     this.#show(standingAfter(this.standing, entries, photos, draft));
     // The screen first: telling and sending are in no such hurry, and take the processor from it. All is read again with it.
     setTimeout(() => {
+      if (this.#isClosed) return;
       this.#tellWaiting();
       this.#tabs.postMessage("changed");
       void this.#sender.send();
