@@ -13,7 +13,7 @@ public sealed class OpenFieldBook(CurrentUser user, AbdiDb db, RequestLanguage l
     /// <summary>The address; what lies below it is kept on the phone.</summary>
     public const string Path = "/field/";
 
-    private static readonly string[] Kept = ["abdi.css", "book.css", "book.js", "abdi.svg"];
+    private static readonly string[] Kept = ["book.css", "book.js", "abdi.svg"];
 
     public static void Map(IEndpointRouteBuilder routes)
     {

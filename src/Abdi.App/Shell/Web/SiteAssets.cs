@@ -12,6 +12,10 @@ public static class SiteAssets
 {
     private const string Prefix = "assets/";
     private const int HashDigits = 12;
+    private const string Ground = Prefix + "ground.css";
+
+    // One file each: on a thin line a second one waits for a connection of its own.
+    private static readonly string[] OnGround = [Prefix + "abdi.css", Prefix + "book.css"];
 
     private static readonly Dictionary<string, Asset> ByName = ReadAll();
 
@@ -46,9 +50,9 @@ public static class SiteAssets
 
     private static Dictionary<string, Asset> ReadAll()
     {
-        // Styles last: they name other assets, as in url("asset:inter.woff2").
+        // Styles last: they name other assets, as in url("asset:inter.woff2"), and begin with the ground.
         Dictionary<string, Asset> read = new(StringComparer.Ordinal);
-        foreach (string name in typeof(SiteAssets).Assembly.GetManifestResourceNames().Where(name => name.StartsWith(Prefix, StringComparison.Ordinal)).OrderBy(name => name.EndsWith(".css", StringComparison.Ordinal)))
+        foreach (string name in typeof(SiteAssets).Assembly.GetManifestResourceNames().Where(name => name.StartsWith(Prefix, StringComparison.Ordinal)).OrderBy(name => name.EndsWith(".css", StringComparison.Ordinal)).ThenBy(name => name != Ground))
         {
             read.Add(name[Prefix.Length..], Read(name, read));
         }
@@ -59,8 +63,9 @@ public static class SiteAssets
     private static Asset Read(string name, Dictionary<string, Asset> others)
     {
         using Stream stream = typeof(SiteAssets).Assembly.GetManifestResourceStream(name)!;
-        byte[] content = new byte[stream.Length];
-        stream.ReadExactly(content);
+        byte[] before = OnGround.Contains(name) ? others[Ground[Prefix.Length..]].Content : [], content = new byte[before.Length + stream.Length];
+        before.CopyTo(content, 0);
+        stream.ReadExactly(content, before.Length, (int)stream.Length);
         if (name.EndsWith(".css", StringComparison.Ordinal))
         {
             content = Encoding.UTF8.GetBytes(others.Aggregate(Encoding.UTF8.GetString(content), (text, other) => text.Replace($"asset:{other.Key}", $"/{Prefix}{other.Value.Hash}/{other.Key}", StringComparison.Ordinal)));

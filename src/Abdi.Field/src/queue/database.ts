@@ -98,6 +98,8 @@ export const write = <S extends Store>(db: Database, stores: S[]): Write<S> => d
 
 export const fact = async <K extends keyof Facts>(db: Database, key: K): Promise<Facts[K] | undefined> => await db.get("facts", key) as Facts[K] | undefined;
 
-export async function note<K extends keyof Facts>(db: Database, key: K, value: Facts[K]): Promise<void> {
-  await db.put("facts", value, key);
+/** Notes facts, all or none. */
+export async function note(db: Database, known: Partial<Facts>): Promise<void> {
+  const tx = db.transaction("facts", "readwrite");
+  await Promise.all([...Object.entries(known).map(([key, value]) => tx.store.put(value, key)), tx.done]);
 }

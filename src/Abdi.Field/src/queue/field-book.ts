@@ -2,7 +2,7 @@ import { isReady } from "../edits/book";
 import type { Edit, Entry, Payload } from "../edits/entry";
 import { newId } from "../edits/new-id";
 import { append, findHead } from "./append";
-import { fact, note, openBook, type Database, type Draft, type Photo } from "./database";
+import { note, openBook, type Database, type Draft, type Photo } from "./database";
 import { forget } from "./forget";
 import { Hint } from "./hint";
 import { isSafe, keepBook, keptBook } from "./keep";
@@ -40,26 +40,33 @@ export class FieldBook {
 
   static async open(account: string, settings: string): Promise<FieldBook> {
     let opened: FieldBook | undefined;
-    const db = await openBook(account, () => { if (opened) opened.#close(); });
-    const [device, hint] = await Promise.all([fact(db, "device"), fact(db, "hint"), findHead(db)]);
-    if (!device) {
-      await note(db, "lost", lostWith(account, ""));
-      await note(db, "device", crypto.randomUUID());
-    }
-    const book = opened = new FieldBook(db, account, settings);
-    book.#hint.kept(hint);
+    const opening = openBook(account, () => { if (opened) opened.#close(); });
+    // Asked for meanwhile: the first look into this other storage waits, too.
+    const lost = lostWith(account, ""), db = await opening, book = opened = new FieldBook(db, account, settings);
     await book.#read();
+    if (!book.standing.device) {
+      await note(db, { lost, device: crypto.randomUUID() });
+      await book.#read();
+    }
     return book;
   }
 
   /** Begins to send, and to keep the page for when there is no signal. */
   start(): void {
-    // A phone that is full cannot even forget; with the next start, then.
-    void forget(this.#db, Date.now()).then(() => this.#read(), () => { /* see above */ });
-    this.#sender.start(() => this.standing.unsent + this.standing.unsentPhotos > 0);
-    void isSafe().then(isSafe => this.#show({ isSafe }));
-    // On a thin line the first book comes before the page is fetched a second time to be kept; see #tell.
-    if (isReady(this.standing.book)) void this.#renewPage();
+    const isFirst = !isReady(this.standing.book), send = () => this.#sender.start(() => this.standing.unsent + this.standing.unsentPhotos > 0);
+    // The screen first; on a first visit that is what the server has to say.
+    if (isFirst) send();
+    setTimeout(() => {
+      if (this.#isClosed) return;
+      void findHead(this.#db);
+      void isSafe().then(isSafe => this.#show({ isSafe }));
+      // A phone that is full cannot even forget; with the next start, then.
+      void forget(this.#db, Date.now()).then(() => this.#read(), () => { /* see above */ });
+      // On a thin line the first book comes before the page is fetched a second time to be kept; see #tell.
+      if (isFirst) return;
+      send();
+      void this.#renewPage();
+    }, screenFirst);
   }
 
   subscribe(listener: () => void): () => void {
@@ -73,10 +80,14 @@ export class FieldBook {
     if (!isReady(book)) throw new Error("There is no group to write for.");
     const { entries, photos } = await append(this.#db, { period: book.period.code, group: book.group.code, author: this.account, hint: this.#hint.now }, edits, draft);
     then?.();
-    this.#show(standingAfter(this.standing, this.account, entries, photos, draft));
-    // The screen first: sending is in no such hurry, and takes the processor from it. All is read again with it.
-    setTimeout(() => void this.#sender.send(), screenFirst);
-    this.#tabs.postMessage("changed");
+    this.#show(standingAfter(this.standing, entries, photos, draft));
+    // The screen first: telling and sending are in no such hurry, and take the processor from it. All is read again with it.
+    setTimeout(() => {
+      if (this.#isClosed) return;
+      this.#tellWaiting();
+      this.#tabs.postMessage("changed");
+      void this.#sender.send();
+    }, screenFirst);
   }
 
   remove(entry: Entry, reason: string): Promise<void> {
@@ -160,7 +171,15 @@ export class FieldBook {
   }
 
   async #read(): Promise<void> {
-    this.#show({ ...await readStanding(this.#db, this.account), sending: this.#sender.state });
+    const { read, facts } = await readStanding(this.#db, this.account);
+    this.#hint.kept(facts.hint);
+    this.#show({ ...read, sending: this.#sender.state });
+    this.#tellWaiting();
+  }
+
+  // The other pages of the site know what waits here. Not before this phone has a name: until then they know what waited in a database that is gone.
+  #tellWaiting(): void {
+    if (this.standing.device) tellWaiting(this.account, this.standing.device, this.standing.unsent);
   }
 
   #show(change: Partial<Standing>): void {

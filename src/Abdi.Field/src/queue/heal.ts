@@ -29,6 +29,6 @@ export async function heal(db: Database, chain: Reply["chain"], healed: Set<numb
   // A server that lost an event lost its photos with it, or knows them still: the first question tells.
   for (const photo of again > 0 ? await photos.getAll() : []) if (photo.state === "sent" && photo.seq !== undefined && healed.has(photo.seq)) await photos.put({ ...photo, state: "waiting" });
   await tx.done;
-  await note(db, "lostSeqs", [...lost]);
+  await note(db, { lostSeqs: [...lost] });
   return again;
 }

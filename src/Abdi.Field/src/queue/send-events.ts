@@ -39,7 +39,7 @@ export async function sendEvents(run: Run): Promise<Stopped> {
     if (!reply) return { trouble: "noSignal" };
     const answered = await receive(db, run.account, reply, period === run.period);
     const again = await heal(db, reply.chain, healed);
-    await note(db, "contactAt", Date.now());
+    await note(db, { contactAt: Date.now() });
     await run.heard(reply.hint);
     // An answer that tells of none of them would be asked for ever.
     if (batch.length > 0 && answered === 0) return { trouble: "serverFault" };

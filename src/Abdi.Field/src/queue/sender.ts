@@ -74,7 +74,11 @@ export class Sender {
       if (stopped) return stopped;
     }
     const book = await fact(this.#db, "book");
-    const heard = async (hint: string) => { await this.#came(hint); await this.#changed(); };
+    const heard = async (hint: string) => {
+      this.#hint.came(hint);
+      await note(this.#db, { hint });
+      await this.#changed();
+    };
     const stopped = await sendEvents({ db: this.#db, account: this.#account, period: isReady(book) ? book.period.code : undefined, heard }) ?? await sendPhotos(this.#db, this.#changed);
     if (stopped) return stopped;
     return kept && Date.now() - Date.parse(kept.readAt) > bookIsFreshFor ? await this.#renewBook() : null;
@@ -87,16 +91,10 @@ export class Sender {
     if (!book) return { trouble: "noSignal" };
     if (book.account !== this.#account) return { trouble: "otherAccount" };
     // When it was read is told by this phone's clock: only this phone compares it.
-    await note(this.#db, "book", { ...book, readAt: new Date().toISOString() });
-    await this.#came(book.hint);
-    await note(this.#db, "contactAt", Date.now());
+    this.#hint.came(book.hint);
+    await note(this.#db, { book: { ...book, readAt: new Date().toISOString() }, hint: book.hint, contactAt: Date.now() });
     await this.#changed();
     return null;
-  }
-
-  async #came(hint: string): Promise<void> {
-    this.#hint.came(hint);
-    await note(this.#db, "hint", hint);
   }
 
   async #after(stopped: Stopped): Promise<void> {

@@ -7,8 +7,9 @@ const all = (): Waiting => JSON.parse(localStorage.getItem(name) ?? "{}") as Wai
 
 /** Tells how much waits here of an account; the pages of the site warn by the sum before somebody signs out. */
 export function tellWaiting(account: string, device: string, count: number): void {
-  const waiting = all();
-  if (count > 0 || waiting[account]) waiting[account] = { count, device };
+  const waiting = all(), known = waiting[account];
+  if (known ? known.count === count && known.device === device : count === 0) return;
+  waiting[account] = { count, device };
   localStorage.setItem(name, JSON.stringify(waiting));
   localStorage.setItem(total, String(Object.values(waiting).reduce((sum, one) => sum + one.count, 0)));
 }

@@ -47,7 +47,7 @@ function Present({ entry }: { entry: Entry }) {
   const { standing, words } = useField(), { at, latitude, longitude, accuracyMetres, noPosition } = entry.payload as CheckIn, { book } = aroundOf(standing), posko = poskoOf(standing);
   const where = latitude === undefined || longitude === undefined
     ? words.say(noPosition === "denied" ? "Book.PositionDenied" : "Book.PositionUnknown")
-    : [posko ? words.say("Book.FromPosko", words.distance(metresBetween(posko, { latitude, longitude }))) : words.say("Book.PositionKept"), words.say("Book.Accuracy", words.count(accuracyMetres ?? 0))].join(", ");
+    : [posko ? words.say("Book.FromPosko", words.distance(metresBetween(posko, { latitude, longitude }))) : words.say("Book.PositionKept"), words.say("Book.Accuracy", words.figure(accuracyMetres ?? 0))].join(", ");
   return (
     <section class="card present" aria-label={words.say("Book.Attendance")}>
       <span class="tick"><Icon name="ok" /></span>

@@ -1,37 +1,33 @@
+import { dayAt } from "../edits/entry";
 import { Words } from "./words";
 
-/** Words of the book: figures, days and measures as they are written in the language of the page. */
+/** Words of the book: days and measures as they are written in the language of the page. */
 export class BookWords extends Words {
-  get #locale(): string {
-    return this.language === "id" ? "id-ID" : "en-GB";
-  }
-
-  #day(day: string, options: Intl.DateTimeFormatOptions): string {
-    return new Date(`${day}T00:00:00Z`).toLocaleDateString(this.#locale, { ...options, timeZone: "UTC" }).replace(",", "");
+  #day(day: string): { weekday: string; date: number; month: string; year: number } {
+    const at = new Date(`${day}T00:00:00Z`), name = (key: string, index: number) => this.say(key).split(" ")[index] ?? "";
+    return { weekday: name("Book.Weekdays", at.getUTCDay()), date: at.getUTCDate(), month: name("Book.Months", at.getUTCMonth()), year: at.getUTCFullYear() };
   }
 
   /** 6 Mei 2025 */
   date(day: string): string {
-    return this.#day(day, { day: "numeric", month: "long", year: "numeric" });
+    const { date, month, year } = this.#day(day);
+    return `${date} ${month} ${year}`;
   }
 
   /** 6 Mei */
   shortDate(day: string): string {
-    return this.#day(day, { day: "numeric", month: "short" });
+    const { date, month } = this.#day(day);
+    return `${date} ${month.slice(0, 3)}`;
   }
 
   /** Selasa 6 Mei */
   weekday(day: string): string {
-    return this.#day(day, { weekday: "long", day: "numeric", month: "long" });
-  }
-
-  /** 1.234,5 with at most two digits after the comma. */
-  figure(number: number): string {
-    return number.toLocaleString(this.#locale, { maximumFractionDigits: 2 });
+    const { weekday, date, month } = this.#day(day);
+    return `${weekday} ${date} ${month}`;
   }
 
   rupiah(rupiah: number): string {
-    return `Rp${rupiah.toLocaleString(this.#locale)}`;
+    return `Rp${this.figure(rupiah)}`;
   }
 
   hours(minutes: number): string {
@@ -43,13 +39,13 @@ export class BookWords extends Words {
   }
 
   distance(metres: number): string {
-    return metres < 950 ? this.say("Book.Metres", this.count(Math.round(metres / 10) * 10)) : this.say("Book.Kilometres", this.figure(Math.round(metres / 100) / 10));
+    return metres < 950 ? this.say("Book.Metres", this.figure(Math.round(metres / 10) * 10)) : this.say("Book.Kilometres", this.figure(Math.round(metres / 100) / 10));
   }
 
   /** A day and a time: hari ini 14.02, 6 Mei 14.02. */
   moment(at: number, today: string): string {
-    const day = new Date(at + 7 * 3600_000).toISOString().slice(0, 10);
-    return day === today ? this.say("Book.TodayAt", this.time(at)) : `${this.#day(day, { day: "numeric", month: "long" })} ${this.time(at)}`;
+    const day = dayAt(at), { date, month } = this.#day(day);
+    return day === today ? this.say("Book.TodayAt", this.time(at)) : `${date} ${month} ${this.time(at)}`;
   }
 
   /** A text of the server by its code, or the code itself when it is newer than this page. */

@@ -65,7 +65,7 @@ function Facts({ type, payload }: { type: string; payload: Payload }) {
       case "hours": return words.hours(Number(answer));
       case "kilos": return words.kilos(Number(answer));
       case "rupiah": return words.rupiah(Number(answer));
-      case "whole": return words.count(Number(answer));
+      case "whole": return words.figure(Number(answer));
       case "yes": return words.say(answer ? "Book.Yes" : "Book.No");
       case "choice": return nameOf(String(answer));
       case "steps": return (answer as string[]).map(nameOf).join(", ") || words.say("Book.NoStep");

@@ -14,14 +14,14 @@ export function Group() {
   const of = (type: string) => all.filter(entry => entry.type === type);
   const gifts = of("contribution"), waste = of("waste-weighing"), deposits = of("waste-deposit"), enterprises = of("enterprise"), visits = of("enterprise-visit");
   const totals: [string, string][] = [
-    ["Book.Programmes", of("programme").length > 0 ? words.count(of("programme").length) : ""],
+    ["Book.Programmes", of("programme").length > 0 ? words.figure(of("programme").length) : ""],
     ["Book.Contributions", gifts.length > 0 ? words.rupiah(sum(gifts, payload => Number(payload.rupiah))) : ""],
     ["Book.Weighed", waste.length > 0 ? words.kilos(sum(waste, gramsOf)) : ""],
     ["Book.Deposited", deposits.length > 0 ? words.kilos(sum(deposits, payload => Number(payload.grams))) : ""],
-    ["Book.Enterprises", enterprises.length > 0 ? words.count(enterprises.length) : ""],
-    ["Book.EnterpriseSteps", enterprises.length > 0 ? words.count(sum(enterprises, stepsOf)) : ""],
+    ["Book.Enterprises", enterprises.length > 0 ? words.figure(enterprises.length) : ""],
+    ["Book.EnterpriseSteps", enterprises.length > 0 ? words.figure(sum(enterprises, stepsOf)) : ""],
     ["Book.Coaching", visits.length > 0 ? words.hours(sum(visits, payload => Number(payload.minutes))) : ""],
-    ["Book.Outputs", of("output").length > 0 ? words.count(of("output").length) : ""],
+    ["Book.Outputs", of("output").length > 0 ? words.figure(of("output").length) : ""],
   ];
   const known = totals.filter(([, total]) => total !== ""), lists = shared.map(kind => [kind, of(kind.type)] as const).filter(([, entries]) => entries.length > 0);
   return (

@@ -28,7 +28,7 @@ export function useTitle(): (entry: Pick<Entry, "type" | "payload">) => { title:
     const line = kind.line(payload, { entries: standing.entries, today: today(), book: standing.book as never });
     const figures = [
       line.minutes === undefined ? "" : words.hours(line.minutes), line.grams === undefined ? "" : words.kilos(line.grams), line.rupiah === undefined ? "" : words.rupiah(line.rupiah),
-      line.people === undefined ? "" : words.say("Book.People", words.count(line.people)), line.points === undefined ? "" : words.say("Book.Steps", line.points),
+      line.people === undefined ? "" : words.say("Book.People", words.figure(line.people)), line.points === undefined ? "" : words.say("Book.Steps", line.points),
     ].filter(part => part !== "");
     return { title: line.title ?? label, about: [...line.title === undefined ? [] : [label], ...figures] };
   };

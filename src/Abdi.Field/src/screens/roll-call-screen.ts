@@ -188,7 +188,7 @@ export class RollCallScreen {
     const hasSignal = this.#trouble !== "noSignal" && navigator.onLine;
     this.#say(element("signal"), hasSignal ? "check" : "stop", words.say(this.#isSending ? "Scanner.Sending" : hasSignal ? "Scanner.Signal" : "Scanner.NoSignal"));
     element("signal").className = `tag ${hasSignal ? "ok" : "warn"}`;
-    this.#say(element("outbox"), unsent > 0 ? "clock" : "check", unsent > 0 ? words.say("Scanner.Unsent", words.count(unsent)) : words.say(this.#marks.length > 0 ? "Scanner.AllSent" : "Scanner.NothingYet"));
+    this.#say(element("outbox"), unsent > 0 ? "clock" : "check", unsent > 0 ? words.say("Scanner.Unsent", words.figure(unsent)) : words.say(this.#marks.length > 0 ? "Scanner.AllSent" : "Scanner.NothingYet"));
     element("outbox").parentElement!.classList.toggle("waits", unsent > 0);
     element("send").hidden = unsent === 0;
     element("undo").hidden = !this.#lastScan();
@@ -197,7 +197,7 @@ export class RollCallScreen {
     this.#showCount();
     this.#showFound();
     this.#showLast();
-    element("roll").textContent = this.#roll ? words.say("Scanner.RollOf", words.count(this.#roll.students.length), words.time(Date.parse(this.#roll.readAt))) : words.say("Scanner.NoRoll");
+    element("roll").textContent = this.#roll ? words.say("Scanner.RollOf", words.figure(this.#roll.students.length), words.time(Date.parse(this.#roll.readAt))) : words.say("Scanner.NoRoll");
   }
 
   #showTrouble(): void {
@@ -205,7 +205,7 @@ export class RollCallScreen {
     const lines = [
       this.#trouble && this.#trouble !== "noSignal" ? words.say(this.#trouble === "period-closed" ? "period-closed" : troubles[this.#trouble]) : "",
       this.#roll && opens === null ? words.say("Scanner.NotSet") : opens !== null && opens > Date.now() ? words.say("Scanner.Opens", words.time(opens)) : "",
-      others > 0 ? words.say("Scanner.OthersWait", words.count(others)) : "",
+      others > 0 ? words.say("Scanner.OthersWait", words.figure(others)) : "",
       this.#mayBeErased && this.#marks.some(mark => mark.state === "waiting") ? words.say("Scanner.MayBeErased") : "",
     ].filter(line => line !== "");
     const trouble = element("trouble"), text = lines.join(" ");
@@ -235,7 +235,7 @@ export class RollCallScreen {
 
   #showCount(): void {
     const bus = element<HTMLSelectElement>("bus").value, called = this.#roll?.students.filter(student => this.#place === "hall" || (student.ready && student.bus && (!bus || student.bus === bus))) ?? [];
-    const there = called.filter(student => this.#standings.of(student.id, this.#place)).length, text = this.#words.say(this.#place === "bus" ? "Scanner.CountBus" : "Scanner.Count", this.#words.count(there), this.#words.count(called.length));
+    const there = called.filter(student => this.#standings.of(student.id, this.#place)).length, text = this.#words.say(this.#place === "bus" ? "Scanner.CountBus" : "Scanner.Count", this.#words.figure(there), this.#words.figure(called.length));
     if (element("count").textContent !== text) element("count").textContent = text;
   }
 
@@ -247,7 +247,7 @@ export class RollCallScreen {
     const found = this.#roll?.students.filter(student => parts.every(part => `${student.name} ${student.number}`.toLowerCase().includes(part))) ?? [];
     list.replaceChildren(...found.slice(0, foundAtMost).map(student => this.#rowOfFound(student)));
     if (found.length === 0) list.append(this.#line(this.#words.say("Scanner.NoneFound")));
-    if (found.length > foundAtMost) list.append(this.#line(this.#words.say("Scanner.MoreFound", this.#words.count(found.length - foundAtMost))));
+    if (found.length > foundAtMost) list.append(this.#line(this.#words.say("Scanner.MoreFound", this.#words.figure(found.length - foundAtMost))));
   }
 
   #rowOfFound(student: Student): HTMLLIElement {

@@ -13,7 +13,7 @@ export function Village() {
   return (
     <Frame title={host.name} about={words.say("Book.HostAbout", words.say(hostKinds[host.kind]), host.district, host.regency)} tab="village">
       {(host.residents !== undefined || host.contact || host.way) && <Card title={words.say("Book.Host")}>
-        {host.residents !== undefined && <p>{words.say("Book.Residents", words.count(host.residents))}</p>}
+        {host.residents !== undefined && <p>{words.say("Book.Residents", words.figure(host.residents))}</p>}
         {host.way && <p class="quiet">{host.way}</p>}
         {host.contact && (host.contact.phone
           ? <details class="reveal"><summary>{host.contact.name}{host.contact.office && <small>{host.contact.office}</small>}</summary><Tel phone={host.contact.phone} label={words.say("Book.Call", host.contact.name)} /></details>

@@ -1,3 +1,5 @@
+const jakarta = 7 * 60 * 60 * 1000;
+
 export interface Settings {
   code: string;
   account: string;
@@ -26,14 +28,15 @@ export class Words {
     return key in this.#texts;
   }
 
-  /** A number with its thousands set apart. */
-  count(number: number): string {
-    return number.toLocaleString(this.language === "en" ? "en" : "id");
+  /** A number with its thousands set apart, and at most two digits after the comma: 1.234,5. Not asked of the browser, which on a cheap phone needs a tenth of a second to learn how. */
+  figure(number: number): string {
+    const [whole, part] = String(Math.round(number * 100) / 100).split(".") as [string, string?], [apart, comma] = this.language === "id" ? [".", ","] : [",", "."];
+    return whole.replace(/\B(?=(\d{3})+$)/g, apart) + (part ? comma + part : "");
   }
 
   /** A time as the clocks of western Indonesia show it: 14.02, 14:02. */
   time(at: number): string {
-    const shown = new Date(at).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: "Asia/Jakarta" });
+    const shown = new Date(at + jakarta).toISOString().slice(11, 16);
     return this.language === "id" ? shown.replace(":", ".") : shown;
   }
 }
