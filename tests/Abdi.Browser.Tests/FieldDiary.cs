@@ -47,10 +47,22 @@ internal static class FieldDiary
         await Fill(phone, entry);
         if (photos > 0)
         {
-            await phone.EvaluateAsync(Pictures, new[] { seed, photos });
+            await Photograph(phone, seed, photos);
             await Assertions.Expect(phone.Locator(".thumbs img")).ToHaveCountAsync(photos, new() { Timeout = 60_000 });
         }
 
+        await Save(phone);
+    }
+
+    /// <summary>Adds photos to what is being written; each becomes some 300 KB.</summary>
+    /// <param name="phone">A page of the book.</param>
+    /// <param name="seed">What is in them.</param>
+    /// <param name="photos">How many.</param>
+    public static Task Photograph(IPage phone, int seed, int photos = 1) => phone.EvaluateAsync(Pictures, new[] { seed, photos });
+
+    /// <summary>Saves what was written, and waits until the phone says that it has it.</summary>
+    public static async Task Save(IPage phone)
+    {
         await phone.Locator("button.cta").ClickAsync();
         await phone.WaitForFunctionAsync("() => location.hash.endsWith('saved') && !document.getElementById('entry')", null, new() { PollingInterval = 20 });
     }

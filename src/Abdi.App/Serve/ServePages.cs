@@ -9,8 +9,8 @@ public static class ServePages
     /// <summary>Adds what they are made of.</summary>
     public static void Add(IServiceCollection services) => services
         .AddSingleton<FieldHints>()
-        .AddSingleton<EventWriter>()
-        .AddHostedService(provider => provider.GetRequiredService<EventWriter>())
+        .AddSingleton<FieldWriter>()
+        .AddHostedService(provider => provider.GetRequiredService<FieldWriter>())
         .AddSingleton<MeasureBell>()
         .AddSingleton<FieldTurn>()
         .AddHostedService<MeasureWorker>()

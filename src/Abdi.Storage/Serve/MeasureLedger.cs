@@ -11,14 +11,9 @@ namespace Abdi.Storage.Serve;
 /// </summary>
 public static class MeasureLedger
 {
-    /// <summary>An institution in which something happened to entries since it was last measured; null when there is none. Nothing but an id leaves this method.</summary>
-    public static async Task<InstitutionId?> FindUnmeasured(AbdiDb db, CancellationToken cancel)
-    {
-        using InstitutionScope.Everything everything = db.Scope.LookAtEverything();
-        InstitutionId[] found = await db.Set<FieldCounter>().IgnoreQueryFilters().Where(counter => counter.Last > (db.MeasureProgress.IgnoreQueryFilters().Where(progress => progress.InstitutionId == counter.InstitutionId).Select(progress => (long?)progress.Done).FirstOrDefault() ?? 0))
-            .OrderBy(counter => counter.InstitutionId).Select(counter => counter.InstitutionId).Take(1).ToArrayAsync(cancel);
-        return found.Length == 0 ? null : found[0];
-    }
+    /// <summary>An institution in which something happened to entries since it was last measured; null when there is none.</summary>
+    public static Task<InstitutionId?> FindUnmeasured(AbdiDb db, CancellationToken cancel) => db.FindInstitutionWith<FieldCounter>(
+        counter => counter.Last > (db.MeasureProgress.Where(progress => progress.InstitutionId == counter.InstitutionId).Select(progress => (long?)progress.Done).FirstOrDefault() ?? 0), cancel);
 
     /// <summary>Measures what happened next in the institution in scope. It is read and measured first, and then written in one transaction.</summary>
     /// <param name="db">The database.</param>

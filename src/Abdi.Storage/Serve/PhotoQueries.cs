@@ -37,13 +37,8 @@ public static class PhotoQueries
         }
     }
 
-    /// <summary>An institution in which photos wait to be drawn anew; null when there is none. Nothing but an id leaves this method.</summary>
-    public static async Task<InstitutionId?> FindUndrawnPhotos(this AbdiDb db, CancellationToken cancel)
-    {
-        using InstitutionScope.Everything everything = db.Scope.LookAtEverything();
-        InstitutionId[] found = await db.EntryPhotos.IgnoreQueryFilters().Where(photo => !photo.IsDrawn && photo.FileId != null).OrderBy(photo => photo.InstitutionId).Select(photo => photo.InstitutionId).Take(1).ToArrayAsync(cancel);
-        return found.Length == 0 ? null : found[0];
-    }
+    /// <summary>An institution in which photos wait to be drawn anew; null when there is none.</summary>
+    public static Task<InstitutionId?> FindUndrawnPhotos(this AbdiDb db, CancellationToken cancel) => db.FindInstitutionWith<EntryPhoto>(photo => !photo.IsDrawn && photo.FileId != null, cancel);
 
     /// <summary>What came of photos of the institution in scope that wait to be drawn anew, the oldest first.</summary>
     /// <param name="db">The database.</param>

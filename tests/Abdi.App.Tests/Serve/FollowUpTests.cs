@@ -109,7 +109,7 @@ public sealed partial class FollowUpTests(Sites sites)
 
         Assert.Equal(link, (await owner.Send(link, [("yearlySales", "Rp 24.000.000"), ("legal", "Nib"), ("books", "DailyRecord"), ("books", "CostPrice"), ("market", "none"), ("Remark", "Buku kas terpakai")])).Location);
         string saved = (await owner.Get(link)).Text;
-        Assert.All(["Terima kasih", "Penjualan setahun Rp24.000.000", "Jumlah pekerja belum diketahui", "Pembukuan Catatan harian, Tahu harga pokok", "Pasar belum ada langkah", "Produksi belum diketahui", "Buku kas terpakai"], told => Assert.Contains(told, saved, StringComparison.Ordinal));
+        Assert.All(["Terima kasih", "Penjualan setahun Rp24.000.000", "Yang bekerja dilewati", "Catatan uang Uang masuk dan keluar dicatat tiap hari; Tahu biaya membuat satu barang", "Cara menjual Belum ada satu pun", "Cara membuat dilewati", "Buku kas terpakai"], told => Assert.Contains(told, saved, StringComparison.Ordinal));
 
         // Sent again it is what it was.
         await owner.Send("/sign-in", SomeSales.Select(field => (field.Key, field.Value!)), link);
@@ -138,7 +138,7 @@ public sealed partial class FollowUpTests(Sites sites)
         WebPage[] both = await owner.SendAtOnce(link, [[("workers", "3")], [("workers", "4")]]);
         Assert.All(both, one => Assert.Equal(link, one.Location));
         int? workers = (await season.Campus.Stored(db => db.FollowUpAnswers.SingleAsync(Cancel))).Workers;
-        Assert.Contains($"Jumlah pekerja {workers}", (await owner.Get(link)).Text, StringComparison.Ordinal);
+        Assert.Contains($"Yang bekerja {workers}", (await owner.Get(link)).Text, StringComparison.Ordinal);
     }
 
     [Theory, ClassData(typeof(BothStores))]

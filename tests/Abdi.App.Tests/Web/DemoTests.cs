@@ -227,6 +227,25 @@ public sealed class DemoTests(Sites sites)
         });
     }
 
+    [Theory, ClassData(typeof(BothStores))]
+    public async Task Of_the_season_that_is_past_most_owners_have_answered_and_some_are_still_to_be_asked(Store store)
+    {
+        await using Site site = await Founded(store);
+        await Ask(site, async db =>
+        {
+            Period closed = await db.Periods.SingleAsync(period => period.Phase == PeriodPhase.Closed, Cancel);
+            DateOnly recall = closed.Dates.RecallOn!.Value, today = TimeProvider.System.Today();
+            List<FollowUpAnswer> answers = await db.FollowUpAnswers.AsNoTracking().ToListAsync(Cancel);
+            Assert.Equal(FollowUpStates.Looks, answers.Select(answer => answer.At).Distinct().Order());
+            Assert.Equal(Enum.GetValues<FollowUpChannel>(), answers.Select(answer => answer.Channel).Distinct().Order());
+            Assert.All(answers, answer => Assert.Equal((null, answer.On), (answer.Fault(recall, today), answer.EnteredAt.DayThere())));
+            Assert.All(answers, answer => Assert.InRange(answer.On, EnterpriseProgressRecord.DueOn(answer.At, recall), today));
+            Assert.All(answers.Where(answer => answer.Remark.Length > 0), answer => Assert.StartsWith("contoh: ", answer.Remark, StringComparison.Ordinal));
+            int enterprises = await db.FieldEntries.CountAsync(entry => entry.Kind == FieldKinds.Enterprise, Cancel);
+            Assert.All(FollowUpStates.Looks, look => Assert.InRange(answers.Count(answer => answer.At == look), 1, enterprises - 1));
+        });
+    }
+
     [Fact]
     public async Task What_was_written_in_the_field_is_seen_by_office_supervisor_and_student()
     {
@@ -242,6 +261,10 @@ public sealed class DemoTests(Sites sites)
             }
 
             Assert.Contains("contoh: ", (await visitor.Get("/serve/2024-2/entries")).Text, StringComparison.Ordinal);
+            foreach (FollowUpState state in role == "coordinator" ? [FollowUpState.Overdue, FollowUpState.Answered] : Array.Empty<FollowUpState>())
+            {
+                Assert.Contains("contoh: Keripik", (await visitor.Get($"/serve/2024-2/follow-ups?state={state}")).Text, StringComparison.Ordinal);
+            }
         }
 
         using Browser student = site.Visitor();

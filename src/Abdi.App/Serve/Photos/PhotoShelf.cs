@@ -8,7 +8,7 @@ using Abdi.Storage.Serve;
 namespace Abdi.App.Serve;
 
 /// <summary>Where a photo goes once it is whole, however it came: it is verified and kept, and the entries that name it have it. It is shown when it has been drawn anew.</summary>
-public sealed class PhotoShelf(EventWriter writer, CurrentUser user, PhotoBell bell, SiteOptions site, TimeProvider clock)
+public sealed class PhotoShelf(FieldWriter writer, CurrentUser user, PhotoBell bell, SiteOptions site, TimeProvider clock)
 {
     /// <summary>The code of bytes that are no picture.</summary>
     public const string NoPicture = "blob-no-picture";

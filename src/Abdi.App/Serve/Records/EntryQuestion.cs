@@ -19,6 +19,9 @@ public sealed record EntryQuestion(string? Kind = null, string? Group = null, st
     /// <summary>Gets whether anything narrows the list down.</summary>
     public bool IsNarrow => new[] { Kind, Group, State, Theme, Search }.Any(asked => !string.IsNullOrEmpty(asked)) || From is not null || To is not null;
 
+    /// <summary>Gets whether entries that were removed may be among the others. Totals leave them out, so a list says that it does not.</summary>
+    public bool FindsRemoved => From is null && To is null && string.IsNullOrEmpty(Theme) && State != Removed;
+
     /// <summary>The entries that are asked for, as far as they may be seen.</summary>
     public IQueryable<FieldEntry> Narrow(AbdiDb db, RecordSight.Seen seen)
     {

@@ -82,7 +82,9 @@ public sealed record RescueFile(Guid Account, IReadOnlyList<SentBatch> Batches, 
                 at += bytes;
             }
 
-            return new(account, [.. json.RootElement.GetProperty("batches").EnumerateArray().Select(SentBatch.Of).OfType<SentBatch>()], photos);
+            // A phone writes all that waits of a period into one, however much that is. Of a file nothing is passed over in silence.
+            SentBatch?[] batches = [.. json.RootElement.GetProperty("batches").EnumerateArray().Select(batch => SentBatch.Of(batch, int.MaxValue))];
+            return batches.Contains(null) ? null : new(account, batches!, photos);
         }
         catch (Exception unreadable) when (unreadable is JsonException or KeyNotFoundException or InvalidOperationException or ArgumentOutOfRangeException or FormatException)
         {

@@ -41,16 +41,21 @@ public sealed class TakeRescue(AbdiDb db, CurrentUser user, EventIntake intake, 
     /// <param name="Name">Whose it is.</param>
     /// <param name="Number">The number of that student.</param>
     /// <param name="Fates">How many of its events became what.</param>
-    /// <param name="Photos">How many photos arrived with it.</param>
-    /// <param name="Refused">How many photos are no pictures, or named by nothing.</param>
-    public sealed record Taken(string Name, string Number, IReadOnlyDictionary<EventFate, int> Fates, int Photos, int Refused);
+    /// <param name="Photos">What became of its photos.</param>
+    public sealed record Taken(string Name, string Number, IReadOnlyDictionary<EventFate, int> Fates, TakenPhotos Photos);
+
+    /// <summary>What became of the photos of a file.</summary>
+    /// <param name="Arrived">How many arrived with it.</param>
+    /// <param name="Known">How many were here before.</param>
+    /// <param name="Refused">How many are no pictures, or named by nothing.</param>
+    public sealed record TakenPhotos(int Arrived, int Known, int Refused);
 
     public sealed record Model(Taken? Taken, Refusal? Refusal);
 
     /// <summary>What the phone that brought a file is told: nothing of whose it is or what it says.</summary>
     /// <param name="Safe">How many entries and changes are at the server now.</param>
     /// <param name="Aside">How many of these wait for the office.</param>
-    /// <param name="Photos">How many photos arrived with them.</param>
+    /// <param name="Photos">How many photos are at the server now.</param>
     public sealed record Brought(int Safe, int Aside, int Photos);
 
     public async Task<IResult> Take(IFormFile? file, CancellationToken cancel)
@@ -90,7 +95,7 @@ public sealed class TakeRescue(AbdiDb db, CurrentUser user, EventIntake intake, 
         (Taken? taken, Refusal? refusal) = await Record(context.Request.Body, (int)context.Request.Body.Length, cancel);
         return taken is null
             ? Results.Json(new { refusal!.Code }, FieldCall.Json, statusCode: StatusCodes.Status422UnprocessableEntity)
-            : Results.Json(new Brought(taken.Fates.Where(one => one.Key != EventFate.Refused).Sum(one => one.Value), taken.Fates.GetValueOrDefault(EventFate.Quarantined), taken.Photos), FieldCall.Json);
+            : Results.Json(new Brought(taken.Fates.Where(one => one.Key != EventFate.Refused).Sum(one => one.Value), taken.Fates.GetValueOrDefault(EventFate.Quarantined), taken.Photos.Arrived + taken.Photos.Known), FieldCall.Json);
     }
 
     private static IResult Refuse(Refusal refusal) => Html.Page<TakeRescuePage>(new Model(null, refusal), refusal);
@@ -127,25 +132,29 @@ public sealed class TakeRescue(AbdiDb db, CurrentUser user, EventIntake intake, 
                 return (null, new("rescue-no-period", FileUpload.Field));
             }
 
-            (IReadOnlyList<RecordedEvent> recorded, _) = await intake.Record(user.Somebody.InstitutionId, owner.Id, sender, batch, clock.GetUtcNow(), cancel);
-            foreach (IGrouping<EventFate, RecordedEvent> same in recorded.GroupBy(one => one.Answer.Fate))
+            // As that phone would have sent them: no more at once than a batch has.
+            foreach (SentEvent[] events in batch.Events.Chunk(SentBatch.EventsAtMost))
             {
-                fates[same.Key] = fates.GetValueOrDefault(same.Key) + same.Count();
+                (IReadOnlyList<RecordedEvent> recorded, _) = await intake.Record(user.Somebody.InstitutionId, owner.Id, sender, batch with { Events = events }, clock.GetUtcNow(), cancel);
+                foreach (IGrouping<EventFate, RecordedEvent> same in recorded.GroupBy(one => one.Answer.Fate))
+                {
+                    fates[same.Key] = fates.GetValueOrDefault(same.Key) + same.Count();
+                }
             }
         }
 
-        (int photos, int refused) = await TakePhotos(rescue, cancel);
-        return (new(owner.DisplayName, number, fates, photos, refused), null);
+        return (new(owner.DisplayName, number, fates, await TakePhotos(rescue, cancel)), null);
     }
 
-    private async Task<(int Photos, int Refused)> TakePhotos(RescueFile rescue, CancellationToken cancel)
+    private async Task<TakenPhotos> TakePhotos(RescueFile rescue, CancellationToken cancel)
     {
-        int arrived = 0, refused = 0;
+        int arrived = 0, known = 0, refused = 0;
         foreach ((string hash, byte[] photo) in rescue.Photos)
         {
             List<EntryPhoto> named = await db.EntryPhotos.AsNoTracking().Where(one => one.Author == rescue.Account && one.Hash == hash).ToListAsync(cancel);
             if (named is [{ ArrivedAt: not null }, ..])
             {
+                known++;
                 continue;
             }
 
@@ -154,6 +163,6 @@ public sealed class TakeRescue(AbdiDb db, CurrentUser user, EventIntake intake, 
             refused += isKept ? 0 : 1;
         }
 
-        return (arrived, refused);
+        return new(arrived, known, refused);
     }
 }

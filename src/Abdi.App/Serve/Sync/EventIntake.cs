@@ -7,7 +7,7 @@ using Abdi.Storage.Serve;
 namespace Abdi.App.Serve;
 
 /// <summary>Where events come in, over the wire or in a saved file: what each says is read, what is known of its sender is added, and all are written together.</summary>
-public sealed class EventIntake(AbdiDb db, EventWriter writer, FieldHints hints)
+public sealed class EventIntake(AbdiDb db, FieldWriter writer, FieldHints hints)
 {
     /// <summary>Records a batch; returns when it is safe.</summary>
     /// <param name="institution">The institution.</param>
@@ -24,7 +24,7 @@ public sealed class EventIntake(AbdiDb db, EventWriter writer, FieldHints hints)
             return ([], await FieldLedger.FindChain(db, account, batch.Device, cancel));
         }
 
-        EventWriter.Written written = await writer.Write(institution, [.. batch.Events.Select(sent => Arrived(hints, institution, account, sender, sent, now))], cancel);
+        FieldWriter.Written written = await writer.Write(institution, [.. batch.Events.Select(sent => Arrived(hints, institution, account, sender, sent, now))], cancel);
         return (written.Answers, written.Chains.TryGetValue((account, batch.Device), out EventChain? chain) ? chain : await FieldLedger.FindChain(db, account, batch.Device, cancel));
     }
 

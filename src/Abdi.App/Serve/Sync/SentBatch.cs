@@ -31,11 +31,13 @@ public sealed record SentBatch(Guid? Account, Guid Device, string Period, string
     }
 
     /// <summary>The batch that a value is; null when it is none.</summary>
-    public static SentBatch? Of(JsonElement root) =>
+    /// <param name="root">The value.</param>
+    /// <param name="eventsAtMost">How many events it may have.</param>
+    public static SentBatch? Of(JsonElement root, int eventsAtMost = EventsAtMost) =>
         root.ValueKind == JsonValueKind.Object
         && root.TryGetProperty("device", out JsonElement device) && device.ValueKind == JsonValueKind.String && device.TryGetGuid(out Guid id)
         && root.TryGetProperty("period", out JsonElement period) && period.ValueKind == JsonValueKind.String
-        && root.TryGetProperty("events", out JsonElement events) && events.ValueKind == JsonValueKind.Array && events.GetArrayLength() <= EventsAtMost
+        && root.TryGetProperty("events", out JsonElement events) && events.ValueKind == JsonValueKind.Array && events.GetArrayLength() <= eventsAtMost
             ? new(root.TryGetProperty("account", out JsonElement account) && account.ValueKind == JsonValueKind.String && account.TryGetGuid(out Guid owner) ? owner : null, id, period.GetString()!, root.TryGetProperty("after", out JsonElement after) && after.ValueKind == JsonValueKind.String ? after.GetString() : null, [.. events.EnumerateArray().Select(sent => SentEvent.Read(sent, id))])
             : null;
 }

@@ -1,4 +1,4 @@
-import { isRemoved, photosOf, type Entry, type Payload } from "../edits/entry";
+import { isRemoved, photosOf, type Entry, type Payload, type Version } from "../edits/entry";
 import { answerOf } from "../edits/form";
 import { findKind } from "../edits/kinds";
 import { noteField, type Field } from "../edits/kind";
@@ -25,7 +25,7 @@ export function EntryScreen({ entity, isJustSaved }: { entity: string; isJustSav
       </Card>}
       {mayChange && <div class="pair">{kind.fields.length > 0 && <a class="button" href={`#/edit/${entity}`}><Icon name="edit" />{words.say("Book.Change")}</a>}<Remove entry={entry} /></div>}
       {entry.history.length > 1 && <Card title={words.say("Book.History")}><ol class="versions">{entry.history.map(version => (
-        <li key={version.event}><b>{words.moment(Date.parse(version.capturedAt), today())}</b> <StateTag phase={version.phase} /><details><summary>{words.say("Book.AsWritten")}</summary>{version.payload.removed === true ? <p>{words.say("Book.IsRemoved")}</p> : <Facts type={entry.type} payload={version.payload} />}</details></li>
+        <li key={version.event}><b>{words.moment(Date.parse(version.capturedAt), today())}</b> <VersionTag entry={entry} version={version} /><details><summary>{words.say("Book.AsWritten")}</summary>{version.payload.removed === true ? <p>{words.say("Book.IsRemoved")}</p> : <Facts type={entry.type} payload={version.payload} />}</details></li>
       ))}</ol></Card>}
       {isJustSaved && <a class="button wide" href="#/today"><Icon name="sun" />{words.say("Book.ToToday")}</a>}
     </Frame>
@@ -36,14 +36,24 @@ function Where({ entry, isJustSaved }: { entry: Entry; isJustSaved: boolean }) {
   const { words } = useField(), { phase } = entry, texts = { phone: "Book.SavedHere", sent: "Book.SavedThere", approved: "Book.SavedApproved", returned: "Book.SavedReturned", quarantined: "Book.SavedAside" } as const;
   const tone = phases[phase].tone === "good" ? "good" : phases[phase].tone === "bad" ? "bad" : phases[phase].tone === "sent" ? "info" : "wait";
   return (
-    <Notice tone={tone} icon={phases[phase].icon} role="status">
-      <p><b>{words.say(phases[phase].label)}</b></p><p>{words.say(texts[phase])} {isJustSaved && phase === "phone" ? words.say("Book.SendsItself") : ""}</p>
-      {entry.isProposal && <p>{words.say("Book.ProposalWhy")}</p>}
-      {entry.declined && !entry.isProposal && <><p>{words.say("Book.DeclinedWhy")}</p><q>{entry.declined}</q></>}
-      {entry.reason && phase === "quarantined" && <p>{words.code(entry.reason)}</p>}
-      {entry.note && <q>{entry.note}</q>}
-    </Notice>
+    <>
+      <Notice tone={tone} icon={phases[phase].icon} role="status">
+        <p><b>{words.say(phases[phase].label)}</b></p><p>{words.say(texts[phase])} {isJustSaved && phase === "phone" ? words.say("Book.SendsItself") : ""}</p>
+        {entry.reason && phase === "quarantined" && <p>{words.code(entry.reason)}</p>}
+        {entry.note && <q>{entry.note}</q>}
+      </Notice>
+      {entry.isProposal && <Notice tone="wait" icon="clock"><p><b>{words.say("Book.Proposal")}</b></p><p>{words.say("Book.ProposalWhy")}</p></Notice>}
+      {entry.declined && !entry.isProposal && <Notice tone="bad" icon="close"><p><b>{words.say("Book.Declined")}</b></p><p>{words.say("Book.DeclinedWhy")}</p><q>{entry.declined}</q></Notice>}
+    </>
   );
+}
+
+// What was sent after the version that counts stands beside it: it waits, or was declined.
+function VersionTag({ entry, version }: { entry: Entry; version: Version }) {
+  const { words } = useField(), isBeside = version.phase === "sent" && entry.history.indexOf(version) > entry.history.findIndex(one => one.event === entry.event);
+  if (isBeside && entry.isProposal) return <span class="state wait"><Icon name="clock" />{words.say("Book.Proposal")}</span>;
+  if (isBeside && entry.declined) return <span class="state bad"><Icon name="close" />{words.say("Book.Declined")}</span>;
+  return <StateTag phase={version.phase} />;
 }
 
 function PhotoState({ sha256 }: { sha256: string }) {

@@ -18,7 +18,7 @@ export function Form({ kind, entry, preset }: { kind: Kind; entry?: Entry; prese
     key, type: kind.type, entity: entry?.entity ?? field.newEntity(), baseRev: entry?.rev ?? 0, savedAt: Date.now(), photos: entry ? photosOf(entry.payload) : [],
     values: entry ? valuesOf(kind, entry.payload) : { ...startOf(kind, aroundOf(standing)), ...preset },
   });
-  const latest = useRef(draft), [faults, setFaults] = useState<Remark[]>([]), [isFailed, setFailed] = useState(false), [isDraft, setIsDraft] = useState(!!begun), isSaving = useRef(false), summary = useRef<HTMLDivElement>(null);
+  const latest = useRef(draft), [faults, setFaults] = useState<Remark[]>([]), [isFailed, setFailed] = useState(false), [isDraft, setIsDraft] = useState(!!begun), isSaving = useRef(false), summary = useRef<HTMLDivElement>(null), failure = useRef<HTMLDivElement>(null);
   const around = aroundOf(standing, draft.entity), fields = fieldsOf(kind, draft.values);
   const doubts = useMemo(() => kind.doubts?.(readForm(kind, draft.values, around).payload, around) ?? [], [draft.values, standing.entries]);
 
@@ -46,6 +46,7 @@ export function Form({ kind, entry, preset }: { kind: Kind; entry?: Entry; prese
     } catch {
       isSaving.current = false;
       setFailed(true);
+      requestAnimationFrame(() => failure.current?.focus());
     }
   };
   const discard = async () => {
@@ -58,9 +59,9 @@ export function Form({ kind, entry, preset }: { kind: Kind; entry?: Entry; prese
   const told = (remark: Remark) => words.say(remark.key, ...(remark.parts ?? []).map(part => typeof part === "number" ? words.figure(part) : part));
 
   return (
-    <Frame title={words.say(kind.label)} about={words.say(entry ? "Book.Changing" : begun ? "Book.DraftResumed" : "Book.KeptWhileTyping")} back={entry ? `#/entry/${entry.entity}` : "#/record"} isQuiet
+    <Frame title={words.say(kind.label)} about={isFailed ? "" : words.say(entry ? "Book.Changing" : begun ? "Book.DraftResumed" : "Book.KeptWhileTyping")} back={entry ? `#/entry/${entry.entity}` : "#/record"} isQuiet
       bar={<button type="submit" form="entry" class="cta"><Icon name="phone" />{words.say("Book.SaveHere")}</button>}>
-      {isFailed && <div class="notice bad" role="alert"><Icon name="warn" /><div><p>{words.say("Book.NotSaved")}</p></div></div>}
+      {isFailed && <div class="notice bad" role="alert" tabIndex={-1} ref={failure}><Icon name="warn" /><div><p>{words.say("Book.NotSaved")}</p></div></div>}
       {faults.length > 0 && <div class="summary" role="alert" tabIndex={-1} ref={summary}><h2>{words.say("Book.Faults", faults.length)}</h2>
         <ul>{faults.map(fault => <li key={fault.name}><a href={`#f-${fault.name}`} onClick={event => { event.preventDefault(); document.getElementById(`f-${fault.name}`)?.focus(); }}>{labelOf(fault.name)}: {told(fault)}</a></li>)}</ul></div>}
       <form id="entry" noValidate onSubmit={event => void save(event)}>

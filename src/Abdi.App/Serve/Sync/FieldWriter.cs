@@ -12,7 +12,7 @@ namespace Abdi.App.Serve;
 /// Writes what all phones send, batches and photos that have arrived, one group after the other: whoever waits while a group is flushed to the disk goes into the
 /// next, so that a flush is paid once and not by each. Each is answered when its transaction is committed, and not before.
 /// </summary>
-public sealed partial class EventWriter(IServiceScopeFactory scopes, MeasureBell bell, FieldTurn turn, ILogger<EventWriter> log) : BackgroundService
+public sealed partial class FieldWriter(IServiceScopeFactory scopes, MeasureBell bell, FieldTurn turn, ILogger<FieldWriter> log) : BackgroundService
 {
     private const int WaitingAtMost = 2_000, EventsOfGroup = 2_000;
 
