@@ -13,7 +13,7 @@ namespace Abdi.Bench;
 /// </summary>
 internal sealed class IngestBench(int seconds, int warmUp, int runs, bool writes)
 {
-    private const int Connections = 64, EventsOfBatch = 20, FlushMilliseconds = 5, PhotoBytes = 200 * 1024, WarmUpPhotos = 64;
+    private const int Connections = 64, EventsOfBatch = 20, FlushMilliseconds = 5, PhotoBytes = 200 * 1024;
 
     // ODK Central on a machine of two cores: 398 to 415 submissions a second.
     private const double PeerPerSecond = 407, PeerPhotosPerSecond = 154;
@@ -84,6 +84,7 @@ internal sealed class IngestBench(int seconds, int warmUp, int runs, bool writes
         {
             await Send(site, season, warmUp, phone => phone.Send(1));
             single = await Send(site, season, seconds, phone => phone.Send(1));
+            await Send(site, season, seconds, phone => phone.Send(EventsOfBatch), EventsOfBatch);
             batched = await Send(site, season, seconds, phone => phone.Send(EventsOfBatch), EventsOfBatch);
         }
 
@@ -92,10 +93,10 @@ internal sealed class IngestBench(int seconds, int warmUp, int runs, bool writes
         season = await Found();
         await using (RunningSite site = await RunningSite.Start(Work, "web"))
         {
-            await Send(site, season, double.PositiveInfinity, phone => phone.Send(picture.Next()), atMost: WarmUpPhotos);
-            await Drawn(database);
+            await Send(site, season, warmUp, phone => phone.Send(picture.Next()));
+            long before = Count(database, "is_drawn");
             photos = await Send(site, season, seconds, phone => phone.Send(picture.Next()));
-            drawnMeanwhile = (Count(database, "is_drawn") - WarmUpPhotos) / (double)seconds;
+            drawnMeanwhile = (Count(database, "is_drawn") - before) / (double)seconds;
         }
 
         SqliteConnection.ClearAllPools();
@@ -112,14 +113,6 @@ internal sealed class IngestBench(int seconds, int warmUp, int runs, bool writes
         return oneByOne.ExitCode == 0
             ? new(single, batched, raw, photos, drawnMeanwhile, hashed, drawn, onSlow, double.Parse(oneByOne.Output, CultureInfo.InvariantCulture))
             : throw new InvalidOperationException(oneByOne.Error);
-    }
-
-    private static async Task Drawn(string database)
-    {
-        while (Count(database, "NOT is_drawn AND file_id IS NOT NULL") > 0)
-        {
-            await Task.Delay(100);
-        }
     }
 
     private static long Count(string database, string where)
@@ -147,17 +140,16 @@ internal sealed class IngestBench(int seconds, int warmUp, int runs, bool writes
         return season;
     }
 
-    private static async Task<Sent> Send(RunningSite site, GongSeason season, double seconds, Func<SendingPhone, Task<bool>> send, int eventsOfBatch = 1, int atMost = int.MaxValue)
+    private static async Task<Sent> Send(RunningSite site, GongSeason season, double seconds, Func<SendingPhone, Task<bool>> send, int eventsOfBatch = 1)
     {
         using HttpClient client = new(new SocketsHttpHandler { MaxConnectionsPerServer = Connections, UseCookies = false }) { BaseAddress = site.Address };
         ConcurrentBag<double> latencies = [];
         double cpu = site.CpuSeconds, own = Environment.CpuUsage.TotalTime.TotalSeconds;
-        int begun = 0;
         long began = Stopwatch.GetTimestamp();
         await Task.WhenAll(Enumerable.Range(0, Connections).Select(async i =>
         {
             SendingPhone phone = new(client, site.Address, season.Students[i].Cookie, season.AccountIds[i], season.Students[i].Group);
-            while (Stopwatch.GetElapsedTime(began).TotalSeconds < seconds && Interlocked.Increment(ref begun) <= atMost)
+            while (Stopwatch.GetElapsedTime(began).TotalSeconds < seconds)
             {
                 long from = Stopwatch.GetTimestamp();
                 if (!await send(phone))
@@ -180,7 +172,7 @@ internal sealed class IngestBench(int seconds, int warmUp, int runs, bool writes
         StringBuilder text = new();
         text.AppendLine("## What phones send").AppendLine();
         text.AppendLine(CultureInfo.InvariantCulture, $"""
-            `{command}`, {DateTime.UtcNow:yyyy-MM-dd}, commit {Machine.Commit()}, {Machine.Describe()}, load before: {load}. {runs} runs of {seconds} s each after {warmUp} s of the same, median and spread; SQLite, WAL and FULL; {Connections} connections that each wait for their answer, the generator on the same cores. Each entry with session, rules, chain, history and flush. A photo of {PhotoBytes / 1024} KB comes in one piece after its entry, is verified and flushed, and drawn anew without its metadata by the site in half of the time of one core: what is not drawn waits; the limits beside it hash, write and flush files of that size on {Connections} threads, and decode and encode such a picture on all cores. The slow disk is made: each fsync and fdatasync of the site takes {FlushMilliseconds} ms longer, and so it does for the raw store with a transaction for each event.
+            `{command}`, {DateTime.UtcNow:yyyy-MM-dd}, commit {Machine.Commit()}, {Machine.Describe()}, load before: {load}. {runs} runs of {seconds} s each after {warmUp} s of the same ({seconds} s for batches, which follow the single entries), median and spread; SQLite, WAL and FULL; {Connections} connections that each wait for their answer, the generator on the same cores. Each entry with session, rules, chain, history and flush. A photo of {PhotoBytes / 1024} KB comes in one piece after its entry, is verified and flushed, and drawn anew without its metadata by the site in half of the time of one core: what is not drawn waits; the limits beside it hash, write and flush files of that size on {Connections} threads, and decode and encode such a picture on all cores. The slow disk is made: each fsync and fdatasync of the site takes {FlushMilliseconds} ms longer, and so it does for the raw store with a transaction for each event.
             """).AppendLine();
         text.AppendLine("| what | measured | goal |").AppendLine("|---|---|---|");
         Row("entries a second, one by one", one => one.Single.PerSecond, "0", "");
