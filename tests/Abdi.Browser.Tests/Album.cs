@@ -20,6 +20,9 @@ internal static class Album
         int width = page.ViewportSize!.Width;
         string folder = Path.Combine(App.Tests.Repository.Root, "artifacts", "pictures");
         Directory.CreateDirectory(folder);
+
+        // A machine that has much to do shows a moment of the page at which there is nothing in it.
+        await page.WaitForLoadStateAsync(LoadState.DOMContentLoaded);
         string language = await page.EvaluateAsync<string>("document.documentElement.lang");
         await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}-{width}-{language}.png"), FullPage = true });
         bool isAskedWhole = language == "id" && await page.EvaluateAsync<bool>("matchMedia('(scripting: enabled)').matches");
