@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Abdi.Bench;
 
 /// <summary>Reads what stands behind the name of a bench: options with a value each, and <c>--no-write</c>, which has none.</summary>
@@ -27,4 +29,7 @@ internal static class Arguments
 
         return options;
     }
+
+    /// <summary>A number of at least one; null when it is none.</summary>
+    public static int? Count(string value) => int.TryParse(value, CultureInfo.InvariantCulture, out int count) && count > 0 ? count : null;
 }

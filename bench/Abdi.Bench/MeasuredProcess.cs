@@ -14,6 +14,18 @@ internal sealed record MeasuredProcess(int ExitCode, double Seconds, double? Pea
     // The kernel keeps the high-water mark itself, so that asking now and then misses only what grows in the last milliseconds.
     private static readonly TimeSpan AskEvery = TimeSpan.FromMilliseconds(4);
 
+    /// <summary>Builds the program where a source has changed, so that it is what is measured and no measurement waits for it; says why where it cannot be.</summary>
+    public static bool BuildAbdi()
+    {
+        MeasuredProcess built = Run(Places.Abdi, "--version");
+        if (built.ExitCode != 0)
+        {
+            Console.Error.WriteLine($"abdi cannot be run: {built.Error}");
+        }
+
+        return built.ExitCode == 0;
+    }
+
     public static MeasuredProcess Run(string program, params IEnumerable<string> arguments) => Run(new Dictionary<string, string>(), program, arguments);
 
     /// <summary>The same in an environment of its own.</summary>

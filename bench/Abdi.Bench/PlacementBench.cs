@@ -29,11 +29,8 @@ internal sealed class PlacementBench
             Console.Error.WriteLine("The independent referee is not beside the repository: placements are judged by our own audit alone.");
         }
 
-        // Builds the program, so that the first measurement does not.
-        MeasuredProcess built = MeasuredProcess.Run(Places.Abdi, "--version");
-        if (built.ExitCode != 0)
+        if (!MeasuredProcess.BuildAbdi())
         {
-            Console.Error.WriteLine($"abdi cannot be run: {built.Error}");
             return 2;
         }
 

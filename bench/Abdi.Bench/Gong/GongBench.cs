@@ -35,7 +35,7 @@ internal sealed partial class GongBench(int students, bool writes)
         if (Arguments.Read(args, new Options(50_000, Writes: true), (options, name, value) => name switch
         {
             Arguments.NoWrite => options with { Writes = false },
-            "--students" => int.TryParse(value, CultureInfo.InvariantCulture, out int count) && count > 0 ? options with { Students = count } : null,
+            "--students" => Arguments.Count(value) is { } count ? options with { Students = count } : null,
             _ => null,
         }) is not var (students, writes))
         {
@@ -54,9 +54,8 @@ internal sealed partial class GongBench(int students, bool writes)
 
     private async Task<int> Measure(string command)
     {
-        if (MeasuredProcess.Run(Places.Abdi, "--version").ExitCode != 0)
+        if (!MeasuredProcess.BuildAbdi())
         {
-            Console.Error.WriteLine("abdi cannot be run.");
             return 2;
         }
 

@@ -31,9 +31,9 @@ internal sealed class IngestBench(int seconds, int warmUp, int runs, bool writes
         if (Arguments.Read(args, new Options(10, 60, 3, Writes: true), (options, name, value) => name switch
         {
             Arguments.NoWrite => options with { Writes = false },
-            "--seconds" => int.TryParse(value, CultureInfo.InvariantCulture, out int count) && count > 0 ? options with { Seconds = count } : null,
-            "--warm-up" => int.TryParse(value, CultureInfo.InvariantCulture, out int count) && count > 0 ? options with { WarmUp = count } : null,
-            "--runs" => int.TryParse(value, CultureInfo.InvariantCulture, out int count) && count > 0 ? options with { Runs = count } : null,
+            "--seconds" => Arguments.Count(value) is { } count ? options with { Seconds = count } : null,
+            "--warm-up" => Arguments.Count(value) is { } count ? options with { WarmUp = count } : null,
+            "--runs" => Arguments.Count(value) is { } count ? options with { Runs = count } : null,
             _ => null,
         }) is not var (seconds, warmUp, runs, writes))
         {
@@ -46,10 +46,8 @@ internal sealed class IngestBench(int seconds, int warmUp, int runs, bool writes
 
     private async Task<int> Measure(string command)
     {
-        MeasuredProcess built = MeasuredProcess.Run(Places.Abdi, "--version");
-        if (built.ExitCode != 0)
+        if (!MeasuredProcess.BuildAbdi())
         {
-            Console.Error.WriteLine(built.Error);
             return 2;
         }
 

@@ -25,11 +25,8 @@ internal sealed class WebBench
             return 2;
         }
 
-        // Publishes the program, so that the first measurement does not.
-        MeasuredProcess built = MeasuredProcess.Run(Places.Abdi, "--version");
-        if (built.ExitCode != 0)
+        if (!MeasuredProcess.BuildAbdi())
         {
-            Console.Error.WriteLine($"abdi cannot be run: {built.Error}");
             return 2;
         }
 

@@ -32,11 +32,9 @@ internal sealed record WebOptions
         {
             Arguments.NoWrite => options with { Writes = false },
             "--parts" => value.Split(',') is var parts && parts.All(AllParts.Contains) ? options with { Parts = parts } : null,
-            "--runs" => Count(value) is { } runs ? options with { Runs = runs } : null,
-            "--requests" => Count(value) is { } requests ? options with { Requests = requests } : null,
-            "--moves" => Count(value) is { } moves ? options with { Moves = moves } : null,
+            "--runs" => Arguments.Count(value) is { } runs ? options with { Runs = runs } : null,
+            "--requests" => Arguments.Count(value) is { } requests ? options with { Requests = requests } : null,
+            "--moves" => Arguments.Count(value) is { } moves ? options with { Moves = moves } : null,
             _ => null,
         });
-
-    private static int? Count(string text) => int.TryParse(text, CultureInfo.InvariantCulture, out int count) && count > 0 ? count : null;
 }

@@ -13,14 +13,7 @@ public sealed class SqliteAbdiDb(DbContextOptions<SqliteAbdiDb> options) : AbdiD
     /// <summary>Gets the commands of the connection while it stays open.</summary>
     internal PreparedCommands? Prepared { get; private set; }
 
-    protected override void Stays(bool isOpen)
-    {
-        // Who writes all the time finds the pages of all indexes in its memory; the pool gets the connection back as it was.
-        using SqliteCommand memory = ((SqliteConnection)Database.GetDbConnection()).CreateCommand();
-        memory.CommandText = isOpen ? "PRAGMA cache_size=-32768" : "PRAGMA cache_size=-2000";
-        memory.ExecuteNonQuery();
-        Prepared = isOpen ? new((SqliteConnection)Database.GetDbConnection()) : null;
-    }
+    protected override void Stays(bool isOpen) => Prepared = isOpen ? new((SqliteConnection)Database.GetDbConnection()) : null;
 }
 
 /// <summary>Lets the migration tool build the model; no database is opened.</summary>

@@ -9,14 +9,15 @@ using Microsoft.Extensions.Hosting;
 namespace Abdi.App.Serve;
 
 /// <summary>
-/// Writes what all phones send, batches and photos that have arrived, one group after the other: whoever waits while a group is flushed to the disk goes into the
-/// next, so that a flush is paid once and not by each. Each is answered when its transaction is committed, and not before.
+/// Writes what all phones send, batches and photos that have arrived, one group after the other: whoever waits while a group is
+/// flushed to the disk goes into the next, so that a flush is paid once and not by each. Each is answered when its transaction is
+/// committed, and not before.
 /// </summary>
 public sealed partial class FieldWriter(IServiceScopeFactory scopes, MeasureBell bell, FieldTurn turn, ILogger<FieldWriter> log) : BackgroundService
 {
     private const int WaitingAtMost = 2_000, EventsOfGroup = 2_000;
 
-    private readonly Channel<Batch> waiting = Channel.CreateBounded<Batch>(new BoundedChannelOptions(WaitingAtMost) { SingleReader = true });
+    private readonly Channel<Call> waiting = Channel.CreateBounded<Call>(new BoundedChannelOptions(WaitingAtMost) { SingleReader = true });
 
     // Where the last group was written, with a connection and the plans of its commands: the next one is written there, too.
     private Desk? desk;
@@ -25,7 +26,7 @@ public sealed partial class FieldWriter(IServiceScopeFactory scopes, MeasureBell
     /// <param name="Institution">Whose rows.</param>
     /// <param name="Events">The events, in the order of the batch.</param>
     /// <param name="Photo">The photo; null for a batch.</param>
-    private sealed record Batch(InstitutionId Institution, IReadOnlyList<ArrivedEvent> Events, ArrivedPhoto? Photo)
+    private sealed record Call(InstitutionId Institution, IReadOnlyList<ArrivedEvent> Events, ArrivedPhoto? Photo)
     {
         public TaskCompletionSource<Written> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
@@ -37,16 +38,16 @@ public sealed partial class FieldWriter(IServiceScopeFactory scopes, MeasureBell
 
     /// <summary>Writes a batch; returns when it is safe. Who gives up waiting does not stop it.</summary>
     /// <exception cref="InvalidOperationException">The site stops.</exception>
-    public Task<Written> Write(InstitutionId institution, IReadOnlyList<ArrivedEvent> events, CancellationToken cancel) => Write(new Batch(institution, events, null), cancel);
+    public Task<Written> Write(InstitutionId institution, IReadOnlyList<ArrivedEvent> events, CancellationToken cancel) => Write(new Call(institution, events, null), cancel);
 
     /// <summary>Notes that a photo has arrived; returns when it is safe. Who gives up waiting does not stop it.</summary>
     /// <exception cref="InvalidOperationException">The site stops.</exception>
-    public Task Write(InstitutionId institution, ArrivedPhoto photo, CancellationToken cancel) => Write(new Batch(institution, [], photo), cancel);
+    public Task Write(InstitutionId institution, ArrivedPhoto photo, CancellationToken cancel) => Write(new Call(institution, [], photo), cancel);
 
-    private async Task<Written> Write(Batch batch, CancellationToken cancel)
+    private async Task<Written> Write(Call call, CancellationToken cancel)
     {
-        await waiting.Writer.WriteAsync(batch, cancel);
-        return await batch.Done.Task.WaitAsync(cancel);
+        await waiting.Writer.WriteAsync(call, cancel);
+        return await call.Done.Task.WaitAsync(cancel);
     }
 
     public override async Task StopAsync(CancellationToken cancellationToken)
@@ -60,13 +61,13 @@ public sealed partial class FieldWriter(IServiceScopeFactory scopes, MeasureBell
     {
         while (await waiting.Reader.WaitToReadAsync(CancellationToken.None))
         {
-            List<Batch> group = [];
-            for (int events = 0; events < EventsOfGroup && waiting.Reader.TryRead(out Batch? next); events += Math.Max(1, next.Events.Count))
+            List<Call> group = [];
+            for (int events = 0; events < EventsOfGroup && waiting.Reader.TryRead(out Call? next); events += Math.Max(1, next.Events.Count))
             {
                 group.Add(next);
             }
 
-            foreach (IGrouping<InstitutionId, Batch> own in group.GroupBy(batch => batch.Institution))
+            foreach (IGrouping<InstitutionId, Call> own in group.GroupBy(call => call.Institution))
             {
                 await WriteTogether([.. own]);
             }
@@ -75,7 +76,7 @@ public sealed partial class FieldWriter(IServiceScopeFactory scopes, MeasureBell
         await Leave();
     }
 
-    private async Task WriteTogether(IReadOnlyList<Batch> group)
+    private async Task WriteTogether(IReadOnlyList<Call> group)
     {
         bool isKept = desk?.Institution == group[0].Institution;
         try
@@ -93,32 +94,32 @@ public sealed partial class FieldWriter(IServiceScopeFactory scopes, MeasureBell
                 return;
             }
 
-            foreach (Batch one in group)
+            foreach (Call one in group)
             {
                 await WriteTogether([one]);
             }
         }
     }
 
-    private async Task WriteGroup(IReadOnlyList<Batch> group)
+    private async Task WriteGroup(IReadOnlyList<Call> group)
     {
         AbdiDb db = await Sit(group[0].Institution);
         (IReadOnlyList<RecordedEvent> answers, IReadOnlyDictionary<(Guid, Guid), EventChain> chains) = await turn.Take(
             async () =>
             {
                 await using IDbContextTransaction transaction = await db.Database.BeginTransactionAsync(CancellationToken.None);
-                var recorded = await FieldLedger.Record(db, [.. group.SelectMany(batch => batch.Events)], CancellationToken.None);
-                await db.RecordPhotos([.. group.Select(batch => batch.Photo).OfType<ArrivedPhoto>()], CancellationToken.None);
+                var recorded = await FieldLedger.Record(db, [.. group.SelectMany(call => call.Events)], CancellationToken.None);
+                await db.RecordPhotos([.. group.Select(call => call.Photo).OfType<ArrivedPhoto>()], CancellationToken.None);
                 await transaction.CommitAsync(CancellationToken.None);
                 return recorded;
             },
             CancellationToken.None);
         bell.Ring();
         int at = 0;
-        foreach (Batch batch in group)
+        foreach (Call call in group)
         {
-            batch.Done.TrySetResult(new([.. answers.Skip(at).Take(batch.Events.Count)], chains));
-            at += batch.Events.Count;
+            call.Done.TrySetResult(new([.. answers.Skip(at).Take(call.Events.Count)], chains));
+            at += call.Events.Count;
         }
     }
 

@@ -32,12 +32,7 @@ internal static class SentBody
         await using GZipStream? unpacked = packing == Gzip ? new(request.Body, CompressionMode.Decompress, leaveOpen: true) : null;
         Stream body = unpacked ?? request.Body;
         long? length = unpacked is null ? request.ContentLength : null;
-        if (length > bytesAtMost)
-        {
-            return (null, StatusCodes.Status413PayloadTooLarge);
-        }
-
-        byte[] room = GC.AllocateUninitializedArray<byte>((int)(length ?? Math.Min(bytesAtMost + 1L, UnknownLength)));
+        byte[] room = GC.AllocateUninitializedArray<byte>((int)Math.Min(length ?? UnknownLength, bytesAtMost + 1L));
         int read = 0;
         try
         {

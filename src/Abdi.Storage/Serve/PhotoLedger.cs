@@ -12,7 +12,7 @@ namespace Abdi.Storage.Serve;
 public sealed record ArrivedPhoto(StoredFile File, Guid Author, string Hash, DateTimeOffset At);
 
 /// <summary>Photos of entries: what waits, and what has come.</summary>
-public static class PhotoQueries
+public static class PhotoLedger
 {
     /// <summary>Notes photos beside the entries that name them, inside of the transaction that is open. Who names one meanwhile waits for it, and finds it.</summary>
     public static async Task RecordPhotos(this AbdiDb db, IReadOnlyList<ArrivedPhoto> arrived, CancellationToken cancel)
