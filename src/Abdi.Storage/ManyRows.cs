@@ -3,6 +3,7 @@ using System.Data.Common;
 using System.Text;
 using Abdi.Rules;
 using Abdi.Storage.Sqlite;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -17,7 +18,7 @@ namespace Abdi.Storage;
 public static class ManyRows
 {
     // PostgreSQL waits for an answer to each statement; SQLite finds each parameter by going through all of them, and answers at once.
-    private const int ParametersAtMost = 200;
+    private const int ParametersAtMost = 200, GuidLength = 36;
 
     /// <summary>Inserts rows of the institution in scope, inside of the transaction that is open.</summary>
     /// <exception cref="InvalidOperationException">A row belongs to another institution, or no transaction is open.</exception>
@@ -90,16 +91,38 @@ public static class ManyRows
         public async Task Write(DbCommand command, DbTransaction transaction, IEnumerable<object[]> chunks, CancellationToken cancel)
         {
             command.Transaction = transaction;
+            Guid?[] before = new Guid?[command.Parameters.Count];
+            bool isSqlite = command is SqliteCommand;
             foreach (object[] chunk in chunks)
             {
-                for (int at = 0; at < command.Parameters.Count; at++)
+                for (int at = 0; at < before.Length; at++)
                 {
-                    command.Parameters[at].Value = Columns[at % Columns.Count].ValueOf(chunk[at / Columns.Count]);
+                    object value = Columns[at % Columns.Count].ValueOf(chunk[at / Columns.Count]);
+                    if (isSqlite && value is Guid id)
+                    {
+                        // It is stored as text, and most of a row names what the row before named: that is not written out again.
+                        if (id == before[at])
+                        {
+                            continue;
+                        }
+
+                        before[at] = id;
+                        value = TextOf(id);
+                    }
+
+                    command.Parameters[at].Value = value;
                 }
 
                 await command.ExecuteNonQueryAsync(cancel);
             }
         }
+
+        // As Microsoft.Data.Sqlite does it, in one piece of memory.
+        private static string TextOf(Guid id) => string.Create(GuidLength, id, static (text, own) =>
+        {
+            own.TryFormat(text, out _);
+            Ascii.ToUpperInPlace(text, out _);
+        });
 
         private string Compose(ISqlGenerationHelper sql, int rows, bool isPut)
         {

@@ -60,16 +60,7 @@ public sealed record FieldEvent
     public required ReadOnlyMemory<byte> Payload { get; init; }
 
     /// <summary>Gets the hash of the payload under its salt. It is kept when payload and salt are erased, and the chain with it.</summary>
-    public byte[] PayloadHash
-    {
-        get
-        {
-            using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-            hash.AppendData(Salt.Span);
-            hash.AppendData(Payload.Span);
-            return hash.GetHashAndReset();
-        }
-    }
+    public byte[] PayloadHash => SHA256.HashData([.. Salt.Span, .. Payload.Span]);
 
     /// <summary>Gets by what the next event of the chain names this one.</summary>
     public byte[] Link => LinkOf(Id, Sequence, Previous.Span, PayloadHash);
@@ -84,11 +75,7 @@ public sealed record FieldEvent
         Span<byte> head = stackalloc byte[GuidBytes + sizeof(long)];
         id.Value.TryWriteBytes(head, bigEndian: true, out _);
         BinaryPrimitives.WriteInt64BigEndian(head[GuidBytes..], sequence);
-        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(head);
-        hash.AppendData(previous);
-        hash.AppendData(payloadHash);
-        return hash.GetHashAndReset();
+        return SHA256.HashData([.. head, .. previous, .. payloadHash]);
     }
 
     /// <summary>Whether another event of the same identity is the same: sent again, and not something else under its name.</summary>

@@ -23,8 +23,17 @@ namespace Abdi.Storage.Serve;
 public sealed record ArrivedEvent(
     FieldEvent? Event, Guid SignedIn, PeriodId Period, string Group, bool IsOfGroup, DateTimeOffset? HintAt, long? SinceHint, DateTimeOffset ReceivedAt, Refusal? Fault, FieldEventId? Named, ReadOnlyMemory<byte> Content, IReadOnlyList<(string Hash, int Bytes)> Photos)
 {
+    /// <summary>Gets the hash of its payload, its link, and the payload as text: computed once, by who brings it and not while a group is written. Empty when it cannot be read.</summary>
+    public (byte[] PayloadHash, byte[] Link, string Payload) Computed { get; } = Event is null ? ([], [], "") : Compute(Event);
+
     /// <summary>Gets the SHA-256 of what came, 64 small hexadecimal digits.</summary>
     public string ContentHash => Convert.ToHexStringLower(SHA256.HashData(Content.Span));
+
+    private static (byte[] PayloadHash, byte[] Link, string Payload) Compute(FieldEvent written)
+    {
+        byte[] hash = written.PayloadHash;
+        return (hash, FieldEvent.LinkOf(written.Id, written.Sequence, written.Previous.Span, hash), Encoding.UTF8.GetString(written.Payload.Span));
+    }
 }
 
 /// <summary>What became of an event.</summary>
@@ -47,7 +56,7 @@ public sealed class FieldLedger
     private readonly Dictionary<(Guid Author, string ContentHash), QuarantinedEvent> quarantine;
     private readonly Dictionary<FieldEntryId, List<StoredEvent>> ahead;
     private readonly List<StoredEvent> newEvents = [];
-    private readonly HashSet<FieldEntryId> changedEntries = [];
+    private readonly HashSet<FieldEntryId> newEntries = [], changedEntries = [];
     private readonly HashSet<(Guid, Guid)> changedChains = [];
     private readonly List<QuarantinedEvent> newQuarantine = [];
     private readonly Dictionary<(Guid, string, FieldEntryId), EntryPhoto> photos = [];
@@ -120,7 +129,7 @@ public sealed class FieldLedger
 
         // What may go to the quarantine: what cannot be taken, and something else under a name that is known.
         ILookup<FieldEventId, StoredEvent> byId = before.ToLookup(stored => stored.Id);
-        string[] hashes = [.. arrived.Where(one => one.Event is not { } sent || one.Fault is not null || byId[sent.Id].Any(stored => !IsSame(stored, sent))).Select(one => one.ContentHash).Distinct(StringComparer.Ordinal)];
+        string[] hashes = [.. arrived.Where(one => one.Event is not { } sent || one.Fault is not null || byId[sent.Id].Any(stored => !IsSame(stored, one))).Select(one => one.ContentHash).Distinct(StringComparer.Ordinal)];
         List<FieldEntry> standing = await db.FieldEntries.AsNoTracking().Where(entry => EF.Parameter(entryIds).Contains(entry.Id)).ToListAsync(cancel);
         FieldEntryId[] proposed = [.. standing.Where(entry => entry.Proposals > 0 && !entry.IsApproved).Select(entry => entry.Id)];
         return new(
@@ -141,7 +150,7 @@ public sealed class FieldLedger
         StoredEvent? before = known.GetValueOrDefault((sent.Author, sent.Id));
         FieldEntry? entry = entries.GetValueOrDefault(new(sent.Entry));
         Refusal? fault = arrived.Fault ?? entry?.FaultOfEdit(sent, arrived.Period, arrived.Group, arrived.IsOfGroup);
-        EventAnswer answer = EventAnswer.Of(sent, new(before is null ? null : IsSame(before, sent), arrived.SignedIn, fault, entry?.Revision ?? 0, entry is { IsApproved: true }));
+        EventAnswer answer = EventAnswer.Of(sent, new(before is null ? null : IsSame(before, arrived), arrived.SignedIn, fault, entry?.Revision ?? 0, entry is { IsApproved: true }));
         return answer.Fate switch
         {
             EventFate.Refused => new(answer, 0, arrived.ReceivedAt),
@@ -151,9 +160,10 @@ public sealed class FieldLedger
         };
     }
 
-    private static bool IsSame(StoredEvent stored, FieldEvent sent) =>
-        (stored.Device, stored.Sequence, stored.Kind, stored.Form, stored.Entry.Value, stored.BaseRevision, stored.CapturedAt) == (sent.Device, sent.Sequence, sent.Kind, sent.Form, sent.Entry, sent.BaseRevision, sent.CapturedAt)
-        && stored.Previous.AsSpan().SequenceEqual(sent.Previous.Span) && stored.PayloadHash.AsSpan().SequenceEqual(sent.PayloadHash);
+    private static bool IsSame(StoredEvent stored, ArrivedEvent arrived) =>
+        arrived.Event is { } sent
+        && (stored.Device, stored.Sequence, stored.Kind, stored.Form, stored.Entry.Value, stored.BaseRevision, stored.CapturedAt) == (sent.Device, sent.Sequence, sent.Kind, sent.Form, sent.Entry, sent.BaseRevision, sent.CapturedAt)
+        && stored.Previous.AsSpan().SequenceEqual(sent.Previous.Span) && stored.PayloadHash.AsSpan().SequenceEqual(arrived.Computed.PayloadHash);
 
     private RecordedEvent Keep(ArrivedEvent arrived, string reason)
     {
@@ -168,7 +178,7 @@ public sealed class FieldLedger
             newQuarantine.Add(kept);
             if (arrived.Event is { } sent && reason != "event-other-content")
             {
-                Follow(sent, sent.Link, arrived.ReceivedAt);
+                Follow(arrived, sent);
             }
         }
 
@@ -178,22 +188,26 @@ public sealed class FieldLedger
     private RecordedEvent Store(ArrivedEvent arrived, FieldEvent sent, EventAnswer answer, FieldEntry? entry)
     {
         long number = ++last;
-        byte[] payloadHash = sent.PayloadHash, link = FieldEvent.LinkOf(sent.Id, sent.Sequence, sent.Previous.Span, payloadHash);
+        (byte[] payloadHash, byte[] link, string payload) = arrived.Computed;
         if (entry is null)
         {
             entry = new() { InstitutionId = institution, Id = new(sent.Entry), PeriodId = arrived.Period, GroupCode = arrived.Group, Author = sent.Author, Kind = sent.Kind };
             entries.Add(entry.Id, entry);
+            newEntries.Add(entry.Id);
+        }
+        else if (!newEntries.Contains(entry.Id))
+        {
+            changedEntries.Add(entry.Id);
         }
 
         StoredEvent stored = new()
         {
             InstitutionId = institution, ServerSequence = number, Id = sent.Id, Author = sent.Author, Device = sent.Device, Sequence = sent.Sequence, Previous = sent.Previous.ToArray(), Link = link, Kind = sent.Kind, Form = sent.Form,
-            Entry = entry.Id, BaseRevision = sent.BaseRevision, Fate = answer.Fate, Revision = answer.Revision, Mark = Follow(sent, link, arrived.ReceivedAt), CapturedAt = sent.CapturedAt, HintAt = arrived.HintAt, SinceHintMilliseconds = arrived.SinceHint,
-            ReceivedAt = arrived.ReceivedAt, PeriodId = arrived.Period, GroupCode = arrived.Group, Salt = sent.Salt.ToArray(), Payload = Encoding.UTF8.GetString(sent.Payload.Span), PayloadHash = payloadHash,
+            Entry = entry.Id, BaseRevision = sent.BaseRevision, Fate = answer.Fate, Revision = answer.Revision, Mark = Follow(arrived, sent), CapturedAt = sent.CapturedAt, HintAt = arrived.HintAt, SinceHintMilliseconds = arrived.SinceHint,
+            ReceivedAt = arrived.ReceivedAt, PeriodId = arrived.Period, GroupCode = arrived.Group, Salt = sent.Salt.ToArray(), Payload = payload, PayloadHash = payloadHash,
         };
         newEvents.Add(stored);
         known.Add((stored.Author, stored.Id), stored);
-        changedEntries.Add(entry.Id);
         if (answer.Fate == EventFate.Stored)
         {
             entry.Take(number, number);
@@ -229,13 +243,13 @@ public sealed class FieldLedger
         }
     }
 
-    private ChainMark Follow(FieldEvent sent, byte[] link, DateTimeOffset at)
+    private ChainMark Follow(ArrivedEvent arrived, FieldEvent sent)
     {
         StoredChain? before = chains.GetValueOrDefault((sent.Author, sent.Device));
-        (EventChain chain, ChainMark mark) = (before is null ? EventChain.Empty : ChainOf(before)).With(sent, link);
+        (EventChain chain, ChainMark mark) = (before is null ? EventChain.Empty : ChainOf(before)).With(sent, arrived.Computed.Link);
         chains[(sent.Author, sent.Device)] = new()
         {
-            InstitutionId = institution, Author = sent.Author, Device = sent.Device, Last = chain.Last, Link = chain.Link.ToArray(), Gaps = chain.Gaps, Forks = (before?.Forks ?? 0) + (mark == ChainMark.Forks ? 1 : 0), HeardAt = at,
+            InstitutionId = institution, Author = sent.Author, Device = sent.Device, Last = chain.Last, Link = chain.Link.ToArray(), Gaps = chain.Gaps, Forks = (before?.Forks ?? 0) + (mark == ChainMark.Forks ? 1 : 0), HeardAt = arrived.ReceivedAt,
         };
         changedChains.Add((sent.Author, sent.Device));
         return mark;
@@ -249,6 +263,7 @@ public sealed class FieldLedger
             await db.FieldEvents.Where(stored => stored.ServerSequence == one.ServerSequence).ExecuteUpdateAsync(set => set.SetProperty(stored => stored.Fate, one.Fate).SetProperty(stored => stored.Revision, one.Revision), cancel);
         }
 
+        await db.InsertMany([.. newEntries.Select(id => entries[id])], cancel);
         await db.PutMany([.. changedEntries.Select(id => entries[id])], cancel);
         await db.PutMany([.. changedChains.Select(key => chains[key])], cancel);
         await db.InsertMany(newQuarantine, cancel);
