@@ -165,6 +165,7 @@ public sealed class RecordPagesTests(Sites sites)
         await MeasureTests.Measured(season);
         Assert.Contains("Menulis", (await season.Office.Get(Entries + "?from=2025-05-09&to=2025-05-09&kind=logbook&search=menulis")).Text, StringComparison.Ordinal);
         Assert.Contains("Tidak ada catatan yang cocok", (await season.Office.Get(Entries + "?from=2025-05-10")).Text, StringComparison.Ordinal);
+        Assert.Contains("Tukar kedua tanggal itu", (await season.Office.Get(Entries + "?from=2025-05-10&to=2025-05-09")).Text, StringComparison.Ordinal);
     }
 
     [Theory, ClassData(typeof(BothStores))]
