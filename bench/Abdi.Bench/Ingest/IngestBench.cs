@@ -80,10 +80,12 @@ internal sealed class IngestBench(int seconds, int warmUp, int runs, bool writes
         GongSeason season = await Found();
         await using (RunningSite site = await RunningSite.Start(Work, "web"))
         {
-            await Send(site, season, warmUp, phone => phone.Send(1));
-            single = await Send(site, season, seconds, phone => phone.Send(1));
-            await Send(site, season, seconds, phone => phone.Send(EventsOfBatch), EventsOfBatch);
-            batched = await Send(site, season, seconds, phone => phone.Send(EventsOfBatch), EventsOfBatch);
+            using HttpClient client = ClientOf(site);
+            SendingPhone[] phones = Phones(client, season);
+            await Send(site, phones, warmUp, phone => phone.Send(1));
+            single = await Send(site, phones, seconds, phone => phone.Send(1));
+            await Send(site, phones, seconds, phone => phone.Send(EventsOfBatch), EventsOfBatch);
+            batched = await Send(site, phones, seconds, phone => phone.Send(EventsOfBatch), EventsOfBatch);
         }
 
         SqliteConnection.ClearAllPools();
@@ -91,9 +93,11 @@ internal sealed class IngestBench(int seconds, int warmUp, int runs, bool writes
         season = await Found();
         await using (RunningSite site = await RunningSite.Start(Work, "web"))
         {
-            await Send(site, season, warmUp, phone => phone.Send(picture.Next()));
+            using HttpClient client = ClientOf(site);
+            SendingPhone[] phones = Phones(client, season);
+            await Send(site, phones, warmUp, phone => phone.Send(picture.Next()));
             long before = Count(database, "is_drawn");
-            photos = await Send(site, season, seconds, phone => phone.Send(picture.Next()));
+            photos = await Send(site, phones, seconds, phone => phone.Send(picture.Next()));
             drawnMeanwhile = (Count(database, "is_drawn") - before) / (double)seconds;
         }
 
@@ -102,8 +106,10 @@ internal sealed class IngestBench(int seconds, int warmUp, int runs, bool writes
         season = await Found();
         await using (RunningSite site = await RunningSite.Start(Work, slow, "web"))
         {
-            await Send(site, season, warmUp, phone => phone.Send(1));
-            onSlow = await Send(site, season, seconds, phone => phone.Send(1));
+            using HttpClient client = ClientOf(site);
+            SendingPhone[] phones = Phones(client, season);
+            await Send(site, phones, warmUp, phone => phone.Send(1));
+            onSlow = await Send(site, phones, seconds, phone => phone.Send(1));
         }
 
         SqliteConnection.ClearAllPools();
@@ -138,15 +144,19 @@ internal sealed class IngestBench(int seconds, int warmUp, int runs, bool writes
         return season;
     }
 
-    private static async Task<Sent> Send(RunningSite site, GongSeason season, double seconds, Func<SendingPhone, Task<bool>> send, int eventsOfBatch = 1)
+    private static HttpClient ClientOf(RunningSite site) => new(new SocketsHttpHandler { MaxConnectionsPerServer = Connections, UseCookies = false }) { BaseAddress = site.Address };
+
+    // They go through warming up and all that is measured: one that began anew would be told its whole book again, and that would be measured.
+    private static SendingPhone[] Phones(HttpClient client, GongSeason season) =>
+        [.. Enumerable.Range(0, Connections).Select(i => new SendingPhone(client, season.Students[i].Cookie, season.AccountIds[i], season.Students[i].Group))];
+
+    private static async Task<Sent> Send(RunningSite site, SendingPhone[] phones, double seconds, Func<SendingPhone, Task<bool>> send, int eventsOfBatch = 1)
     {
-        using HttpClient client = new(new SocketsHttpHandler { MaxConnectionsPerServer = Connections, UseCookies = false }) { BaseAddress = site.Address };
         ConcurrentBag<double> latencies = [];
         double cpu = site.CpuSeconds, own = Environment.CpuUsage.TotalTime.TotalSeconds;
         long began = Stopwatch.GetTimestamp();
-        await Task.WhenAll(Enumerable.Range(0, Connections).Select(async i =>
+        await Task.WhenAll(phones.Select(async phone =>
         {
-            SendingPhone phone = new(client, site.Address, season.Students[i].Cookie, season.AccountIds[i], season.Students[i].Group);
             while (Stopwatch.GetElapsedTime(began).TotalSeconds < seconds)
             {
                 long from = Stopwatch.GetTimestamp();

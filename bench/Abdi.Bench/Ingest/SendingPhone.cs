@@ -9,10 +9,10 @@ using Abdi.Rules.Serve;
 namespace Abdi.Bench;
 
 /// <summary>A phone that writes and sends, each batch after the answer to the one before.</summary>
-internal sealed class SendingPhone(HttpClient client, Uri site, string cookie, Guid account, string group)
+internal sealed class SendingPhone(HttpClient client, string cookie, Guid account, string group)
 {
     private readonly Guid device = Guid.NewGuid();
-    private readonly string origin = site.GetLeftPart(UriPartial.Authority);
+    private readonly string origin = client.BaseAddress!.GetLeftPart(UriPartial.Authority);
     private byte[] link = [];
     private long written;
     private string? cursor;
