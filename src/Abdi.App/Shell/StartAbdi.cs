@@ -46,7 +46,11 @@ internal static class StartAbdi
 
             scope.ServiceProvider.GetRequiredService<InstitutionScope>().Enter(demo);
             IReadOnlyList<DemoAccounts.Row> accounts = await new DemoAccounts(db, scope.ServiceProvider.GetRequiredService<IPasswordHasher<Account>>(), data).Find(cancel);
-            await site.StartAsync(cancel);
+            if (!await WebCommand.Opens(site, options, screen, cancel))
+            {
+                return ExitCode.Refused;
+            }
+
             screen.Output.WriteLine(texts.Format("WebReady", options.PublicUrl.GetLeftPart(UriPartial.Authority)));
             screen.Output.WriteLine(texts["DemoAccounts"]);
             foreach (DemoAccounts.Row account in accounts)

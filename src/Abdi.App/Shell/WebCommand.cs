@@ -6,6 +6,7 @@ using Abdi.App.Plan;
 using Abdi.App.Shell.Web;
 using Abdi.Storage;
 using Abdi.Storage.Access;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Hosting;
 
 namespace Abdi.App.Shell;
@@ -73,6 +74,21 @@ internal static class WebCommand
         return [.. proxies];
     }
 
+    /// <summary>Begins to serve; false where another program has the address, and then it is said.</summary>
+    internal static async Task<bool> Opens(WebApplication site, SiteOptions options, Screen screen, CancellationToken cancel)
+    {
+        try
+        {
+            await site.StartAsync(cancel);
+            return true;
+        }
+        catch (IOException taken) when (taken.InnerException is AddressInUseException)
+        {
+            screen.Error.WriteLine(screen.Texts(Screen.Resources).Format("WebAddressTaken", options.Listen));
+            return false;
+        }
+    }
+
     private static async Task<int> Run(ParseResult parse, CancellationToken cancel)
     {
         var screen = Screen.Of(parse);
@@ -101,7 +117,11 @@ internal static class WebCommand
             }
         }
 
-        await site.StartAsync(cancel);
+        if (!await Opens(site, options, screen, cancel))
+        {
+            return ExitCode.Refused;
+        }
+
         string address = options.PublicUrl.GetLeftPart(UriPartial.Authority);
         screen.Output.WriteLine(texts.Format("WebReady", address));
         if (site.Services.GetRequiredService<FirstRunToken>().Secret is { } secret)

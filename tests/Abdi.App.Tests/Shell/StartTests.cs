@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 using System.Text.Json;
 using Abdi.App.Plan;
 using Abdi.App.Shell;
@@ -58,6 +60,18 @@ public sealed class StartTests : IDisposable
         Said web = TestAbdi.RunProcess("web", "--data", data.Path, "--port", "0");
         Assert.Equal(1, web.ExitCode);
         Assert.Contains("akun contoh", web.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_address_that_another_program_has_is_told_in_words()
+    {
+        using TcpListener other = new(IPAddress.Loopback, 0);
+        other.Start();
+        string port = ((IPEndPoint)other.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
+        Said web = TestAbdi.RunProcess("web", "--data", data.Path, "--port", port);
+        Assert.Equal(1, web.ExitCode);
+        Assert.Contains($"Alamat http://127.0.0.1:{port} sudah dipakai program lain", web.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("Unhandled exception", web.Error, StringComparison.Ordinal);
     }
 
     [Theory, InlineData(0), InlineData(400), InlineData(1200)]
