@@ -18,7 +18,9 @@ namespace Abdi.Storage;
 public static class ManyRows
 {
     // PostgreSQL waits for an answer to each statement; SQLite finds each parameter by going through all of them, and answers at once.
-    private const int ParametersAtMost = 200, GuidLength = 36;
+    private const int ParametersAtMost = 200;
+
+    private const int GuidLength = 36;
 
     /// <summary>Inserts rows of the institution in scope, inside of the transaction that is open.</summary>
     /// <exception cref="InvalidOperationException">A row belongs to another institution, or no transaction is open.</exception>

@@ -195,10 +195,6 @@ public sealed class FieldLedger
             entries.Add(entry.Id, entry);
             newEntries.Add(entry.Id);
         }
-        else if (!newEntries.Contains(entry.Id))
-        {
-            changedEntries.Add(entry.Id);
-        }
 
         StoredEvent stored = new()
         {
@@ -208,6 +204,7 @@ public sealed class FieldLedger
         };
         newEvents.Add(stored);
         known.Add((stored.Author, stored.Id), stored);
+        changedEntries.Add(entry.Id);
         if (answer.Fate == EventFate.Stored)
         {
             entry.Take(number, number);
@@ -264,7 +261,7 @@ public sealed class FieldLedger
         }
 
         await db.InsertMany([.. newEntries.Select(id => entries[id])], cancel);
-        await db.PutMany([.. changedEntries.Select(id => entries[id])], cancel);
+        await db.PutMany([.. changedEntries.Except(newEntries).Select(id => entries[id])], cancel);
         await db.PutMany([.. changedChains.Select(key => chains[key])], cancel);
         await db.InsertMany(newQuarantine, cancel);
         await WritePhotos(cancel);
