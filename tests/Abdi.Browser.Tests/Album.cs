@@ -21,8 +21,9 @@ internal static class Album
         string folder = Path.Combine(App.Tests.Repository.Root, "artifacts", "pictures");
         Directory.CreateDirectory(folder);
 
-        // A machine that has much to do shows a moment of the page at which there is nothing in it.
-        await page.WaitForLoadStateAsync(LoadState.DOMContentLoaded);
+        // A machine that has much to do shows a moment of the page at which there is nothing in it. The page itself is asked: who waits
+        // for the event misses it when it comes between looking and listening, and waits for ever.
+        await Reach.Until(async () => await page.EvaluateAsync<string>("document.readyState") != "loading", TimeSpan.FromSeconds(30));
         string language = await page.EvaluateAsync<string>("document.documentElement.lang");
         await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}-{width}-{language}.png"), FullPage = true });
         bool isAskedWhole = language == "id" && await page.EvaluateAsync<bool>("matchMedia('(scripting: enabled)').matches");

@@ -36,10 +36,13 @@ public sealed class BadLine(int seed) : IStartupFilter
     private readonly Lock door = new();
     private readonly Random random = new(seed);
     private readonly Queue<Cut> ways = [];
-    private int asked;
+    private int asked, underWay;
 
     /// <summary>Every so many-th request of the phone's own is cut, beginning with the first; 0 for none.</summary>
     public int CutsEvery { get; set; }
+
+    /// <summary>Whether nothing is under way: a request is counted when its answer has passed, a little after the site has done what it asks.</summary>
+    public bool IsStill => Volatile.Read(ref underWay) == 0;
 
     /// <summary>All that has passed.</summary>
     public ConcurrentQueue<Passed> Passed { get; } = [];
@@ -52,6 +55,7 @@ public sealed class BadLine(int seed) : IStartupFilter
 
     private async Task Carry(HttpContext context, RequestDelegate next)
     {
+        Interlocked.Increment(ref underWay);
         HttpRequest request = context.Request;
         bool isPhones = request.Path.StartsWithSegments("/api", StringComparison.Ordinal);
         Cut? cut = isPhones ? Next() : null;
@@ -82,6 +86,7 @@ public sealed class BadLine(int seed) : IStartupFilter
         finally
         {
             Passed.Enqueue(new(request.Method, path, head, body, answer.Bytes, cut));
+            Interlocked.Decrement(ref underWay);
         }
     }
 

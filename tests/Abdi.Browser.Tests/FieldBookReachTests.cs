@@ -31,7 +31,7 @@ public sealed class FieldBookReachTests(Chromium chromium)
 
         line.Passed.Clear();
         await phone.Context.SetOfflineAsync(false);
-        await Reach.Until(async () => (await season.Events()).Count == FieldDiary.OneDay.Count, TimeSpan.FromSeconds(30));
+        await Reach.Until(async () => (await season.Events()).Count == FieldDiary.OneDay.Count && line.IsStill, TimeSpan.FromSeconds(30));
 
         Assert.InRange(line.Passed.Sum(one => one.Body), 1, DayAtMost - 1);
     }
