@@ -46,7 +46,7 @@ internal static class StartAbdi
 
             scope.ServiceProvider.GetRequiredService<InstitutionScope>().Enter(demo);
             IReadOnlyList<DemoAccounts.Row> accounts = await new DemoAccounts(db, scope.ServiceProvider.GetRequiredService<IPasswordHasher<Account>>(), data).Find(cancel);
-            if (!await WebCommand.Opens(site, options, screen, cancel))
+            if (!await WebCommand.Opens(site, options, parse, cancel))
             {
                 return ExitCode.Refused;
             }

@@ -75,7 +75,7 @@ internal static class WebCommand
     }
 
     /// <summary>Begins to serve; false where another program has the address, and then it is said.</summary>
-    internal static async Task<bool> Opens(WebApplication site, SiteOptions options, Screen screen, CancellationToken cancel)
+    internal static async Task<bool> Opens(WebApplication site, SiteOptions options, ParseResult parse, CancellationToken cancel)
     {
         try
         {
@@ -84,7 +84,8 @@ internal static class WebCommand
         }
         catch (IOException taken) when (taken.InnerException is AddressInUseException)
         {
-            screen.Error.WriteLine(screen.Texts(Screen.Resources).Format("WebAddressTaken", options.Listen));
+            var screen = Screen.Of(parse);
+            screen.Error.WriteLine(screen.Texts(Screen.Resources).Format("WebAddressTaken", options.Listen, parse.GetValue(Listen) is null ? $"{Port.Name} {DefaultPort + 1}" : $"{Listen.Name} {Listen.HelpName}"));
             return false;
         }
     }
@@ -117,7 +118,7 @@ internal static class WebCommand
             }
         }
 
-        if (!await Opens(site, options, screen, cancel))
+        if (!await Opens(site, options, parse, cancel))
         {
             return ExitCode.Refused;
         }

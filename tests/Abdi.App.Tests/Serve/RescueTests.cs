@@ -119,6 +119,31 @@ public sealed class RescueTests(Sites sites)
     }
 
     [Theory, ClassData(typeof(BothStores))]
+    public async Task What_of_a_file_cannot_count_is_one_step_away_for_the_office(Store store)
+    {
+        FieldSeason season = await FieldSeason.On(await sites.Of(store));
+        using BookPhone phone = await season.Phone("1001");
+        JsonObject elsewhere = phone.Write(BookPhone.Activity("ditulis untuk kelompok lain"));
+        elsewhere["group"] = "KELOMPOK-LAIN";
+        WebPage taken = await season.Office.Upload(TakeRescue.Path, "abdi-1001.abdi", await Seal(phone, null, phone.Write(BookPhone.Activity("satu"))));
+        Assert.DoesNotContain("/quarantine", taken.Html, StringComparison.Ordinal);
+        taken = await season.Office.Upload(TakeRescue.Path, "abdi-1001.abdi", await Seal(phone, null, elsewhere));
+        Assert.Contains("Menunggu diperiksa pengelola: 1", taken.Text, StringComparison.Ordinal);
+        Assert.Contains("href=\"/serve/2025-1/quarantine\"", taken.Html, StringComparison.Ordinal);
+    }
+
+    [Theory, ClassData(typeof(BothStores))]
+    public async Task Of_a_file_with_a_period_that_is_not_the_writers_nothing_is_recorded(Store store)
+    {
+        FieldSeason season = await FieldSeason.On(await sites.Of(store));
+        using BookPhone phone = await season.Phone("1001");
+        string own = phone.BatchOf(phone.Write(BookPhone.Activity("satu"))), other = phone.BatchOf(phone.Write(BookPhone.Activity("dua"))).Replace("\"2025-1\"", "\"2019-1\"", StringComparison.Ordinal);
+        Assert.NotEqual(own, other);
+        Assert.DoesNotContain("sudah dibaca", (await season.Office.Upload(TakeRescue.Path, "abdi-1001.abdi", await SealText(phone, $$"""{"batches":[{{own}},{{other}}],"photos":[]}""", []))).Text, StringComparison.Ordinal);
+        Assert.Empty(await season.Events());
+    }
+
+    [Theory, ClassData(typeof(BothStores))]
     public async Task A_phone_that_was_without_signal_for_a_whole_season_loses_nothing_of_its_file(Store store)
     {
         FieldSeason season = await FieldSeason.On(await sites.Of(store));

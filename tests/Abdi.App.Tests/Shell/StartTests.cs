@@ -62,15 +62,16 @@ public sealed class StartTests : IDisposable
         Assert.Contains("akun contoh", web.Error, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void An_address_that_another_program_has_is_told_in_words()
+    [Theory, InlineData("--port", "{0}", "--port 5081"), InlineData("--listen", "http://127.0.0.1:{0}", "--listen URL")]
+    public void An_address_that_another_program_has_is_told_in_words(string option, string form, string advice)
     {
         using TcpListener other = new(IPAddress.Loopback, 0);
         other.Start();
         string port = ((IPEndPoint)other.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
-        Said web = TestAbdi.RunProcess("web", "--data", data.Path, "--port", port);
+        Said web = TestAbdi.RunProcess("web", "--data", data.Path, option, form.Replace("{0}", port, StringComparison.Ordinal));
         Assert.Equal(1, web.ExitCode);
         Assert.Contains($"Alamat http://127.0.0.1:{port} sudah dipakai program lain", web.Error, StringComparison.Ordinal);
+        Assert.Contains($"misalnya {advice}.", web.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("Unhandled exception", web.Error, StringComparison.Ordinal);
     }
 

@@ -41,8 +41,9 @@ public sealed class TakeRescue(AbdiDb db, CurrentUser user, EventIntake intake, 
     /// <param name="Name">Whose it is.</param>
     /// <param name="Number">The number of that student.</param>
     /// <param name="Fates">How many of its events became what.</param>
+    /// <param name="Kept">The codes of the periods in which something of it is kept to be looked at.</param>
     /// <param name="Photos">What became of its photos.</param>
-    public sealed record Taken(string Name, string Number, IReadOnlyDictionary<EventFate, int> Fates, TakenPhotos Photos);
+    public sealed record Taken(string Name, string Number, IReadOnlyDictionary<EventFate, int> Fates, IReadOnlyCollection<string> Kept, TakenPhotos Photos);
 
     /// <summary>What became of the photos of a file.</summary>
     /// <param name="Arrived">How many arrived with it.</param>
@@ -124,7 +125,7 @@ public sealed class TakeRescue(AbdiDb db, CurrentUser user, EventIntake intake, 
         }
 
         string number = Account.SignInNameOf(owner.UserName!);
-        Dictionary<EventFate, int> fates = [];
+        List<(SentBatch Batch, FieldSender Sender)> own = [];
         foreach (SentBatch batch in rescue.Batches)
         {
             if (await db.FindFieldSender(user.Somebody.InstitutionId, batch.Period, number, cancel) is not { } sender)
@@ -132,6 +133,13 @@ public sealed class TakeRescue(AbdiDb db, CurrentUser user, EventIntake intake, 
                 return (null, new("rescue-no-period", FileUpload.Field));
             }
 
+            own.Add((batch, sender));
+        }
+
+        Dictionary<EventFate, int> fates = [];
+        SortedSet<string> kept = new(StringComparer.Ordinal);
+        foreach ((SentBatch batch, FieldSender sender) in own)
+        {
             // As that phone would have sent them: no more at once than a batch has.
             foreach (SentEvent[] events in batch.Events.Chunk(SentBatch.EventsAtMost))
             {
@@ -140,10 +148,15 @@ public sealed class TakeRescue(AbdiDb db, CurrentUser user, EventIntake intake, 
                 {
                     fates[same.Key] = fates.GetValueOrDefault(same.Key) + same.Count();
                 }
+
+                if (recorded.Any(one => one.Answer.Fate == EventFate.Quarantined))
+                {
+                    kept.Add(batch.Period);
+                }
             }
         }
 
-        return (new(owner.DisplayName, number, fates, await TakePhotos(rescue, cancel)), null);
+        return (new(owner.DisplayName, number, fates, kept, await TakePhotos(rescue, cancel)), null);
     }
 
     private async Task<TakenPhotos> TakePhotos(RescueFile rescue, CancellationToken cancel)
