@@ -16,7 +16,8 @@ namespace Abdi.App.Shell;
 internal static class FoundDemo
 {
     private const string Coordinator = "lppm";
-    private const int PastStudents = 420;
+    private const int PastStudents = 420, LiveStudents = 196;
+    private const int DaysInTheField = 7, DaysOfService = 38;
 
     private static readonly ServiceTerms Asked = new(288, "0800 0000 0999");
 
@@ -31,6 +32,7 @@ internal static class FoundDemo
         InstitutionScope scope = services.GetRequiredService<InstitutionScope>();
         DateTimeOffset now = services.GetRequiredService<TimeProvider>().GetUtcNow();
         DemoSeason season = DemoSeason.Draw(data, DemoSize.Unsera, out _), gong = season.Another(season.Students.Length, season.Students.Length, repeats: null);
+        DemoSeason past = season.Another(PastStudents, season.Students.Length + gong.Students.Length, repeats: season.Students[0]), live = season.Another(LiveStudents, season.Students.Length + gong.Students.Length + past.Students.Length, repeats: null);
         Institution institution = new() { InstitutionId = new(Guid.CreateVersion7(now)), Code = "contoh", Name = "Universitas Contoh", Latitude = DemoVillages.Campus.LatitudeDegrees, Longitude = DemoVillages.Campus.LongitudeDegrees, IsOperator = true, IsDemo = true };
         scope.Enter(institution.InstitutionId);
 
@@ -42,12 +44,12 @@ internal static class FoundDemo
         await new DemoAccounts(db, services.GetRequiredService<IPasswordHasher<Account>>(), data).Open(
         [
             (Role.Administrator, "admin", "Admin Contoh"), (Role.Coordinator, Coordinator, "Koordinator Contoh"),
-            (Role.Supervisor, season.Supervisors[0].Id, season.Names.OfSupervisor(0)), StudentOf(season), StudentOf(gong),
+            (Role.Supervisor, season.Supervisors[0].Id, season.Names.OfSupervisor(0)), StudentOf(season), StudentOf(gong), StudentOf(live),
             (Role.HostPartner, "desa", "Mitra Contoh"), (Role.GovernmentViewer, "provinsi", "Pemerintah Contoh"),
             (Role.ReleaseOfficial, "gong", "Pejabat Contoh"), (Role.RollCallScanner, "presensi", "Pemindai Contoh"), (Role.SafetyStaff, "siaga", "Petugas Contoh"),
         ], institution, DemoVillages.Province, now, cancel);
         Guid coordinator = db.Users.Local.Single(account => account.UserName == Account.UserNameOf(institution.Code, Coordinator)).Id;
-        await WriteSeasons(new(db, institution, coordinator, now), season, gong, services.GetRequiredService<LetterIssuing>(), services.GetRequiredService<FieldHints>(), data, cancel);
+        await WriteSeasons(new(db, institution, coordinator, now), season, past, gong, live, services.GetRequiredService<LetterIssuing>(), services.GetRequiredService<FieldHints>(), data, cancel);
 
         DemoOffice neighbour = new(db, DemoNeighbour.Founded(now), coordinator, now);
         scope.Enter(neighbour.Id);
@@ -65,20 +67,21 @@ internal static class FoundDemo
         await office.Db.SaveChangesAsync(cancel);
     }
 
-    /// <summary>A season for each stage that is built: one that is past, one whose placement waits for the gong, one that waits to be placed. Each counts the groups of those before it.</summary>
-    private static async Task WriteSeasons(DemoOffice office, DemoSeason season, DemoSeason gong, LetterIssuing letters, FieldHints hints, string data, CancellationToken cancel)
+    /// <summary>A season for each stage that is built: one that is past, one whose placement waits for the gong, one that waits to be placed, and one that is in the field today. Each counts the groups of those before it.</summary>
+    private static async Task WriteSeasons(DemoOffice office, DemoSeason season, DemoSeason past, DemoSeason gong, DemoSeason live, LetterIssuing letters, FieldHints hints, string data, CancellationToken cancel)
     {
+        DateOnly from = office.Now.DayThere().AddDays(-DaysInTheField);
         DemoUniversity university = new(office, season);
         await university.Write(cancel);
         await new DemoAgreements(office).Write(cancel);
-        DemoSeason past = season.Another(PastStudents, season.Students.Length + gong.Students.Length, repeats: season.Students[0]);
         DemoPeriod closed = new(office, past, "2024-2", "KKM 2024, gelombang 2 (contoh)", new(new(2024, 9, 30), new(2024, 10, 7), new(2024, 10, 15), new(2024, 10, 16), new(2024, 11, 23), null, null), new(null, null));
         await WritePublished(closed, SeenFrom.Publication, PeriodPhase.InTheField);
         string first = Account.UserNameOf(office.Institution.Code, season.Students[0].Id);
         await new DemoRequests(office, closed).Write(student: 0, await office.Db.Users.Where(account => account.UserName == first).Select(account => account.Id).SingleAsync(cancel), cancel);
         await new DemoLetterhead(office).Write(cancel);
         await new DemoFieldWeek(office, closed, hints).Write(cancel);
-        await new DemoRecall(office, closed, letters).Write(cancel);
+        DemoRecall recall = new(office, closed, letters);
+        await recall.ComeBack(await recall.GoOut(cancel), cancel);
         await new DemoFollowUps(office, closed.Period).Write(cancel);
         DemoOffice.Demand(closed.Period.Enter(PeriodPhase.Closing) ?? closed.Period.Enter(PeriodPhase.Closed));
         await office.Db.SaveChangesAsync(cancel);
@@ -97,6 +100,10 @@ internal static class FoundDemo
         await test.Write(waits, briefing, cancel);
         await new DemoEnrolment(office, season, new(office, data)).Write(waits, briefing, test, cancel);
         await new DemoPlacing(office, waits).Write(SeenFrom.Publication, cancel);
+        DemoPeriod inTheField = new(office, live, $"{from.Year}-3", $"KKM {from.Year}, gelombang 3 (contoh)", new(from.AddDays(-16), from.AddDays(-9), from.AddDays(-1), from, from.AddDays(DaysOfService), null, null), Asked);
+        await WritePublished(inTheField, SeenFrom.Gong, PeriodPhase.InTheField);
+        await new DemoFieldWeek(office, inTheField, hints).Write(cancel);
+        await new DemoRecall(office, inTheField, letters).GoOut(cancel);
 
         async Task WritePublished(DemoPeriod period, SeenFrom seen, PeriodPhase phase)
         {

@@ -13,7 +13,7 @@ namespace Abdi.App.Tests.Shell;
 /// <summary><c>abdi</c> without a verb, as a process: the demo is founded once, served, and ends when it is told to.</summary>
 public sealed class StartTests : IDisposable
 {
-    private static readonly string[] Roles = ["administrator", "coordinator", "supervisor", "student", "student", "host_partner", "government_viewer", "release_official", "roll_call_scanner", "safety_staff"];
+    private static readonly string[] Roles = ["administrator", "coordinator", "supervisor", "student", "student", "student", "host_partner", "government_viewer", "release_official", "roll_call_scanner", "safety_staff"];
 
     private readonly TemporaryFolder data = new();
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text.Json;
@@ -8,6 +9,7 @@ using Abdi.App.Shell;
 using Abdi.App.Shell.Uploads;
 using Abdi.Rules.Place;
 using Abdi.Rules.Plan;
+using Abdi.Rules.Release;
 using Abdi.Rules.Serve;
 using Abdi.Storage;
 using Abdi.Storage.Access;
@@ -59,16 +61,16 @@ public sealed class DemoTests(Sites sites)
     }
 
     [Theory, ClassData(typeof(BothStores))]
-    public async Task A_past_season_and_one_that_waits_for_the_gong_are_placed_by_the_rules(Store store)
+    public async Task A_past_season_one_in_the_field_and_one_that_waits_for_the_gong_are_placed_by_the_rules(Store store)
     {
         await using Site site = await Founded(store);
         await Ask(site, async db =>
         {
             List<Period> periods = await db.Periods.OrderBy(period => period.Code).ToListAsync(Cancel);
-            Assert.Equal([("2024-2", PeriodPhase.Closed), ("2025-1", PeriodPhase.Published), ("2025-2", PeriodPhase.Placing)], periods.Select(period => (period.Code, period.Phase)));
+            Assert.Equal([("2024-2", PeriodPhase.Closed), ("2025-1", PeriodPhase.Published), ("2025-2", PeriodPhase.Placing), ($"{LiveFrom.Year}-3", PeriodPhase.InTheField)], periods.Select(period => (period.Code, period.Phase)));
             List<PlacementDraft> drafts = await db.PlacementDrafts.ToListAsync(Cancel);
-            Assert.Equal(2, drafts.Count);
-            foreach ((Period period, SeenFrom seen, int students, int groups) in new[] { (periods[0], SeenFrom.Publication, 420, 27), (periods[1], SeenFrom.Gong, 935, 60) })
+            Assert.Equal(3, drafts.Count);
+            foreach ((Period period, SeenFrom seen, int students, int groups) in new[] { (periods[0], SeenFrom.Publication, 420, 27), (periods[1], SeenFrom.Gong, 935, 60), (periods[3], SeenFrom.Gong, 196, 13) })
             {
                 PlacementDraft draft = drafts.Single(draft => draft.PeriodId == period.Id && draft.PublishedAt is not null);
                 OpenDraft open = (await site.Services.GetRequiredService<DraftDesk>().Find(db, period.Id, draft.Number, Cancel))!;
@@ -197,33 +199,39 @@ public sealed class DemoTests(Sites sites)
             IReadOnlyList<GroupOnTheWay> groups = await db.ListOnTheWay(closed.Id, null, Cancel);
             Assert.All(groups, group => Assert.True(group is { Arrival: not null, ToHost: not null, Back.IsOwing: false }, group.Code));
             Assert.Single(groups, group => group.Back!.StillOwed.Length > 0);
-            Assert.All((await db.Letters.OrderBy(letter => letter.Sequence).ToListAsync(Cancel)).Index(), letter => Assert.Equal(letter.Index + 1, letter.Item.Sequence));
+
+            // They are counted anew each year.
+            Assert.All((await db.Letters.ToListAsync(Cancel)).GroupBy(letter => letter.Year), own => Assert.Equal(Enumerable.Range(1, own.Count()), own.Select(letter => letter.Sequence).Order()));
         });
     }
 
     [Theory, ClassData(typeof(BothStores))]
-    public async Task The_season_that_is_past_wrote_a_week_into_the_field_book_as_phones_do(Store store)
+    public async Task A_season_that_is_past_and_one_in_the_field_today_wrote_a_week_into_the_field_book_as_phones_do(Store store)
     {
         await using Site site = await Founded(store);
         await Ask(site, async db =>
         {
-            Period closed = await db.Periods.SingleAsync(period => period.Phase == PeriodPhase.Closed, Cancel);
-            List<StoredEvent> events = await db.FieldEvents.AsNoTracking().OrderBy(stored => stored.ServerSequence).ToListAsync(Cancel);
-            Assert.All(events, stored => Assert.Equal((closed.Id, EventFate.Stored, ChainMark.Follows, false), (stored.PeriodId, stored.Fate, stored.Mark, stored.Times.IsContradicted)));
             Assert.Empty(await db.Quarantine.ToListAsync(Cancel));
-            Assert.All(events, stored => Assert.InRange(stored.CapturedAt.DayThere(), closed.Dates.FieldFrom!.Value, closed.Dates.FieldFrom!.Value.AddDays(6)));
-            Assert.Equal((81, 27), (events.Select(stored => stored.Author).Distinct().Count(), events.Select(stored => stored.GroupCode).Distinct().Count()));
-            Assert.InRange(events.Select(stored => stored.Kind).Distinct().Count(), 12, FieldKinds.All.Count);
+            foreach ((PeriodPhase phase, int groups) in new[] { (PeriodPhase.Closed, 27), (PeriodPhase.InTheField, 13) })
+            {
+                Period period = await db.Periods.SingleAsync(period => period.Phase == phase, Cancel);
+                List<StoredEvent> events = await db.FieldEvents.AsNoTracking().Where(stored => stored.PeriodId == period.Id).OrderBy(stored => stored.ServerSequence).ToListAsync(Cancel);
+                Assert.All(events, stored => Assert.Equal((EventFate.Stored, ChainMark.Follows, false), (stored.Fate, stored.Mark, stored.Times.IsContradicted)));
+                Assert.All(events, stored => Assert.InRange(stored.CapturedAt.DayThere(), period.Dates.FieldFrom!.Value, period.Dates.FieldFrom!.Value.AddDays(6)));
+                Assert.All(events, stored => Assert.True(stored.ReceivedAt < DateTimeOffset.UtcNow));
+                Assert.Equal((groups * 3, groups), (events.Select(stored => stored.Author).Distinct().Count(), events.Select(stored => stored.GroupCode).Distinct().Count()));
+                Assert.InRange(events.Select(stored => stored.Kind).Distinct().Count(), 12, FieldKinds.All.Count);
+                Assert.All(events, stored => Assert.NotNull(RecordReader.Read(stored)));
 
-            // One entry was corrected, one taken back, and of none is the record unreadable.
-            List<FieldEntry> entries = await db.FieldEntries.AsNoTracking().ToListAsync(Cancel);
-            Assert.Equal(2, entries.Count(entry => entry.Revision == 2));
-            Assert.All(events, stored => Assert.NotNull(RecordReader.Read(stored)));
+                // One entry was corrected, one taken back.
+                Assert.Equal(2, await db.FieldEntries.CountAsync(entry => entry.PeriodId == period.Id && entry.Revision == 2, Cancel));
+            }
+
             while (await MeasureLedger.Measure(db, 500, RecordReader.Read, work => work(), Cancel) > 0)
             {
             }
 
-            Assert.Equal(entries.Count - 1, await db.EntryMeasures.CountAsync(measure => measure.Name == EntryMeasure.Counted, Cancel));
+            Assert.Equal(await db.FieldEntries.CountAsync(Cancel) - 2, await db.EntryMeasures.CountAsync(measure => measure.Name == EntryMeasure.Counted, Cancel));
         });
     }
 
@@ -241,7 +249,7 @@ public sealed class DemoTests(Sites sites)
             Assert.All(answers, answer => Assert.Equal((null, answer.On), (answer.Fault(recall, today), answer.EnteredAt.DayThere())));
             Assert.All(answers, answer => Assert.InRange(answer.On, EnterpriseProgressRecord.DueOn(answer.At, recall), today));
             Assert.All(answers.Where(answer => answer.Remark.Length > 0), answer => Assert.StartsWith("contoh: ", answer.Remark, StringComparison.Ordinal));
-            int enterprises = await db.FieldEntries.CountAsync(entry => entry.Kind == FieldKinds.Enterprise, Cancel);
+            int enterprises = await db.FieldEntries.CountAsync(entry => entry.PeriodId == closed.Id && entry.Kind == FieldKinds.Enterprise, Cancel);
             Assert.All(FollowUpStates.Looks, look => Assert.InRange(answers.Count(answer => answer.At == look), 1, enterprises - 1));
         });
     }
@@ -275,13 +283,42 @@ public sealed class DemoTests(Sites sites)
     }
 
     [Fact]
-    public async Task A_student_of_the_demo_waits_for_the_gong()
+    public async Task A_second_student_waits_for_the_gong()
     {
         await using Site site = await Founded(Store.Sqlite);
-        DemoAccount waits = JsonSerializer.Deserialize<DemoAccount[]>(await File.ReadAllTextAsync(Path.Combine(site.Options.DataFolder, "demo-accounts.json"), Cancel), JsonSerializerOptions.Web)!.Last(account => account.Role == "student");
-        using Browser student = site.Visitor();
-        await student.Submit("/sign-in", new() { ["Name"] = waits.User, ["Password"] = waits.Password });
+        using Browser student = await SignedIn(site, student: 1);
         Assert.Contains("terbuka saat gong dipukul", (await student.Get("/release/2025-1/me")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_third_student_is_in_the_field_today_and_can_write()
+    {
+        await using Site site = await Founded(Store.Sqlite);
+        using Browser student = await SignedIn(site, student: 2);
+        WebPage home = await student.Get("/");
+        Assert.Contains("Catat kegiatan setiap hari di buku lapangan", home.Text, StringComparison.Ordinal);
+        Assert.Contains("class=\"button primary\" href=\"/field/\"", home.Html, StringComparison.Ordinal);
+        JsonElement period = JsonDocument.Parse(await student.Client.GetStringAsync(ShowBook.Path, Cancel)).RootElement.GetProperty("period");
+        Assert.Equal(($"{LiveFrom.Year}-3", false), (period.GetProperty("code").GetString(), period.GetProperty("closed").GetBoolean()));
+        Assert.Equal(LiveFrom.ToString("O", CultureInfo.InvariantCulture), period.GetProperty("fieldFrom").GetString());
+        await Ask(site, async db =>
+        {
+            Period live = await db.Periods.SingleAsync(one => one.Phase == PeriodPhase.InTheField, Cancel);
+            Assert.All(await db.ListOnTheWay(live.Id, null, Cancel), group => Assert.True(group is { Arrival: not null, ToHost: not null, Back: null }, group.Code));
+            Assert.Equal(13, await db.Letters.CountAsync(letter => letter.Kind == LetterKind.GroupOrder && db.LetterIssues.Any(issue => issue.Id == letter.IssueId && issue.PeriodId == live.Id), Cancel));
+        });
+    }
+
+    // The first day in the field of the season that is there today.
+    private static DateOnly LiveFrom => TimeProvider.System.Today().AddDays(-7);
+
+    private static async Task<Browser> SignedIn(Site site, int student)
+    {
+        DemoAccount[] accounts = JsonSerializer.Deserialize<DemoAccount[]>(await File.ReadAllTextAsync(Path.Combine(site.Options.DataFolder, "demo-accounts.json"), Cancel), JsonSerializerOptions.Web)!;
+        DemoAccount account = accounts.Where(account => account.Role == "student").ElementAt(student);
+        Browser visitor = site.Visitor();
+        await visitor.Submit("/sign-in", new() { ["Name"] = account.User, ["Password"] = account.Password });
+        return visitor;
     }
 
     private static Task<Period> Waiting(AbdiDb db) => db.Periods.SingleAsync(period => period.Phase == PeriodPhase.Placing, Cancel);

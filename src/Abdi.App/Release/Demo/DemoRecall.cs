@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Abdi.App.Release;
 
-/// <summary>How a season that is past went out and came back: every group arrived and was given back, one village was owed something, and a few students have not settled all.</summary>
+/// <summary>How a season went out, every group arrived, and how one that is past came back: one village was owed something, and a few students have not settled all.</summary>
 internal sealed class DemoRecall(DemoOffice office, DemoPeriod demo, LetterIssuing letters)
 {
     private const ulong Stream = 9_900_000_000;
@@ -27,20 +27,32 @@ internal sealed class DemoRecall(DemoOffice office, DemoPeriod demo, LetterIssui
         return obligations;
     }
 
-    /// <summary>Writes it, inside of the transaction that is open. The placement is published.</summary>
-    public async Task Write(CancellationToken cancel)
+    /// <summary>Writes how it went out, inside of the transaction that is open. The placement is published.</summary>
+    /// <returns>What is to be settled when it comes back.</returns>
+    public async Task<IReadOnlyList<Obligation>> GoOut(CancellationToken cancel)
     {
-        DateTimeOffset struck = WesternIndonesia.At(period.Dates.ReleaseOn!.Value, new(9, 30)), recalled = WesternIndonesia.At(period.Dates.RecallOn!.Value, new(15, 0));
+        DateTimeOffset struck = WesternIndonesia.At(period.Dates.ReleaseOn!.Value, new(9, 30));
         IReadOnlyList<Obligation> obligations = await WriteObligations(office, period, cancel);
         IReadOnlyList<GroupOnTheWay> groups = await db.ListOnTheWay(period.Id, null, cancel);
         db.Arrivals.AddRange(groups.Select(ArrivalOf));
-        db.Handovers.AddRange(groups.Select((group, at) => HandoverOf(group, at, HandoverKind.ToHost, period.Dates.FieldFrom!.Value, recalled)));
-        db.Handovers.AddRange(groups.Select((group, at) => HandoverOf(group, at, HandoverKind.Back, period.Dates.RecallOn!.Value, recalled)));
+        db.Handovers.AddRange(groups.Select((group, at) => HandoverOf(group, at, HandoverKind.ToHost, period.Dates.FieldFrom!.Value)));
+        await db.SaveChangesAsync(cancel);
+        await letters.IssueLetters(db, period, struck, office.Coordinator, cancel);
+        return obligations;
+    }
+
+    /// <summary>Writes how it came back, inside of the transaction that is open. It went out.</summary>
+    public async Task ComeBack(IReadOnlyList<Obligation> obligations, CancellationToken cancel)
+    {
+        DateTimeOffset recalled = SettledAt(period.Dates.RecallOn!.Value);
+        IReadOnlyList<GroupOnTheWay> groups = await db.ListOnTheWay(period.Id, null, cancel);
+        db.Handovers.AddRange(groups.Select((group, at) => HandoverOf(group, at, HandoverKind.Back, period.Dates.RecallOn!.Value)));
         await db.SaveChangesAsync(cancel);
         await db.InsertMany<ObligationMark>([.. demo.Students.SelectMany((student, at) => obligations.Where(obligation => obligation.IsShared || new SeededRandom(demo.Season.Seed, Stream + (ulong)at).Chance(HandInTheirReport)).Select(obligation => MarkOf(student, obligation, recalled)))], cancel);
-        await letters.IssueLetters(db, period, struck, office.Coordinator, cancel);
         await letters.IssueCompletions(db, period, recalled.AddDays(1), office.Coordinator, cancel);
     }
+
+    private static DateTimeOffset SettledAt(DateOnly on) => WesternIndonesia.At(on, new(15, 0));
 
     private Arrival ArrivalOf(GroupOnTheWay group, int at)
     {
@@ -48,14 +60,14 @@ internal sealed class DemoRecall(DemoOffice office, DemoPeriod demo, LetterIssui
         return new() { InstitutionId = office.Id, Id = new(office.NewId()), PeriodId = period.Id, GroupCode = group.Code, ArrivedAt = arrived, ReceivedAt = arrived, Students = group.Students, Note = "", ReportedBy = office.Coordinator };
     }
 
-    private Handover HandoverOf(GroupOnTheWay group, int at, HandoverKind kind, DateOnly on, DateTimeOffset settled)
+    private Handover HandoverOf(GroupOnTheWay group, int at, HandoverKind kind, DateOnly on)
     {
         Handover handover = new()
         {
             InstitutionId = office.Id, PeriodId = period.Id, GroupCode = group.Code, Kind = kind, Proof = HandoverProof.Paper, On = on, ConfirmedBy = demo.Season.Names.OfStudent(FirstHost + at, isWoman: at % 4 == 0), Office = "kepala desa (contoh)",
             EnteredBy = office.Coordinator, At = WesternIndonesia.At(on, new(17, 0)), StillOwed = kind == HandoverKind.Back && at == 0 ? "contoh: sewa tenda dua hari" : "",
         };
-        DemoOffice.Demand(handover.IsOwing ? handover.Settle("contoh: dibayar kampus", office.Coordinator, settled) : null);
+        DemoOffice.Demand(handover.IsOwing ? handover.Settle("contoh: dibayar kampus", office.Coordinator, SettledAt(on)) : null);
         return handover;
     }
 
