@@ -70,7 +70,7 @@ public sealed class FieldBookWalkTests(Sites sites, Chromium chromium)
         await office.FillAsync("#SafetyPhone", "0812 3456 7890");
         await office.Look("period-service");
         await office.ClickAsync("main .form button");
-        await office.WaitForURLAsync("**/plan/2025-1");
+        await office.Arrive("/plan/2025-1");
 
         // A book is read again when it is older than ten minutes.
         await phone.Clock.SetSystemTimeAsync(DateTime.UtcNow.AddMinutes(11));

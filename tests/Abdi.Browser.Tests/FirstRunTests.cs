@@ -31,7 +31,7 @@ public sealed class FirstRunTests(Sites sites, Chromium chromium)
         await page.FillAsync("#InstitutionCode", "contoh");
         await page.FillAsync("#Password", "empat kata yang biasa");
         await page.ClickAsync("main button");
-        await page.WaitForURLAsync("**/");
+        await page.Arrive("/");
         await Look(page, "home" + picture, scripts);
 
         await page.ClickAsync(".stages a");
@@ -43,7 +43,7 @@ public sealed class FirstRunTests(Sites sites, Chromium chromium)
         await page.FillAsync("#RecallOn", "2025-05-22");
         await Look(page, "period-new" + picture, scripts);
         await page.ClickAsync("main button");
-        await page.WaitForURLAsync("**/plan/2025-1");
+        await page.Arrive("/plan/2025-1");
         await Look(page, "plan" + picture, scripts);
         await page.ClickAsync(".side a[href$=dates]");
         await Look(page, "period-dates" + picture, scripts);
@@ -55,7 +55,7 @@ public sealed class FirstRunTests(Sites sites, Chromium chromium)
 
         await page.ClickAsync(".me summary");
         await page.ClickAsync(".menu form[action='/sign-out'] button");
-        await page.WaitForURLAsync("**/sign-in");
+        await page.Arrive("/sign-in");
         await Look(page, "sign-in" + picture, scripts);
     }
 

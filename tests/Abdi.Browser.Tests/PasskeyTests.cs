@@ -29,9 +29,9 @@ public sealed class PasskeyTests(Sites sites, Chromium chromium)
         await page.Look("devices");
         await page.ClickAsync(".me summary");
         await page.ClickAsync(".menu form[action='/sign-out'] button");
-        await page.WaitForURLAsync("**/sign-in");
+        await page.Arrive("/sign-in");
         await page.ClickAsync("[data-passkey=get] button");
-        await page.WaitForURLAsync("**/");
+        await page.Arrive("/");
         Assert.Contains(name, await page.InnerTextAsync("h1"), StringComparison.Ordinal);
 
         page.Dialog += (_, dialog) => _ = dialog.AcceptAsync();

@@ -55,7 +55,7 @@ public sealed partial class PlaceWalkTests(Sites sites, Chromium chromium)
 
         await page.GotoAsync(Here + "/drafts/2");
         await page.ClickAsync(".review .act form button");
-        await page.WaitForURLAsync(Drafts());
+        await page.Arrive(Drafts());
         string last = page.Url;
         await page.GotoAsync($"{last}?filter=locked");
         Assert.NotEqual(0, await page.Locator(".groups tbody tr").CountAsync());
@@ -63,7 +63,7 @@ public sealed partial class PlaceWalkTests(Sites sites, Chromium chromium)
         await Look(page, "publish", scripts);
         await page.CheckAsync("#Confirm");
         await page.ClickAsync("main .form button");
-        await page.WaitForURLAsync("**" + Here);
+        await page.Arrive(Here);
         await Look(page, "place-published", scripts);
 
         IPage phone = await chromium.NewPage(campus.Site.Address, Screen.Phone, language, scripts);

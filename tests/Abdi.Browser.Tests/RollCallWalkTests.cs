@@ -106,7 +106,7 @@ public sealed class RollCallWalkTests(Sites sites, Chromium chromium)
         await phone.FillAsync("#Name", name);
         await phone.FillAsync("#Password", Campus.Password);
         await phone.ClickAsync("main .form button");
-        await phone.WaitForURLAsync("**" + Scanner);
+        await phone.Arrive(Scanner);
         await Assertions.Expect(phone.Locator("#outbox")).ToContainTextAsync("belum terkirim: 1");
         await phone.GotoAsync("/");
         string? warned = null;
@@ -117,7 +117,7 @@ public sealed class RollCallWalkTests(Sites sites, Chromium chromium)
         };
         await phone.ClickAsync("details.me summary");
         await phone.ClickAsync("[action='/sign-out'] button");
-        await phone.WaitForURLAsync("**/sign-in");
+        await phone.Arrive("/sign-in");
         Assert.Contains("Di HP ini ada 1 pindaian yang belum terkirim", warned, StringComparison.Ordinal);
 
         // The names of others are gone; the scan is not, and waits for its owner even if another works on this phone.
@@ -130,7 +130,7 @@ public sealed class RollCallWalkTests(Sites sites, Chromium chromium)
         await phone.GotoAsync("/");
         await phone.ClickAsync("details.me summary");
         await phone.ClickAsync("[action='/sign-out'] button");
-        await phone.WaitForURLAsync("**/sign-in");
+        await phone.Arrive("/sign-in");
         await phone.SignIn(season.Campus, name);
         await phone.GotoAsync(Scanner);
         await Assertions.Expect(phone.Locator("#outbox")).ToHaveTextAsync("Semua pindaian terkirim.");
@@ -173,11 +173,11 @@ public sealed class RollCallWalkTests(Sites sites, Chromium chromium)
             await office.FillAsync("#LeaderPhone", "0812 0000 1111");
             await office.FillAsync("#DepartsFrom", "Lapangan kampus");
             await office.ClickAsync("main .form button");
-            await office.WaitForURLAsync("**/manifest");
+            await office.Arrive("/release/2025-1/manifest");
         }
 
         await office.ClickAsync("form[action$=fill] button");
-        await office.WaitForURLAsync("**filled=3");
+        await office.Arrive("/release/2025-1/manifest?filled=3");
         await office.Look("manifest-missing");
         await office.SelectOptionAsync("section:has(> .rides):has(form[action$=fill]) select", new SelectOptionValue { Index = 2 });
         await office.ClickAsync("section:has(form[action$=fill]) .rides button");
@@ -211,7 +211,7 @@ public sealed class RollCallWalkTests(Sites sites, Chromium chromium)
 
         await phone.SignIn(season.Campus, name ?? await season.Campus.NewAccount(Role.RollCallScanner));
         await phone.ClickAsync("main a.primary");
-        await phone.WaitForURLAsync("**" + Scanner);
+        await phone.Arrive(Scanner);
         await Assertions.Expect(phone.Locator("#roll")).ToContainTextAsync(language == "id" ? "mahasiswa, diambil" : "students, fetched");
         while (!await phone.EvaluateAsync<bool>("async () => navigator.serviceWorker.controller !== null && (await caches.match(location.pathname)) !== undefined && (await caches.match(location.pathname + '/roll')) !== undefined"))
         {

@@ -145,7 +145,7 @@ public sealed class SeasonWalkTests(Sites sites, Chromium chromium)
         await page.GotoAsync($"/first-run?token={site.Services.GetRequiredService<FirstRunToken>().Secret}");
         await page.CheckAsync("[name=IsCoordinator]");
         await Send(page, null, ("InstitutionName", "Universitas Contoh Banten"), ("InstitutionCode", "contoh"), ("DisplayName", "Rina Wulandari"), ("SignInName", "197703"), ("Password", "empat kata yang biasa"));
-        await page.WaitForURLAsync("**/");
+        await page.Arrive("/");
     }
 
     // Fills the form of a page, or of the one that is open, as far as it is named here, and sends it; the page must take it.
