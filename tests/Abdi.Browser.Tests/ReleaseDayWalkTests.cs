@@ -160,13 +160,24 @@ public sealed class ReleaseDayWalkTests(Sites sites, Chromium chromium)
     private static async Task Arrive(PlacingSeason season, IPage student, string unsent)
     {
         await student.GotoAsync(Release + "/arrival");
+        ILocator waiting = student.Locator("[data-waiting]");
+        await Assertions.Expect(waiting).ToBeHiddenAsync();
+        await student.Look("arrival");
         await student.ClickAsync(".form button.primary");
-        await Assertions.Expect(student.Locator("[data-waiting]")).ToContainTextAsync(unsent);
+        await Assertions.Expect(waiting).ToBeVisibleAsync();
+        await Assertions.Expect(waiting).ToContainTextAsync(unsent);
         Assert.Equal(0, await season.Stored(db => db.Arrivals.CountAsync(Cancel)));
         await student.Context.SetOfflineAsync(false);
         await Assertions.Expect(student.Locator(".note.ok")).ToBeVisibleAsync(new() { Timeout = 30_000 });
+        await Assertions.Expect(waiting).ToHaveCountAsync(0);
         await student.Look("arrival-reported");
         Assert.Equal(1, await season.Stored(db => db.Arrivals.CountAsync(Cancel)));
+
+        // It stays reported without signal.
+        await student.Context.SetOfflineAsync(true);
+        await student.ReloadAsync();
+        await Assertions.Expect(student.Locator(".note.ok")).ToBeVisibleAsync();
+        await student.Context.SetOfflineAsync(false);
     }
 
     private async Task HandOver(PlacingSeason season, PlacementRow seat, string language, IPage office)

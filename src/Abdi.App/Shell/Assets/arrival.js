@@ -6,18 +6,31 @@
   navigator.serviceWorker?.register("/release/worker.js").catch(() => { /* then the page must stay open */ });
   const place = `abdi-arrival ${location.pathname} ${form.dataset.who}`, waiting = unsent.textContent;
   const read = () => JSON.parse(localStorage.getItem(place) ?? "null");
+  const parse = text => new DOMParser().parseFromString(text, "text/html");
+  // The page as it is now, kept for when there is no signal as the worker keeps it.
+  const ask = async () => {
+    const answer = await fetch(location.pathname, { cache: "no-store" });
+    if (answer.ok && !answer.redirected) await (await globalThis.caches?.open("abdi-release"))?.put(location.pathname, answer.clone());
+    return parse(await answer.text());
+  };
+  const show = page => {
+    localStorage.removeItem(place);
+    document.body.innerHTML = page.body.innerHTML;
+  };
   const send = async () => {
     const kept = read();
     if (!kept) return;
     unsent.hidden = false;
     try {
       // The page that was opened without signal may carry an old token: a fresh one comes with the page.
-      const page = new DOMParser().parseFromString(await (await fetch(location.pathname, { cache: "no-store" })).text(), "text/html");
-      const token = page.querySelector("[name=__RequestVerificationToken]")?.value;
+      const page = await ask(), token = page.querySelector("[name=__RequestVerificationToken]")?.value;
       if (!token || !page.querySelector("form[data-keep], .note.ok")) { unsent.textContent = form.dataset.signedOut; return; }
       const answer = await fetch(location.pathname, { method: "POST", body: new URLSearchParams({ ...kept, __RequestVerificationToken: token }), redirect: "manual" });
-      if (answer.type === "opaqueredirect") { localStorage.removeItem(place); location.reload(); }
-      else if (answer.status === 422) { localStorage.removeItem(place); document.body.innerHTML = new DOMParser().parseFromString(await answer.text(), "text/html").body.innerHTML; }
+      if (answer.status === 422) { show(parse(await answer.text())); return; }
+
+      // Let go of only when the site says that the group has arrived. The page is not opened again: over a slow line the old one comes from the phone, and says that nothing was sent.
+      const now = answer.type === "opaqueredirect" && await ask();
+      if (now && now.querySelector(".note.ok")) show(now);
     } catch { unsent.textContent = waiting; }
   };
   form.addEventListener("submit", event => {
